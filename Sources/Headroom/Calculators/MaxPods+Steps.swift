@@ -1,0 +1,43 @@
+extension MaxPods {
+  /// The arithmetic, in order.
+  public var steps: [Step] {
+    [interfaceStep, possibleStep, recommendedStep]
+  }
+
+  private var interfaceStep: Step {
+    var terms = ["\(interfaces)"]
+    if platform == .linux {
+      if settings.customNetworking { terms.append("1 (primary, custom networking)") }
+      if settings.podENI, type.reservesTrunk, interfaces > 1 { terms.append("1 (trunk)") }
+      if reservedInterfaces > 0 { terms.append("\(reservedInterfaces) (reserved)") }
+    }
+    let limit = interfaces < type.interfaces && platform == .linux ? "MAX_ENI" : "interfaces of the default network card"
+    return Step(
+      "interfaces that serve pods",
+      formula: platform == .windows ? "1 on Windows" : "\(limit), less those that serve no pods",
+      arithmetic: "\(type.name): \(terms.joined(separator: " − ")) = \(podInterfaces)",
+      source: Source.catalogue, asOf: type.details.apiLastSeen)
+  }
+
+  private var possibleStep: Step {
+    let perSlot = addressesPerSlot == 16 ? " × 16" : ""
+    let host = hostNetworkPods > 0 ? " + 2" : ""
+    return Step(
+      "max pods",
+      formula: "interfaces × (addresses per interface − 1)\(perSlot)\(host)",
+      arithmetic: limit == .noIPv6
+        ? "no IPv6 on \(type.name), the agent does not start: \(possible)"
+        : "\(podInterfaces) × (\(type.addressesPerInterface) − 1)\(perSlot)\(host) = \(possible)",
+      source: platform == .windows ? Source.resourceController : Source.eniMaxPods)
+  }
+
+  private var recommendedStep: Step {
+    let size = type.vcpus.map { "\($0) vCPUs" } ?? "vCPUs unknown"
+    let result = recommended.map(String.init) ?? "unknown"
+    return Step(
+      "recommended max pods",
+      formula: "the smaller of max pods and 110 (up to 30 vCPUs) or 250 (above)",
+      arithmetic: "\(size): min(\(possible), \(cap.map(String.init) ?? "110 or 250")) = \(result)",
+      source: Source.maxPodsCalculator)
+  }
+}

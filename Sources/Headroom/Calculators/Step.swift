@@ -1,0 +1,37 @@
+/// One line of arithmetic with its source: how a number came to be.
+public struct Step: Hashable, Sendable {
+  /// What is worked out: "max pods".
+  public let quantity: String
+  /// The rule: "interfaces × (addresses per interface − 1) + 2".
+  public let formula: String
+  /// The rule with its inputs and result: "3 × (10 − 1) + 2 = 29".
+  public let arithmetic: String
+  /// Where the rule or the input is from.
+  public let source: String
+  /// The date of the source, where the number hangs on it.
+  public let asOf: CalendarDate?
+
+  /// Makes a step.
+  public init(_ quantity: String, formula: String, arithmetic: String, source: String, asOf: CalendarDate? = nil) {
+    self.quantity = quantity
+    self.formula = formula
+    self.arithmetic = arithmetic
+    self.source = source
+    self.asOf = asOf
+  }
+}
+
+/// The sources that steps name, each once.
+enum Source {
+  static let catalogue = "EC2 limits of the type, data/instance-types.csv"
+  static let ipamd = "aws/amazon-vpc-cni-k8s v1.23.1, pkg/ipamd/ipamd.go"
+  static let eniMaxPods = "aws/amazon-vpc-cni-k8s, misc/eni-max-pods.txt"
+  static let maxPodsCalculator = "awslabs/amazon-eks-ami, max-pods-calculator.sh (until March 2026)"
+  static let managedNodeGroups = "EKS user guide, nodes/create-managed-node-group"
+  static let nodeadm = "awslabs/amazon-eks-ami, nodeadm/internal/kubelet"
+  static let karpenter = "aws/karpenter-provider-aws, pkg/providers/instancetype/types.go"
+  static let bottlerocket = "bottlerocket-os/bottlerocket-core-kit, sources/api/pluto"
+  static let subnetSizing = "Amazon VPC user guide, Subnet sizing"
+  static let resourceController = "aws/amazon-vpc-resource-controller-k8s, pkg/pool/pool.go"
+  static let plan = "the plan"
+}

@@ -1,0 +1,126 @@
+/// The rows of a CSV text (RFC 4180), read one at a time over its bytes.
+///
+/// `String.split` takes fifty times as long for the same, so fields stay ranges of bytes until somebody asks for one.
+package struct CSVRows {
+  private let bytes: [UInt8]
+  private var offset = 0
+  private var nextLine = 1
+  private var fields: [Field] = []
+
+  /// The line on which the current row starts, from 1.
+  package private(set) var line = 1
+
+  private struct Field {
+    var range: Range<Int>
+    var hasDoubledQuotes = false
+  }
+
+  package init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { offset = 3 }
+  }
+
+  /// The number of fields in the current row.
+  package var count: Int { fields.count }
+
+  /// Moves to the next row that is not empty; `false` at the end.
+  package mutating func advance() throws(CSVError) -> Bool {
+    repeat {
+      fields.removeAll(keepingCapacity: true)
+      guard offset < bytes.count else { return false }
+      line = nextLine
+      while try readField() {}
+    } while fields.count == 1 && fields[0].range.isEmpty
+    return true
+  }
+
+  /// Reads one field; `false` if it was the last of its row.
+  private mutating func readField() throws(CSVError) -> Bool {
+    if offset < bytes.count, bytes[offset] == UInt8(ascii: "\"") {
+      try readQuotedField()
+    } else {
+      let start = offset
+      while offset < bytes.count, !Self.endsField(bytes[offset]) { offset += 1 }
+      fields.append(Field(range: start..<offset))
+    }
+    return try endField()
+  }
+
+  private static func endsField(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
+  }
+
+  private mutating func readQuotedField() throws(CSVError) {
+    offset += 1
+    var field = Field(range: offset..<offset)
+    while offset < bytes.count {
+      if bytes[offset] == UInt8(ascii: "\"") {
+        guard offset + 1 < bytes.count, bytes[offset + 1] == UInt8(ascii: "\"") else { break }
+        field.hasDoubledQuotes = true
+        offset += 1
+      } else if bytes[offset] == UInt8(ascii: "\n") {
+        nextLine += 1
+      }
+      offset += 1
+    }
+    guard offset < bytes.count else { throw CSVError(line: line, reason: "a quoted cell has no closing quote") }
+    field.range = field.range.lowerBound..<offset
+    fields.append(field)
+    offset += 1
+  }
+
+  private mutating func endField() throws(CSVError) -> Bool {
+    guard offset < bytes.count else { return false }
+    switch bytes[offset] {
+    case UInt8(ascii: ","):
+      offset += 1
+      return true
+    case UInt8(ascii: "\r"):
+      offset += 1
+      if offset < bytes.count, bytes[offset] == UInt8(ascii: "\n") { offset += 1 }
+    case UInt8(ascii: "\n"):
+      offset += 1
+    default:
+      throw CSVError(line: line, reason: "text follows the closing quote of a cell")
+    }
+    nextLine += 1
+    return false
+  }
+}
+
+extension CSVRows {
+  /// The bytes of a cell; empty if the row has no such column. Doubled quotes are not undone.
+  package func bytes(_ column: Int) -> ArraySlice<UInt8> {
+    fields.indices.contains(column) ? bytes[fields[column].range] : []
+  }
+
+  /// The text of a cell, or `nil` if it is empty or the row has no such column.
+  package func text(_ column: Int) -> String? {
+    guard fields.indices.contains(column), !fields[column].range.isEmpty else { return nil }
+    let text = String(decoding: bytes[fields[column].range], as: UTF8.self)
+    guard fields[column].hasDoubledQuotes else { return text }
+    return text.split(separator: "\"\"", omittingEmptySubsequences: false).joined(separator: "\"")
+  }
+
+  /// Whether a cell holds exactly these bytes.
+  package func cell(_ column: Int, is text: StaticString) -> Bool {
+    text.utf8CodeUnitCount == bytes(column).count
+      && text.withUTF8Buffer { wanted in unsafe bytes(column).elementsEqual(wanted) }
+  }
+
+  /// The names in the current row with the place of each: what a header row tells.
+  package func header() -> [String: Int] {
+    Dictionary((0..<count).map { (text($0) ?? "", $0) }, uniquingKeysWith: { first, _ in first })
+  }
+}
+
+/// Why a CSV text cannot be read.
+package struct CSVError: Error, Hashable, Sendable {
+  package let line: Int
+  package let reason: String
+
+  package init(line: Int, reason: String) {
+    self.line = line
+    self.reason = reason
+  }
+}

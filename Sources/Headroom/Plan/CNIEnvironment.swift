@@ -1,0 +1,120 @@
+/// The variables of the `aws-node` DaemonSet, read by ipamd's own rules.
+///
+/// ipamd takes numbers as Go's `strconv.Atoi` does and booleans as `strconv.ParseBool`; a value that it cannot read or
+/// that is out of range becomes the variable's default, without a word to anybody. This type keeps the word.
+///
+/// Source: `pkg/ipamd/ipamd.go` and `utils/utils.go` of aws/amazon-vpc-cni-k8s v1.23.1.
+public struct CNIEnvironment: Hashable, Sendable {
+  /// What a variable that is not set means.
+  public enum Defaults: String, Hashable, Sendable, CaseIterable {
+    /// As the Helm chart and the manifest set them.
+    case chart
+    /// As ipamd takes them when nothing sets them.
+    case binary
+  }
+
+  /// A value that ipamd does not take as it stands.
+  public struct Replacement: Hashable, Sendable {
+    /// The variable.
+    public let variable: String
+    /// The value that is set.
+    public let value: String
+    /// What ipamd would read.
+    public let expected: String
+    /// What ipamd takes instead.
+    public let used: String
+  }
+
+  /// The settings that are in force.
+  public private(set) var settings: CNISettings
+  /// Values that ipamd replaces by a default.
+  public private(set) var replacements: [Replacement] = []
+  /// The variables that are set, by name.
+  public let variables: [String: String]
+
+  /// Reads variables.
+  public init(_ variables: [String: String] = [:], defaults: Defaults = .chart) {
+    self.variables = variables
+    settings = defaults == .chart ? .chart : .binary
+    settings.warmENITarget = number("WARM_ENI_TARGET", from: 0, default: 1) ?? settings.warmENITarget
+    settings.warmIPTarget = number("WARM_IP_TARGET", from: 0, default: 0) ?? 0
+    settings.minimumIPTarget = number("MINIMUM_IP_TARGET", from: 0, default: 0) ?? 0
+    settings.warmPrefixTarget = number("WARM_PREFIX_TARGET", from: 0, default: 0) ?? settings.warmPrefixTarget
+    settings.maxENI = number("MAX_ENI", from: 1, default: nil)
+    settings.prefixDelegation = flag("ENABLE_PREFIX_DELEGATION") ?? false
+    settings.customNetworking = flag("AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG") ?? false
+    settings.podENI = flag("ENABLE_POD_ENI") ?? false
+    settings.ipv6 = flag("ENABLE_IPv6") ?? false
+  }
+
+  /// The most that a target is taken for: no node holds as many, and sums of it cannot overflow.
+  private static let largestTarget = 1_000_000
+
+  /// The value of a variable, its default if ipamd refuses the value, or `nil` if it is not set.
+  private mutating func number(_ name: String, from least: Int, default fallback: Int?) -> Int? {
+    guard let text = variables[name] else { return nil }
+    if let number = Self.atoi(text), number >= least { return min(number, Self.largestTarget) }
+    replacements.append(
+      Replacement(
+        variable: name, value: text, expected: "a whole number from \(least)",
+        used: fallback.map(String.init) ?? "no limit"))
+    return fallback
+  }
+
+  /// Go's `strconv.Atoi`: an optional sign and digits.
+  private static func atoi(_ text: String) -> Int? {
+    var digits = Substring(text).utf8
+    let sign = digits.first
+    if sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") { digits = digits.dropFirst() }
+    return Int(decimalDigits: digits).map { sign == UInt8(ascii: "-") ? -$0 : $0 }
+  }
+
+  private mutating func flag(_ name: String) -> Bool? {
+    guard let text = variables[name] else { return nil }
+    if let flag = Self.parseBool(text) { return flag }
+    replacements.append(Replacement(variable: name, value: text, expected: "true or false", used: "false"))
+    return false
+  }
+
+  /// Go's `strconv.ParseBool`.
+  static func parseBool(_ text: String) -> Bool? {
+    switch text {
+    case "1", "t", "T", "TRUE", "true", "True": true
+    case "0", "f", "F", "FALSE", "false", "False": false
+    default: nil
+    }
+  }
+}
+
+extension CNIEnvironment {
+  /// The variables that decide about addresses.
+  static let capacityVariables = [
+    "WARM_ENI_TARGET", "WARM_IP_TARGET", "MINIMUM_IP_TARGET", "WARM_PREFIX_TARGET", "MAX_ENI",
+    "ENABLE_PREFIX_DELEGATION", "AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG", "ENABLE_POD_ENI", "ENABLE_IPv4", "ENABLE_IPv6",
+    "ENABLE_SUBNET_DISCOVERY", "ENABLE_MULTI_NIC", "IP_COOLDOWN_PERIOD", "MANAGE_UNTAGGED_ENI",
+    "AWS_MANAGE_ENIS_NON_SCHEDULABLE", "DISABLE_NETWORK_RESOURCE_PROVISIONING", "ENABLE_IMDS_ONLY_MODE",
+  ]
+
+  /// Variables that are set but look like a slip of one that decides about addresses, with the one that was meant.
+  ///
+  /// Source of the names that are none: `README.md` of aws/amazon-vpc-cni-k8s.
+  public var misspelt: [(variable: String, meant: String)] {
+    variables.keys.sorted().compactMap { name in
+      guard !Self.capacityVariables.contains(name), !Self.otherVariables.contains(name),
+        let meant = nearestName(to: name, among: Self.capacityVariables)
+      else { return nil }
+      return (name, meant)
+    }
+  }
+
+  private static let otherVariables: Set = [
+    "ENABLE_NFTABLES", "ENABLE_V4_EGRESS", "ENABLE_V6_EGRESS", "ENABLE_BANDWIDTH_PLUGIN",
+    "DISABLE_POD_V6", "DISABLE_METRICS", "DISABLE_INTROSPECTION", "DISABLE_TCP_EARLY_DEMUX", "POD_MTU",
+  ]
+
+  /// Variables that are set to something that changes how addresses are held in a way that is not evaluated.
+  public var notEvaluated: [String] {
+    let on = ["ENABLE_MULTI_NIC", "DISABLE_NETWORK_RESOURCE_PROVISIONING", "ENABLE_IMDS_ONLY_MODE"]
+    return on.filter { variables[$0].flatMap(Self.parseBool) == true }
+  }
+}

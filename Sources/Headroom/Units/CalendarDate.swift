@@ -1,0 +1,53 @@
+/// A day, month or year, as a source gives its date.
+public struct CalendarDate: Hashable, Sendable {
+  /// The year, four digits.
+  public let year: Int
+  /// The month, 1 to 12, if the source tells it.
+  public let month: Int?
+  /// The day of the month, if the source tells it.
+  public let day: Int?
+}
+
+extension CalendarDate: LosslessStringConvertible {
+  /// Reads `2026-07-20`, `2026-07` or `2026`.
+  public init?(_ text: String) {
+    let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+    let numbers = parts.compactMap { Int(decimalDigits: $0) }
+    guard (1...3).contains(parts.count), numbers.count == parts.count, parts[0].count == 4,
+      parts.dropFirst().allSatisfy({ $0.count == 2 })
+    else { return nil }
+    year = numbers[0]
+    month = numbers.count > 1 ? numbers[1] : nil
+    day = numbers.count > 2 ? numbers[2] : nil
+    if let month {
+      guard 1...12 ~= month else { return nil }
+      if let day { guard 1...Self.days(in: month, of: year) ~= day else { return nil } }
+    }
+  }
+
+  private static func days(in month: Int, of year: Int) -> Int {
+    switch month {
+    case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+    case 4, 6, 9, 11: 30
+    default: 31
+    }
+  }
+
+  /// The date as it was read, ISO 8601.
+  public var description: String {
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    return "\(year)" + (month.map { "-" + two($0) } ?? "") + (day.map { "-" + two($0) } ?? "")
+  }
+}
+
+extension CalendarDate: Comparable {
+  /// Compares two dates; one known only to the month or year counts as its first day.
+  public static func < (first: Self, second: Self) -> Bool { first.ordinal < second.ordinal }
+
+  private var ordinal: Int { (year * 12 + (month ?? 1) - 1) * 31 + (day ?? 1) - 1 }
+
+  /// Whether the date lies more than a year before another, so that a price of it is called stale.
+  public func isStale(asOf today: CalendarDate) -> Bool {
+    ordinal < today.ordinal - 12 * 31
+  }
+}

@@ -1,0 +1,39 @@
+/// A decimal number read without loss: a whole number of billionths.
+///
+/// Prices and Kubernetes quantities have at most nine decimals; a binary fraction would change them.
+package struct ExactDecimal: Hashable, Sendable {
+  package let billionths: Int128
+
+  /// One, in billionths.
+  package static let unit: Int128 = 1_000_000_000
+
+  /// The largest whole part that is read: far above any price, byte count or CPU count, and small enough that
+  /// nothing computed from it overflows.
+  static let largest: Int128 = 1_000_000_000_000_000_000
+
+  /// Reads digits with at most one dot and nine decimals; no sign, no exponent.
+  package init?(_ text: some Collection<UInt8>) {
+    let dot = UInt8(ascii: ".")
+    let parts = text.split(separator: dot, omittingEmptySubsequences: false)
+    guard (1...2).contains(parts.count), let whole = Int128(decimalDigits: parts[0]), whole <= Self.largest else {
+      return nil
+    }
+    var fraction: Int128 = 0
+    if parts.count == 2 {
+      guard parts[1].count <= 9, let digits = Int128(decimalDigits: parts[1]) else { return nil }
+      fraction = digits
+      for _ in parts[1].count..<9 { fraction *= 10 }
+    }
+    billionths = whole * Self.unit + fraction
+  }
+}
+
+extension Int128 {
+  /// The quotient rounded to the nearest whole number, a half to the even one.
+  package func dividedRoundingHalfEven(by divisor: Int128) -> Int128 {
+    let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
+    let twice = 2 * remainder.magnitude
+    guard twice > divisor.magnitude || twice == divisor.magnitude && quotient % 2 != 0 else { return quotient }
+    return quotient + ((self < 0) == (divisor < 0) ? 1 : -1)
+  }
+}

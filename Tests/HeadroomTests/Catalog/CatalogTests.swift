@@ -1,0 +1,112 @@
+import Headroom
+import HeadroomTestSupport
+import Testing
+
+@Suite struct CatalogTests {
+  @Test func everyRowOfTheCatalogueIsKeptCellByCell() throws {
+    var text = InstanceTypeTable.columns.joined(separator: ",") + "\n"
+    for type in InstanceCatalog.bundled.types {
+      let cells = InstanceTypeTable.cells(type).map { $0.contains(where: { ",\"".contains($0) }) ? "\"\($0)\"" : $0 }
+      text += cells.joined(separator: ",") + "\n"
+    }
+    #expect(text == (try Repository.text(of: "data/instance-types.csv")))
+    #expect(InstanceCatalog.bundled.types.count == 1420)
+  }
+
+  @Test func theCatalogueIsInNaturalOrder() {
+    let names = InstanceCatalog.bundled.types.map(\.name)
+    #expect(InstanceCatalog(InstanceCatalog.bundled.types.shuffled()).types.map(\.name) == names)
+  }
+
+  @Test func unknownCellsStayUnknown() {
+    let type = InstanceType.bundled("c8g-flex.large")
+    #expect(type.vcpus == nil && type.memory == nil && type.details.gpuCount == nil && type.supportsIPv6 == nil)
+    #expect(InstanceType.bundled("hpc8a.96xlarge").supportsTrunking == nil)
+  }
+
+  @Test(arguments: [("m5.lrage", "m5.large"), ("t3.smal", "t3.small"), ("m5.largee", "m5.large"), ("c5.18xlrage", "c5.18xlarge")])
+  func typosAreRecognised(typo: String, name: String) {
+    #expect(InstanceCatalog.bundled.nearestName(to: typo) == name)
+  }
+
+  @Test func nonsenseHasNoNearestName() {
+    #expect(InstanceCatalog.bundled.nearestName(to: "a very large machine") == nil)
+    #expect(InstanceCatalog.bundled.nearestName(to: String(repeating: "m", count: 100_000)) == nil)
+  }
+
+  @Test func ownTypesReplaceAndFindTheirPlace() throws {
+    let csv = "instance_type,default_card_max_enis,ipv4_per_eni,vcpus\nm5.large,2,5,4\nm5.3xlarge,4,15,\n"
+    let catalog = InstanceCatalog.bundled.adding(try InstanceTypeTable.read(Array(csv.utf8)))
+    #expect(catalog["m5.large"]?.interfaces == 2 && catalog["m5.3xlarge"]?.vcpus == nil)
+    let names = catalog.types.map(\.name).filter { $0.hasPrefix("m5.") }
+    #expect(names.prefix(5) == ["m5.large", "m5.xlarge", "m5.2xlarge", "m5.3xlarge", "m5.4xlarge"])
+  }
+
+  @Test(arguments: [
+    ("", 1, "there is no header row"),
+    ("a,b\n1,2\n", 1, "there is no column 'instance_type'"),
+    ("instance_type,default_card_max_enis,ipv4_per_eni\nx,2\n", 2, "the row has 2 cells; expected 3"),
+    ("instance_type,default_card_max_enis,ipv4_per_eni\nx,two,5\n", 2, "'two' in column 'default_card_max_enis' is not a whole number"),
+    ("instance_type,default_card_max_enis,ipv4_per_eni\nx,0,5\n", 2, "x has 0 interfaces; expected 1 to 1000"),
+    ("instance_type,default_card_max_enis,ipv4_per_eni\nx,1,1\n", 2, "x has 1 IPv4 addresses per interface; expected 2 to 10000"),
+    ("instance_type,default_card_max_enis,ipv4_per_eni\n\"x,1,1\n", 2, "a quoted cell has no closing quote"),
+    ("instance_type,default_card_max_enis,ipv4_per_eni\n\"x\"y,1,1\n", 2, "text follows the closing quote of a cell"),
+  ])
+  func badTablesAreRefusedWithTheirLine(csv: String, line: Int, reason: String) {
+    #expect(throws: CSVError(line: line, reason: reason)) { try InstanceTypeTable.read(Array(csv.utf8)) }
+  }
+
+  @Test func randomBytesNeverCrashTheReader() {
+    var random = SeededGenerator()
+    for _ in 0..<3000 {
+      let bytes = (0..<Int.random(in: 0...80, using: &random)).map { _ in Array("instance_type,\"\n\r1\u{FF}".utf8).randomElement(using: &random)! }
+      var rows = CSVRows(bytes)
+      while (try? rows.advance()) == true { _ = (0...rows.count).map { rows.text($0) } }
+    }
+  }
+
+  @Test func everyPriceCanBeReadAndIsDated() throws {
+    let rows = try Repository.text(of: "data/ec2-ondemand-prices.csv").split(separator: "\n").dropFirst()
+    let regions = Set(rows.map { String($0.prefix { $0 != "," }) })
+    let lists = regions.compactMap { Region($0) }.map { PriceList.bundled(for: $0) }
+    #expect(lists.count == 24)
+    var count = 0
+    for list in lists {
+      for name in list.typeNames {
+        let price = try #require(list[name])
+        #expect(price.asOf != nil && price.perHour.nanounits > 0 && price.perHour.currency == list.region.currency)
+        count += 1
+      }
+    }
+    #expect(count == rows.count)
+  }
+
+  @Test func pricesKnowTheirDate() throws {
+    let seoul = PriceList.bundled(for: Region("ap-northeast-2")!)
+    #expect(seoul["t3.medium"]?.perHour == Money("0.052", currency: .usd))
+    #expect(seoul["t3.medium"]?.asOf == CalendarDate("2020-07-02"))
+    #expect(seoul["no.such"] == nil)
+    #expect(PriceList.bundled(for: Region("xx-nowhere-9")!).isEmpty)
+  }
+
+  /// Traffic prices are evaluated later; what is here already must be readable, and an empty price must stay unknown.
+  @Test func everyTrafficPriceIsExactOrUnknown() throws {
+    var rows = CSVRows(try Repository.bytes(of: "data/traffic-prices.csv"))
+    #expect(try rows.advance())
+    let header = rows.header()
+    while try rows.advance() {
+      #expect(rows.count == 11, "line \(rows.line)")
+      let price = rows.text(header["price"]!)
+      #expect(price == nil || Money(price!, currency: .usd) != nil, "line \(rows.line)")
+      #expect((price == nil) == (rows.text(header["confidence"]!) == "unknown"), "line \(rows.line)")
+      let asOf = rows.text(header["as_of"]!)
+      #expect(asOf == nil || CalendarDate(asOf!) != nil, "line \(rows.line)")
+    }
+  }
+
+  @Test func theNewestDateIsThatOfTheNewestFact() {
+    #expect(InstanceCatalog.bundled.newestDate == CalendarDate("2026-08-02"))
+    #expect(EmbeddedFacts.priceDates == CalendarDate("2020-07-02")!...CalendarDate("2026-07-20")!)
+    #expect(EmbeddedFacts.newestDate == CalendarDate("2026-10-01"))
+  }
+}
