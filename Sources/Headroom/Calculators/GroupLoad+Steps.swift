@@ -1,0 +1,32 @@
+extension GroupLoad {
+  /// The arithmetic, in order.
+  public var steps: [Step] {
+    var steps: [Step] = []
+    for node in profile.nodes {
+      steps += node.needsVPCAddresses ? node.servable.steps : []
+      if let setter = profile.group.maxPodsSetter { steps.append(setter.step(for: node.servable)) }
+    }
+    if let declared = profile.group.declaredMaxPods {
+      let effect = profile.group.declaredMaxPodsCount ? "counts" : "has no effect: the manager sets its own"
+      steps.append(Step("declared max pods", formula: "maxPods of the plan", arithmetic: "\(declared), \(effect)", source: Source.plan))
+    }
+    steps += profile.fewestPods?.allocatable.steps ?? []
+    let prefixes = prefixBlocksPerFullNode > 0 ? ", of them \(prefixBlocksPerFullNode) /28 blocks" : ""
+    steps.append(
+      Step(
+        "addresses of a full node", formula: "interfaces + addresses held for pods, at max pods",
+        arithmetic: "\(largestType?.name ?? "a Fargate pod"): \(addressesPerFullNode)\(prefixes)", source: Source.ipamd))
+    if let more = moreNodes, let subnet = stoppedBy {
+      steps.append(
+        Step("more nodes", formula: "the smallest over the group's subnets", arithmetic: "\(more) in \(subnet)", source: Source.plan))
+    }
+    if let price, let cost = costPerMonth {
+      steps.append(
+        Step(
+          "cost per month", formula: "nodes × price of an hour × 730",
+          arithmetic: "\(nodes) × \(price.perHour.formatted(decimals: 5)) × 730 = \(cost)",
+          source: "data/ec2-ondemand-prices.csv, Linux on demand, \(price.tenancy) tenancy", asOf: price.asOf))
+    }
+    return steps
+  }
+}

@@ -1,0 +1,74 @@
+/// A node group with all that follows from its types, before any pod is placed.
+public struct GroupProfile: Hashable, Sendable {
+  /// The group.
+  public let group: NodeGroup
+  /// A profile for each of its types; none on Fargate.
+  public let nodes: [NodeProfile]
+  /// Max pods as the group's manager sets them, by its own rule; `nil` on Fargate or if a vCPU count is not known.
+  public let maxPodsSet: Int?
+  /// Pods of each node that need no address and that no workload of the plan stands for.
+  let assumedHostPods: Int
+
+  init(of group: NodeGroup, in plan: ClusterPlan, assumedHostPods: Int) {
+    self.group = group
+    self.assumedHostPods = group.platform == .windows || group.manager == .autoMode ? 0 : assumedHostPods
+    let settings = plan.network.settings
+    let numbers = group.instanceTypes.map { type in
+      group.maxPodsSetter?.maxPods(for: MaxPods(on: type, settings: settings, platform: group.platform))
+    }
+    // The service takes the smallest over a group's types; others decide node by node.
+    let all = numbers.compactMap(\.self)
+    maxPodsSet = all.count == numbers.count ? all.min() : nil
+    let shared = group.maxPodsSetter == .managed ? maxPodsSet : nil
+    nodes = zip(group.instanceTypes, numbers).map { type, number in
+      let declared = group.declaredMaxPodsCount ? group.declaredMaxPods : nil
+      return NodeProfile(of: group, type: type, plan: plan, maxPods: declared ?? shared ?? number)
+    }
+  }
+
+  /// The node that takes the fewest pods: it counts for placing pods. `nil` on Fargate.
+  public var fewestPods: NodeProfile? {
+    func size(_ node: NodeProfile) -> (Int, Int, Int) {
+      (node.podSlots, node.allocatable.cpu?.millicores ?? .max, node.allocatable.memory?.bytes ?? .max)
+    }
+    return nodes.min { size($0) < size($1) }
+  }
+
+  /// Max pods on each node of the group: the smallest over its types.
+  public var maxPods: Int? {
+    nodes.contains { $0.maxPods == nil } ? nil : nodes.compactMap(\.maxPods).min()
+  }
+
+  /// Pods that each node can serve: the smallest over the types; `nil` if addresses do not bound them.
+  public var servablePods: Int? {
+    nodes.compactMap(\.servablePods).min()
+  }
+
+  /// What a node takes at the most among the group's types.
+  func largestFootprint(pods: Int, branchPods: Int, pools: inout WarmPoolCache) -> (NodeFootprint, InstanceType?) {
+    guard !nodes.isEmpty else { return (NodeFootprint(node: SubnetShare(singles: 1)), nil) }
+    var largest: (NodeFootprint, InstanceType?) = (NodeFootprint(), nil)
+    for node in nodes {
+      let footprint = node.footprint(pods: pods, branchPods: branchPods, pools: &pools)
+      if largest.1 == nil || footprint.addresses > largest.0.addresses { largest = (footprint, node.type) }
+    }
+    return largest
+  }
+
+  /// What a node takes at the most when it runs as many pods as are set on it, capped by what the CNI serves.
+  ///
+  /// - Parameter hostPods: Pods of the node that need no address.
+  func fullFootprint(hostPods: Int, pools: inout WarmPoolCache) -> (NodeFootprint, InstanceType?) {
+    guard !nodes.isEmpty else { return (NodeFootprint(node: SubnetShare(singles: 1)), nil) }
+    var largest: (NodeFootprint, InstanceType?) = (NodeFootprint(), nil)
+    for node in nodes {
+      let wanting = max(0, node.mostPodSlots - hostPods)
+      let pods = min(wanting, node.podAddresses ?? wanting)
+      // Slots beyond the pool's addresses can still hold pods with security groups of their own.
+      let branchPods = min(node.branchInterfaces, node.needsVPCAddresses ? wanting - pods : wanting)
+      let footprint = node.footprint(pods: pods, branchPods: branchPods, pools: &pools)
+      if largest.1 == nil || footprint.addresses > largest.0.addresses { largest = (footprint, node.type) }
+    }
+    return largest
+  }
+}

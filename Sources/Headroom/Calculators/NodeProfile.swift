@@ -1,0 +1,123 @@
+/// A node of one type in one group: what it can run and what it takes.
+public struct NodeProfile: Hashable, Sendable {
+  /// The type.
+  public let type: InstanceType
+  /// The CNI's settings.
+  let settings: CNISettings
+  /// The network plugin.
+  let plugin: NetworkSettings.Kind
+  /// What the CNI can serve.
+  public let servable: MaxPods
+  /// The max pods that are set on the node, or `nil` when that hangs on a vCPU count that is not known.
+  public let maxPods: Int?
+  /// What is left to pods of CPU and memory.
+  public let allocatable: Allocatable
+
+  init(of group: NodeGroup, type: InstanceType, plan: ClusterPlan, maxPods: Int?) {
+    self.type = type
+    settings = plan.network.settings
+    plugin = plan.network.kind
+    servable = MaxPods(on: type, settings: settings, platform: group.platform)
+    self.maxPods = maxPods
+    allocatable = Allocatable(
+      on: type, family: group.manager == .autoMode ? .bottlerocket : group.amiFamily, maxPods: maxPods ?? 110)
+  }
+
+  /// Whether the CNI's addresses bound the pods: not with an overlay, nor with IPv6 where it works.
+  public var needsVPCAddresses: Bool { plugin != .overlay && !(settings.ipv6 && servable.podAddresses > 0) }
+
+  /// Pods that can have an address of their own, or `nil` if nothing bounds them.
+  public var podAddresses: Int? { needsVPCAddresses ? servable.podAddresses : nil }
+
+  /// Pods that the node can serve, those on the host's network included, or `nil` if addresses do not bound them.
+  public var servablePods: Int? { podAddresses.map { $0 + servable.hostNetworkPods } }
+
+  /// Pods that the scheduler places on the node. Where the number is not known, the fewest it can be.
+  var podSlots: Int { maxPods ?? min(servable.possible, 110) }
+
+  /// The same for addresses: where the number is not known, the most it can be.
+  var mostPodSlots: Int { maxPods ?? min(servable.possible, 250) }
+
+  /// Whether a trunk is attached, so that pods can have security groups of their own.
+  var hasTrunk: Bool {
+    plugin != .overlay && settings.podENI && servable.platform == .linux && type.supportsTrunking == true
+      && settings.interfaces(on: type) > 1
+  }
+
+  /// Pods with security groups that the node can have at once.
+  var branchInterfaces: Int { hasTrunk ? type.branchInterfaces ?? 0 : 0 }
+
+  /// What the node takes from its subnets with so many pods.
+  func footprint(pods: Int, branchPods: Int, pools: inout WarmPoolCache) -> NodeFootprint {
+    var footprint = NodeFootprint()
+    footprint.node.singles = 1
+    guard needsVPCAddresses else {
+      // An IPv6 node keeps one IPv4 address an interface; its trunk has one too, and so has each branch interface.
+      if hasTrunk { footprint.node.singles += 1 + branchPods }
+      return footprint
+    }
+    if servable.platform == .windows {
+      let pool = WindowsPool(on: type, pods: pods)
+      footprint.node.singles += pool.podAddresses
+      footprint.warm = pool.podAddresses - pool.served
+      return footprint
+    }
+    let pool = pools.pool(on: type, pods: pods, settings: settings, maxPods: podSlots)
+    var share = SubnetShare(singles: pool.interfaces - 1 + branchPods)
+    if pool.addressesPerSlot == 16 { share.blocks = pool.prefixes } else { share.singles += pool.podAddresses }
+    if settings.customNetworking { footprint.pods = share } else { footprint.node += share }
+    footprint.warm = pool.unusedAddresses
+    footprint.isStable = pool.isStable
+    return footprint
+  }
+}
+
+/// What one or more nodes take from a subnet.
+struct SubnetShare: Hashable, Sendable {
+  /// Addresses taken one by one.
+  var singles = 0
+  /// Prefixes: whole /28 blocks.
+  var blocks = 0
+
+  var addresses: Int { singles + 16 * blocks }
+
+  static func += (sum: inout SubnetShare, share: SubnetShare) {
+    sum.singles += share.singles
+    sum.blocks += share.blocks
+  }
+
+  static func * (share: SubnetShare, count: Int) -> SubnetShare {
+    SubnetShare(singles: share.singles * count, blocks: share.blocks * count)
+  }
+}
+
+/// What a node takes from its own subnet and, with custom networking, from the pods' subnet.
+struct NodeFootprint: Hashable, Sendable {
+  var node = SubnetShare()
+  var pods = SubnetShare()
+  /// Addresses held that no pod uses.
+  var warm = 0
+  /// Whether what is held comes to rest.
+  var isStable = true
+
+  var addresses: Int { node.addresses + pods.addresses }
+}
+
+/// Pools that were worked out already: groups of a plan share types and settings.
+struct WarmPoolCache {
+  private struct Key: Hashable {
+    let type: String
+    let pods: Int
+    let maxPods: Int
+  }
+  private var pools: [Key: WarmPool] = [:]
+
+  /// The pool; all calls of one cache have the same settings, and one catalogue gives the types.
+  mutating func pool(on type: InstanceType, pods: Int, settings: CNISettings, maxPods: Int) -> WarmPool {
+    let key = Key(type: type.name, pods: pods, maxPods: maxPods)
+    if let pool = pools[key] { return pool }
+    let pool = WarmPool(on: type, pods: pods, settings: settings, maxPods: maxPods)
+    pools[key] = pool
+    return pool
+  }
+}

@@ -1,0 +1,55 @@
+extension PlanAnalysis {
+  /// What the numbers rest on and the plan does not say, each with its date.
+  public var assumptions: [Assumption] {
+    var list = [
+      Assumption("Limits of instance types are those of the catalogue.", asOf: InstanceCatalog.bundled.newestDate),
+      Assumption("Pods are placed by an estimate of the scheduler: evenly, DaemonSets and critical pods first."),
+      Assumption("At the peak every group is at its largest and every node full; verdicts use the peak."),
+    ]
+    list += networkAssumptions + nodeAssumptions + priceAssumptions
+    return list
+  }
+
+  private var networkAssumptions: [Assumption] {
+    var list: [Assumption] = []
+    if plan.network.kind != .overlay {
+      list.append(
+        Assumption("Each node's addresses are those that VPC CNI v1.23.1 settles at when it starts empty and its pods come one by one."))
+    }
+    if !standInControlPlane.isEmpty {
+      list.append(
+        Assumption("No subnet has the role controlPlane: the cluster's interfaces are taken to be in \(standInControlPlane.joined(separator: ", ")), 1 address now and 5 during an upgrade in each."))
+    }
+    if !assumedHostPods.isEmpty, groups.contains(where: { $0.profile.assumedHostPods > 0 }) {
+      list.append(
+        Assumption("The plan does not list \(assumedHostPods.joined(separator: " and ")): every Linux node is taken to run \(assumedHostPods.count == 1 ? "it" : "them") on its host network."))
+    }
+    if plan.subnets.contains(where: { $0.usedAddresses == 0 }) {
+      list.append(Assumption("Where the plan names no used addresses, nothing but what it describes is in a subnet."))
+    }
+    return list
+  }
+
+  private var nodeAssumptions: [Assumption] {
+    guard groups.contains(where: { !$0.profile.nodes.isEmpty }) else { return [] }
+    return [Assumption("Memory that hypervisor and kernel keep is estimated as 7.5 % of the type's memory, as Karpenter does.")]
+  }
+
+  private var priceAssumptions: [Assumption] {
+    let named = Set(groups.flatMap(\.profile.group.instanceTypes).map(\.name)).sorted()
+    guard !named.isEmpty else { return [] }
+    if prices.isEmpty { return [Assumption("No EC2 prices of \(plan.region) are known: costs are unknown.")] }
+    var list: [Assumption] = []
+    let missing = named.filter { prices[$0] == nil }
+    if !missing.isEmpty {
+      list.append(Assumption("No price of \(missing.joined(separator: ", ")) in \(plan.region) is known: what hangs on it is unknown."))
+    }
+    let dates = Set(named.compactMap { prices[$0] }.map(\.asOf))
+    for date in dates.sorted(by: { $0?.description ?? "" < $1?.description ?? "" }) {
+      let age = date.flatMap { date in today.map { date.isStale(asOf: $0) } } == true ? "; stale, more than a year old" : ""
+      list.append(
+        Assumption("EC2 prices are Linux on-demand prices of \(plan.region), tax excluded\(date == nil ? ", date unknown" : age).", asOf: date))
+    }
+    return list
+  }
+}

@@ -1,0 +1,48 @@
+/// Everything that is computed of a plan, once, in time linear in its size. Checks and reports read it.
+public struct PlanAnalysis: Sendable {
+  /// The plan.
+  public let plan: ClusterPlan
+  /// The prices of the plan's region.
+  public let prices: PriceList
+  /// What counts as today.
+  public let today: CalendarDate?
+  /// The subnets with what is taken of them, in the plan's order.
+  public private(set) var subnets: [SubnetLoad]
+  /// The node groups, in the plan's order.
+  public private(set) var groups: [GroupLoad]
+  /// What becomes of the workloads' pods, in the plan's order.
+  public private(set) var workloads: [PodCount]
+  /// Subnets that stand in because no subnet has the role of the control plane.
+  let standInControlPlane: [String]
+  /// Names of the host-network DaemonSets that every node has and the plan does not list.
+  let assumedHostPods: [String]
+
+  /// Computes a plan.
+  ///
+  /// - Parameters:
+  ///   - plan: The plan.
+  ///   - prices: The prices of its region, by default those that come with the library.
+  ///   - today: The day from which prices are called stale, by default the newest date of the embedded data.
+  public init(of plan: ClusterPlan, prices: PriceList? = nil, today: CalendarDate? = EmbeddedFacts.newestDate) {
+    self.plan = plan
+    self.prices = prices ?? .bundled(for: plan.region)
+    self.today = today
+    assumedHostPods = ["aws-node", "kube-proxy"].filter { name in !plan.workloads.contains { $0.name == name } }
+    var ledger = SubnetLedger(plan)
+    standInControlPlane = ledger.reserve()
+    let assumed = assumedHostPods.count
+    let profiles = plan.nodeGroups.map { GroupProfile(of: $0, in: plan, assumedHostPods: assumed) }
+    var placement = PodPlacement(of: plan, profiles: profiles)
+    var pools = WarmPoolCache()
+    groups = []
+    for (index, profile) in profiles.enumerated() {
+      groups.append(
+        ledger.enter(profile, classes: placement.classes[index], hostPods: placement.hostPods[index],
+          fargatePods: placement.fargatePods[index], prices: self.prices, pools: &pools))
+    }
+    placement.starve(ledger.shortage)
+    workloads = placement.counts
+    subnets = ledger.loads
+    for index in groups.indices { ledger.limit(&groups[index]) }
+  }
+}

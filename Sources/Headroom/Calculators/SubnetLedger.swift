@@ -1,0 +1,164 @@
+/// The books of all subnets: who takes what of which.
+struct SubnetLedger {
+  private(set) var loads: [SubnetLoad]
+  private let plan: ClusterPlan
+  private let indices: [String: Int]
+  /// Groups entered so far.
+  private var groupCount = 0
+  /// Pods that hold or wait for an address, by subnet, with the group that they are of.
+  private var podsNow: [[(group: Int, pods: Int)]]
+
+  init(_ plan: ClusterPlan) {
+    self.plan = plan
+    loads = plan.subnets.map(SubnetLoad.init)
+    indices = Dictionary(uniqueKeysWithValues: plan.subnets.enumerated().map { ($1.name, $0) })
+    podsNow = plan.subnets.map { _ in [] }
+  }
+
+  /// Enters named reservations and the control plane; returns the subnets that stand in for the latter.
+  mutating func reserve() -> [String] {
+    for item in plan.reservations {
+      for name in item.subnets { reserve(now: item.addresses, peak: item.peakAddresses, in: indices[name]!, item.name) }
+    }
+    if plan.reservations.contains(where: { $0.kind == .controlPlane }) { return [] }
+    let named = plan.subnets.filter { $0.roles.contains(.controlPlane) }
+    let chosen = named.isEmpty ? standIns() : named
+    let (now, peak) = AddressReservation.Kind.controlPlane.addresses!
+    for subnet in chosen { reserve(now: now, peak: peak, in: indices[subnet.name]!, "control plane") }
+    return named.isEmpty ? chosen.map(\.name) : []
+  }
+
+  /// The nodes' subnets in the first two zones: a cluster needs two.
+  private func standIns() -> [Subnet] {
+    let nodes = plan.subnets.filter { $0.roles.contains(.nodes) }
+    var zones: [String] = []
+    for subnet in nodes where zones.count < 2 && !zones.contains(subnet.zone) { zones.append(subnet.zone) }
+    return nodes.filter { zones.contains($0.zone) }
+  }
+
+  private mutating func reserve(now: Int, peak: Int, in index: Int, _ name: String) {
+    loads[index].reservedNow += now
+    loads[index].reservedAddresses += peak
+    loads[index].reservations.append(SubnetLoad.Reservation(name: name, now: now, peak: peak))
+  }
+
+  // MARK: Groups
+
+  /// Enters what a group's nodes take, now and at the peak.
+  mutating func enter(
+    _ profile: GroupProfile, classes: [NodeClass], hostPods: Int, fargatePods: (now: Int, peak: Int),
+    prices: PriceList, pools: inout WarmPoolCache
+  ) -> GroupLoad {
+    let group = profile.group
+    let homes = group.subnets.map { indices[$0]! }
+    var zones: [String] = []
+    for home in homes where !zones.contains(plan.subnets[home].zone) { zones.append(plan.subnets[home].zone) }
+    let isFargate = group.manager == .fargate
+    let nodes = isFargate ? fargatePods.now : classes.reduce(0) { $0 + $1.count }
+    let most = isFargate ? fargatePods.peak : group.peakSize
+    let (full, largestType) = profile.fullFootprint(hostPods: hostPods, pools: &pools)
+    let nowClasses = isFargate ? [NodeClass(profile, count: nodes)] : classes
+    let now = heaviest(GroupLoad.perZone(nodes, zones: zones.count), of: nowClasses, profile, &pools)
+    let peak = GroupLoad.perZone(max(most ?? nodes, nodes), zones: zones.count)
+    for home in homes {
+      let zone = plan.subnets[home].zone
+      enter(now.node, full.node, peak, into: home, group.name, nodes: now.nodes, warm: plan.network.settings.customNetworking ? 0 : now.warm, pods: now.pods)
+      guard plan.network.settings.customNetworking, full.pods.addresses > 0 else { continue }
+      for name in plan.network.eniConfigs[zone] ?? [] where isFirst(home, in: zone, of: homes) {
+        enter(now.podShare, full.pods, peak, into: indices[name]!, group.name, nodes: now.nodes, warm: now.warm, pods: now.pods)
+      }
+    }
+    groupCount += 1
+    return GroupLoad(
+      profile: profile, nodes: nodes, maxNodes: most, zones: zones, largestType: largestType, full: full,
+      isStable: full.isStable && now.isStable, price: price(of: group, prices))
+  }
+
+  /// Whether a subnet is the first of its zone, so that the zone's pods are entered once.
+  private func isFirst(_ home: Int, in zone: String, of homes: [Int]) -> Bool {
+    homes.first { plan.subnets[$0].zone == zone } == home
+  }
+
+  private mutating func enter(
+    _ now: SubnetShare, _ full: SubnetShare, _ peakNodes: Int, into index: Int, _ group: String, nodes: Int, warm: Int,
+    pods: Int
+  ) {
+    let peak = full * peakNodes
+    loads[index].now += now
+    loads[index].peak += peak
+    loads[index].warmAddresses += warm
+    loads[index].shares.append(
+      SubnetLoad.GroupShare(group: group, nodes: nodes, now: now, peakNodes: peakNodes, full: full))
+    if pods > 0 { podsNow[index].append((groupCount, pods)) }
+    if full.addresses > loads[index].fullNode?.full.addresses ?? 0 {
+      loads[index].fullNode = loads[index].shares.last
+    }
+  }
+
+  /// What the nodes of one zone take now.
+  private struct ZoneTotal {
+    var nodes = 0
+    var node = SubnetShare()
+    var podShare = SubnetShare()
+    var warm = 0
+    var pods = 0
+    var isStable = true
+  }
+
+  /// The worst case for a zone: the nodes that take the most are there.
+  private func heaviest(
+    _ count: Int, of classes: [NodeClass], _ profile: GroupProfile, _ pools: inout WarmPoolCache
+  ) -> ZoneTotal {
+    let weighed = classes.map { part in
+      (part, profile.largestFootprint(pods: part.pods, branchPods: part.branchPods, pools: &pools).0)
+    }.sorted { $0.1.addresses > $1.1.addresses }
+    var total = ZoneTotal()
+    for (part, footprint) in weighed where total.nodes < count {
+      let taken = min(part.count, count - total.nodes)
+      total.nodes += taken
+      total.node += footprint.node * taken
+      total.podShare += footprint.pods * taken
+      total.warm += footprint.warm * taken
+      total.pods += part.pods * taken
+      total.isStable = total.isStable && footprint.isStable
+    }
+    return total
+  }
+
+  private func price(of group: NodeGroup, _ prices: PriceList) -> PriceList.Price? {
+    let known = group.instanceTypes.compactMap { prices[$0.name] }
+    guard known.count == group.instanceTypes.count else { return nil }
+    return known.max { $0.perHour.nanounits < $1.perHour.nanounits }
+  }
+
+  // MARK: Limits
+
+  /// Works out how many more nodes of a group fit, and which subnet stops the next one.
+  func limit(_ group: inout GroupLoad) {
+    var smallest: (nodes: Int, subnet: String)?
+    for name in group.profile.group.subnets {
+      let home = loads[indices[name]!]
+      let podSubnets = group.full.pods.addresses > 0 ? plan.network.eniConfigs[home.subnet.zone] ?? [] : []
+      for (load, share) in [(home, group.full.node)] + podSubnets.map({ (loads[indices[$0]!], group.full.pods) }) {
+        guard let more = load.more(share, .worst) else { return }
+        if more < smallest?.nodes ?? .max { smallest = (more, load.subnet.name) }
+      }
+    }
+    group.moreNodes = smallest?.nodes
+    group.stoppedBy = smallest?.subnet
+  }
+
+  /// Pods for which their subnet has no address now, by group, even if all warm addresses went to pods.
+  var shortage: [Int] {
+    var shortage = Array(repeating: 0, count: groupCount)
+    for (load, entries) in zip(loads, podsNow) {
+      var missing = load.podsWithoutAddress
+      for (group, pods) in entries.reversed() where missing > 0 {
+        let short = min(pods, missing)
+        shortage[group] = max(shortage[group], short)
+        missing -= short
+      }
+    }
+    return shortage
+  }
+}

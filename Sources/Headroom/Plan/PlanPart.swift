@@ -1,0 +1,45 @@
+/// A part of a plan that an error or a finding is about.
+public struct PlanPart: Hashable, Sendable {
+  /// What kind of part it is.
+  public enum Kind: String, Hashable, Sendable {
+    /// The plan as a whole.
+    case plan
+    /// The VPC.
+    case vpc
+    /// A subnet.
+    case subnet
+    /// The CNI or one of its variables.
+    case cni
+    /// A node group.
+    case nodeGroup = "node group"
+    /// A workload.
+    case workload
+    /// A reservation of addresses.
+    case reservation
+  }
+
+  /// The kind.
+  public let kind: Kind
+  /// The part's name; empty for parts of which there is one.
+  public let name: String
+  /// The key within the part, where one is to blame.
+  public let key: String?
+
+  /// Names a part.
+  public init(_ kind: Kind, _ name: String = "", key: String? = nil) {
+    self.kind = kind
+    self.name = name
+    self.key = key
+  }
+
+  /// The same part with one of its keys.
+  public func key(_ key: String) -> PlanPart { PlanPart(kind, name, key: key) }
+
+  /// The part without its key.
+  public var whole: PlanPart { PlanPart(kind, name) }
+}
+
+extension PlanPart: CustomStringConvertible {
+  /// Kind and name: `subnet public-a`.
+  public var description: String { name.isEmpty ? kind.rawValue : "\(kind.rawValue) \(name)" }
+}

@@ -1,0 +1,187 @@
+/// The contradictions of a plan.
+struct PlanValidation {
+  private let plan: ClusterPlan
+  private(set) var problems: [PlanError.Problem] = []
+
+  /// Nodes, pods and pods per node that are still believed: a thousand times the largest clusters.
+  static let mostNodes = 1_000_000, mostPods = 100_000_000, mostPodsPerNode = 100_000
+
+  init(of plan: ClusterPlan) {
+    self.plan = plan
+    checkNames()
+    checkVPC()
+    for subnet in plan.subnets { checkSubnet(subnet) }
+    checkOverlaps()
+    for group in plan.nodeGroups { checkGroup(group) }
+    checkReferences()
+    checkQuantities()
+  }
+
+  private mutating func complain(_ part: PlanPart, _ message: String) {
+    problems.append(PlanError.Problem(part, message))
+  }
+
+  private mutating func checkNames() {
+    if plan.subnets.isEmpty { complain(PlanPart(.vpc, key: "subnets"), "there is no subnet; expected at least one") }
+    checkNames(plan.subnets.map(\.name), .subnet)
+    checkNames(plan.nodeGroups.map(\.name), .nodeGroup)
+    checkNames(plan.workloads.map(\.name), .workload)
+    checkNames(plan.reservations.map(\.name), .reservation)
+  }
+
+  private mutating func checkNames(_ names: [String], _ kind: PlanPart.Kind) {
+    var seen: Set<String> = []
+    for name in names {
+      let part = PlanPart(kind, name, key: "name")
+      if name.isEmpty || name.utf8.count > 253 { complain(part, "a name has 1 to 253 bytes") }
+      if !seen.insert(name).inserted { complain(part, "there are two of the name '\(name)'; names are used once") }
+    }
+  }
+
+  private mutating func checkVPC() {
+    let part = PlanPart(.vpc, key: "cidrs")
+    for block in plan.vpcBlocks where !IPv4CIDR.subnetPrefixLengths.contains(block.prefixLength) {
+      complain(part, "\(block) is no block of a VPC; expected a length from /16 to /28")
+    }
+    let sorted = plan.vpcBlocks.sorted()
+    for (first, second) in zip(sorted, sorted.dropFirst()) where first.overlaps(second) {
+      complain(part, "\(first) and \(second) overlap; the blocks of a VPC are apart")
+    }
+  }
+
+  private mutating func checkSubnet(_ subnet: Subnet) {
+    let part = PlanPart(.subnet, subnet.name)
+    if !plan.region.contains(zone: subnet.zone) {
+      complain(part.key("zone"), "zone '\(subnet.zone)' is not in region \(plan.region); expected a zone such as \(plan.region)a")
+    }
+    guard let block = subnet.block else { return checkUsed(of: subnet, most: 1 << 16) }
+    if !IPv4CIDR.subnetPrefixLengths.contains(block.prefixLength) {
+      complain(part.key("cidr"), "\(block) is no block of a subnet; expected a length from /16 to /28")
+    }
+    if !plan.vpcBlocks.isEmpty, !plan.vpcBlocks.contains(where: { $0.contains(block) }) {
+      let blocks = plan.vpcBlocks.map(\.description).joined(separator: ", ")
+      complain(part.key("cidr"), "\(block) is outside the VPC; expected a part of \(blocks)")
+    }
+    checkUsed(of: subnet, most: block.usableAddresses)
+    checkParts(subnet.occupied, of: block, part.key("occupied"))
+    checkParts(subnet.cidrReservations.map(\.block), of: block, part.key("cidrReservations"))
+  }
+
+  private mutating func checkUsed(of subnet: Subnet, most: Int) {
+    let part = PlanPart(.subnet, subnet.name, key: "usedAddresses")
+    if !(0...most).contains(subnet.usedAddressCount) {
+      complain(part, "\(subnet.usedAddressCount) addresses cannot be used; expected 0 to \(most)")
+    }
+    if subnet.usedAddressCount > 0, !subnet.occupied.isEmpty {
+      complain(part, "usedAddresses and occupied tell the same; expected one of them")
+    }
+  }
+
+  private mutating func checkParts(_ parts: [IPv4CIDR], of block: IPv4CIDR, _ part: PlanPart) {
+    for inner in parts where !block.contains(inner) { complain(part, "\(inner) is outside the subnet's block \(block)") }
+    let sorted = parts.sorted()
+    for (first, second) in zip(sorted, sorted.dropFirst()) where first.overlaps(second) {
+      complain(part, "\(first) and \(second) overlap")
+    }
+  }
+
+  /// Sorted by first address, a block overlaps an earlier one only if it overlaps the one that reaches furthest.
+  private mutating func checkOverlaps() {
+    let sorted = plan.subnets.enumerated().compactMap { item in item.element.block.map { (item.offset, $0) } }
+      .sorted { ($0.1, $0.0) < ($1.1, $1.0) }
+    var furthest: (offset: Int, block: IPv4CIDR)?
+    for (offset, block) in sorted {
+      if let other = furthest, other.block.overlaps(block) {
+        let later = max(offset, other.offset)
+        let earlier = min(offset, other.offset)
+        complain(
+          PlanPart(.subnet, plan.subnets[later].name, key: "cidr"),
+          "\(plan.subnets[later].block!) overlaps \(plan.subnets[earlier].block!) of subnet '\(plan.subnets[earlier].name)'")
+      }
+      if furthest.map({ $0.block.lastAddress < block.lastAddress }) ?? true { furthest = (offset, block) }
+    }
+  }
+
+  private mutating func checkGroup(_ group: NodeGroup) {
+    let part = PlanPart(.nodeGroup, group.name)
+    let isFargate = group.manager == .fargate
+    if group.instanceTypes.isEmpty, !isFargate { complain(part.key("instanceTypes"), "there is no instance type; expected at least one") }
+    if group.subnets.isEmpty { complain(part.key("subnets"), "there is no subnet; expected at least one") }
+    let makesItsOwn = group.manager == .karpenter || group.manager == .autoMode || isFargate
+    if group.desiredSize == nil, !makesItsOwn { complain(part, "desiredSize is missing; only Karpenter, Auto Mode and Fargate do without") }
+    for (key, size) in [("minSize", group.minSize), ("desiredSize", group.desiredSize), ("maxSize", group.maxSize)] {
+      if let size, !(0...Self.mostNodes).contains(size) {
+        complain(part.key(key), "\(key) is \(size); expected 0 to \(Self.mostNodes)")
+      }
+    }
+    if let least = group.minSize, let most = group.peakSize, least > most {
+      complain(part.key("minSize"), "minSize \(least) is above the most nodes, \(most)")
+    }
+    if let least = group.minSize, let size = group.desiredSize, least > size, size <= group.maxSize ?? size {
+      complain(part.key("desiredSize"), "desiredSize \(size) is below minSize \(least)")
+    }
+    if let size = group.desiredSize, let most = group.maxSize, size > most {
+      complain(part.key("desiredSize"), "desiredSize \(size) is above maxSize \(most)")
+    }
+    if let pods = group.declaredMaxPods, !(1...Self.mostPodsPerNode).contains(pods) {
+      complain(part.key("maxPods"), "maxPods is \(pods); expected 1 to \(Self.mostPodsPerNode)")
+    }
+  }
+
+  private mutating func checkReferences() {
+    let subnets = Dictionary(plan.subnets.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    let subnetNames = Set(subnets.keys)
+    for group in plan.nodeGroups {
+      checkReferences(group.subnets, in: subnetNames, "subnet", PlanPart(.nodeGroup, group.name, key: "subnets"))
+    }
+    for item in plan.reservations {
+      checkReferences(item.subnets, in: subnetNames, "subnet", PlanPart(.reservation, item.name, key: "subnets"))
+      if item.subnets.isEmpty { complain(PlanPart(.reservation, item.name, key: "subnets"), "there is no subnet; expected at least one") }
+    }
+    let groups = Set(plan.nodeGroups.map(\.name))
+    for workload in plan.workloads {
+      checkReferences(workload.nodeGroups, in: groups, "node group", PlanPart(.workload, workload.name, key: "nodeGroups"))
+    }
+    let part = PlanPart(.cni, key: "eniConfigs")
+    for (zone, names) in plan.network.eniConfigs.sorted(by: { $0.key < $1.key }) {
+      checkReferences(names, in: subnetNames, "subnet", part)
+      if !plan.region.contains(zone: zone) { complain(part, "zone '\(zone)' is not in region \(plan.region)") }
+      for name in names {
+        guard let subnet = subnets[name], subnet.zone != zone else { continue }
+        complain(part, "subnet '\(name)' is in zone \(subnet.zone); the ENIConfig of zone \(zone) needs a subnet there")
+      }
+    }
+  }
+
+  private mutating func checkReferences(
+    _ names: [String], in known: Set<String>, _ kind: String, _ part: PlanPart
+  ) {
+    var seen: Set<String> = []
+    for name in names {
+      if !known.contains(name) {
+        let hint = nearestName(to: name, among: known.sorted()).map { "; did you mean '\($0)'?" } ?? ""
+        complain(part, "there is no \(kind) '\(name)'\(hint)")
+      } else if !seen.insert(name).inserted {
+        complain(part, "\(kind) '\(name)' is named twice")
+      }
+    }
+  }
+
+  private mutating func checkQuantities() {
+    for workload in plan.workloads {
+      let part = PlanPart(.workload, workload.name)
+      for (key, count) in [("replicas", workload.replicas), ("maxReplicas", workload.maxReplicas ?? 0)] {
+        if !(0...Self.mostPods).contains(count) { complain(part.key(key), "\(key) is \(count); expected 0 to \(Self.mostPods)") }
+      }
+      if let most = workload.maxReplicas, most < workload.replicas {
+        complain(part.key("maxReplicas"), "maxReplicas \(most) is below replicas \(workload.replicas)")
+      }
+    }
+    for item in plan.reservations where !(0...65_536).contains(item.addresses) || !(0...65_536).contains(item.peakAddresses) {
+      complain(PlanPart(.reservation, item.name, key: "addresses"), "a subnet has no \(item.peakAddresses) addresses; expected 0 to 65536")
+    }
+    if !(1...100).contains(plan.policy.maxUtilization) {
+      complain(PlanPart(.plan, key: "policy"), "maxUtilization is \(plan.policy.maxUtilization) %; expected 1 % to 100 %")
+    }
+  }
+}

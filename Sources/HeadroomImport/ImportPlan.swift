@@ -1,0 +1,42 @@
+public import Headroom
+
+/// A plan with the places of its parts in the files it was read from.
+public struct ImportedPlan: Sendable {
+  /// The plan.
+  public let plan: ClusterPlan
+  /// Where each part, and each key of it, stands.
+  public let positions: [PlanPart: SourcePosition]
+  /// The catalogue with the types that the plan brings along.
+  public let catalog: InstanceCatalog
+
+  /// Where a part stands; its whole if its key was not given.
+  public func position(of part: PlanPart) -> SourcePosition? { positions[part] ?? positions[part.whole] }
+}
+
+/// Reads a plan from files.
+///
+/// ```swift
+/// let text = "apiVersion: headroom/v1alpha1\nkind: CapacityPlan\n…"
+/// let imported = try importPlan([SourceFile(name: "plan.yaml", bytes: Array(text.utf8))])
+/// ```
+///
+/// - Parameters:
+///   - files: The files; one of them is a plan file.
+///   - catalog: The instance types that the plan may name.
+///   - changes: Values to change before the plan is read.
+/// - Throws: `PlanError` with everything that is wrong, each with file, line and column.
+public func importPlan(
+  _ files: [SourceFile], catalog: InstanceCatalog = .bundled, changes: [PlanChange] = []
+) throws(PlanError) -> ImportedPlan {
+  guard let file = files.first else {
+    throw PlanError([PlanError.Problem(PlanPart(.plan), "there is no file; expected a plan")])
+  }
+  if files.count > 1 {
+    let position = SourcePosition(file: files[1].name, line: 1, column: 1)
+    throw PlanError([PlanError.Problem(PlanPart(.plan), "a second plan file; expected one", at: position)])
+  }
+  var root = try YAMLDocument(file).root
+  for change in changes { try change.apply(to: &root) }
+  var reader = PlanFileReader(file: file.name, catalog: catalog)
+  return try reader.read(root)
+}

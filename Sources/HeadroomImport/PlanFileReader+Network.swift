@@ -1,0 +1,104 @@
+internal import Headroom
+internal import Yams
+
+/// The VPC, its subnets, the CNI and what else takes addresses.
+extension PlanFileReader {
+  struct VPC {
+    var blocks: [IPv4CIDR] = []
+    var serviceBlock: IPv4CIDR?
+    var subnets: [Subnet] = []
+  }
+
+  mutating func readVPC(_ node: Node?, _ root: Node) -> VPC {
+    let part = PlanPart(.vpc)
+    guard let node else {
+      cursor.complain(part.key("subnets"), "vpc is missing; expected vpc with subnets", at: root)
+      return VPC()
+    }
+    cursor.mark(part, at: node)
+    let values = cursor.object(node, part, keys: PlanKeys.vpc)
+    cursor.require("subnets", of: part, in: values, at: node)
+    var vpc = VPC()
+    vpc.blocks = cursor.list(values["cidrs"], part.key("cidrs")).compactMap { cursor.block($0, part.key("cidrs")) }
+    vpc.serviceBlock = cursor.block(values["serviceCIDR"], part.key("serviceCIDR"))
+    vpc.subnets = cursor.list(values["subnets"], part.key("subnets")).compactMap { readSubnet($0) }
+    return vpc
+  }
+
+  mutating func readSubnet(_ node: Node) -> Subnet? {
+    let part = self.part(.subnet, node)
+    let values = cursor.object(node, part, keys: PlanKeys.subnet)
+    guard let name = readName(values, part, node) else { return nil }
+    cursor.require("zone", of: part, in: values, at: node)
+    let zone = cursor.text(values["zone"], part.key("zone"))
+    var subnet = Subnet(name: name, zone: zone ?? "", block: cursor.block(values["cidr"], part.key("cidr")))
+    subnet.zoneID = cursor.text(values["zoneId"], part.key("zoneId"))
+    let roles = cursor.list(values["roles"], part.key("roles")).compactMap {
+      cursor.choice($0, part.key("roles"), Subnet.Role.self)
+    }
+    if values["roles"] != nil { subnet.roles = Set(roles) }
+    subnet.usedAddressCount = cursor.number(values["usedAddresses"], part.key("usedAddresses")) ?? 0
+    subnet.occupied = cursor.list(values["occupied"], part.key("occupied")).compactMap {
+      cursor.blockOrAddress($0, part.key("occupied"))
+    }
+    subnet.cidrReservations = cursor.list(values["cidrReservations"], part.key("cidrReservations")).compactMap {
+      readCIDRReservation($0, part.key("cidrReservations"))
+    }
+    subnet.tags = cursor.texts(values["tags"], part.key("tags"))
+    return subnet
+  }
+
+  mutating func readCIDRReservation(_ node: Node, _ part: PlanPart) -> Subnet.CIDRReservation? {
+    let values = cursor.object(node, part, keys: PlanKeys.cidrReservation)
+    for key in PlanKeys.cidrReservation where values[key] == nil { cursor.complain(part, "\(key) is missing", at: node) }
+    let kind = cursor.choice(values["type"], part, Subnet.CIDRReservation.Kind.self)
+    guard let block = cursor.block(values["cidr"], part), let kind else { return nil }
+    return Subnet.CIDRReservation(block: block, kind: kind)
+  }
+
+  mutating func readNetwork(_ node: Node?, ipFamily: Node?) -> NetworkSettings {
+    let part = PlanPart(.cni)
+    var network = NetworkSettings()
+    network.ipFamily = cursor.choice(ipFamily, PlanPart(.plan, key: "ipFamily"), NetworkSettings.IPFamily.self) ?? .ipv4
+    guard let node else { return network }
+    cursor.mark(part, at: node)
+    let values = cursor.object(node, part, keys: PlanKeys.cni)
+    network.kind = cursor.choice(values["kind"], part.key("kind"), NetworkSettings.Kind.self) ?? .vpcCNI
+    let defaults = cursor.choice(values["defaults"], part.key("defaults"), CNIEnvironment.Defaults.self) ?? .chart
+    if case .mapping(let mapping) = values["env"] {
+      for (key, value) in mapping { key.scalar.map { cursor.mark(PlanPart(.cni, $0.string), at: value) } }
+    }
+    network.environment = CNIEnvironment(cursor.texts(values["env"], part.key("env")), defaults: defaults)
+    guard let configs = values["eniConfigs"] else { return network }
+    guard case .mapping(let mapping) = configs else {
+      cursor.complain(part.key("eniConfigs"), "expected zones with their pod subnets, such as ap-northeast-2a: pods-a", at: configs)
+      return network
+    }
+    for (key, value) in mapping {
+      guard let zone = cursor.text(key, part.key("eniConfigs")) else { continue }
+      if case .sequence = value {
+        network.eniConfigs[zone] = cursor.texts(inList: value, part.key("eniConfigs"))
+      } else {
+        network.eniConfigs[zone] = cursor.text(value, part.key("eniConfigs")).map { [$0] } ?? []
+      }
+    }
+    return network
+  }
+
+  mutating func readReservation(_ node: Node) -> AddressReservation? {
+    let part = self.part(.reservation, node)
+    let values = cursor.object(node, part, keys: PlanKeys.reservation)
+    guard let name = readName(values, part, node) else { return nil }
+    cursor.require("kind", of: part, in: values, at: node)
+    cursor.require("subnets", of: part, in: values, at: node)
+    let subnets = cursor.texts(inList: values["subnets"], part.key("subnets"))
+    let addresses = cursor.number(values["addresses"], part.key("addresses"))
+    let peak = cursor.number(values["peakAddresses"], part.key("peakAddresses"))
+    guard let kind = cursor.choice(values["kind"], part.key("kind"), AddressReservation.Kind.self) else { return nil }
+    if kind == .custom { cursor.require("addresses", of: part, in: values, at: node) }
+    if let addresses, let peak, peak < addresses {
+      cursor.complain(part.key("peakAddresses"), "peakAddresses \(peak) is below addresses \(addresses)", at: values["peakAddresses"])
+    }
+    return AddressReservation(name: name, kind: kind, subnets: subnets, addresses: addresses, peakAddresses: peak)
+  }
+}

@@ -1,0 +1,83 @@
+internal import Headroom
+internal import Yams
+
+/// Node groups, their types, and workloads.
+extension PlanFileReader {
+  mutating func readGroup(_ node: Node) -> NodeGroup? {
+    let part = self.part(.nodeGroup, node)
+    let values = cursor.object(node, part, keys: PlanKeys.nodeGroup)
+    guard let name = readName(values, part, node) else { return nil }
+    let manager = cursor.choice(values["manager"], part.key("manager"), NodeGroup.Manager.self) ?? .managed
+    if manager != .fargate { cursor.require("instanceTypes", of: part, in: values, at: node) }
+    cursor.require("subnets", of: part, in: values, at: node)
+    var group = NodeGroup(
+      name: name, instanceTypes: readTypes(values["instanceTypes"], part.key("instanceTypes")),
+      subnets: cursor.texts(inList: values["subnets"], part.key("subnets")))
+    group.manager = manager
+    group.desiredSize = cursor.number(values["desiredSize"], part.key("desiredSize"))
+    group.minSize = cursor.number(values["minSize"], part.key("minSize"))
+    group.maxSize = cursor.number(values["maxSize"], part.key("maxSize"))
+    group.amiFamily = cursor.choice(values["amiFamily"], part.key("amiFamily"), NodeGroup.AMIFamily.self) ?? .amazonLinux2023
+    group.usesCustomAMI = cursor.flag(values["customAMI"], part.key("customAMI")) ?? (group.amiFamily == .custom)
+    group.declaredMaxPods = cursor.number(values["maxPods"], part.key("maxPods"))
+    group.labels = cursor.texts(values["labels"], part.key("labels"))
+    if let update = values["update"] {
+      _ = cursor.object(update, part.key("update"), keys: PlanKeys.update)
+      notEvaluated.append(part.key("update"))
+    }
+    return group
+  }
+
+  mutating func readTypes(_ node: Node?, _ part: PlanPart) -> [InstanceType] {
+    var types: [InstanceType] = []
+    for item in cursor.list(node, part) {
+      guard let name = cursor.text(item, part) else { continue }
+      if let type = catalog[name] {
+        if types.contains(where: { $0.name == name }) { cursor.complain(part, "'\(name)' is named twice", at: item) }
+        types.append(type)
+      } else {
+        let hint = catalog.nearestName(to: name).map { "; did you mean '\($0)'?" } ?? "; `headroom catalog list` prints all"
+        cursor.complain(part, "no instance type '\(name.prefix(80))'\(hint)", at: item)
+      }
+    }
+    return types
+  }
+
+  mutating func readWorkload(_ node: Node) -> Workload? {
+    let part = self.part(.workload, node)
+    let values = cursor.object(node, part, keys: PlanKeys.workload)
+    guard let name = readName(values, part, node) else { return nil }
+    var workload = Workload(name: name)
+    workload.isDaemonSet = cursor.flag(values["daemonSet"], part.key("daemonSet")) ?? false
+    if !workload.isDaemonSet { cursor.require("replicas", of: part, in: values, at: node) }
+    workload.replicas = cursor.number(values["replicas"], part.key("replicas")) ?? 0
+    workload.maxReplicas = cursor.number(values["maxReplicas"], part.key("maxReplicas"))
+    workload.cpu = cursor.value(values["cpu"], part.key("cpu"), expected: "an amount of CPU such as 100m or 0.5", read: CPUAmount.init)
+    workload.memory = cursor.value(values["memory"], part.key("memory"), expected: "an amount of memory such as 128Mi", read: MemoryAmount.init)
+    workload.usesHostNetwork = cursor.flag(values["hostNetwork"], part.key("hostNetwork")) ?? false
+    workload.hasSecurityGroups = cursor.flag(values["securityGroups"], part.key("securityGroups")) ?? false
+    workload.isSystemCritical = cursor.flag(values["systemCritical"], part.key("systemCritical")) ?? false
+    workload.nodeGroups = cursor.texts(inList: values["nodeGroups"], part.key("nodeGroups"))
+    if values["maxSurge"] != nil { notEvaluated.append(part.key("maxSurge")) }
+    return workload
+  }
+
+  /// Types of the plan's own, with the columns of the catalogue as keys.
+  mutating func readInstanceTypes(_ node: Node?) {
+    let part = PlanPart(.plan, key: "instanceTypes")
+    var own: [InstanceType] = []
+    for item in cursor.list(node, part) {
+      let values = cursor.object(item, part, keys: InstanceTypeTable.columns)
+      let columns = InstanceTypeTable.columns.filter { values[$0] != nil }
+      let cells = columns.map { cursor.text(values[$0], part) ?? "" }
+      let quoted = cells.map { "\"\($0.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\""))\"" }
+      let table = columns.joined(separator: ",") + "\n" + quoted.joined(separator: ",") + "\n"
+      do throws(CSVError) {
+        own += try InstanceTypeTable.read(Array(table.utf8))
+      } catch {
+        cursor.complain(part, error.reason, at: item)
+      }
+    }
+    if !own.isEmpty { catalog = catalog.adding(own) }
+  }
+}

@@ -1,0 +1,137 @@
+internal import Headroom
+internal import Yams
+
+/// Reads our own plan file. Its keys are described in the documentation and in `data/schema/plan.schema.json`.
+struct PlanFileReader {
+  var cursor: YAMLCursor
+  var catalog: InstanceCatalog
+  var notEvaluated: [PlanPart] = []
+
+  init(file: String, catalog: InstanceCatalog) {
+    cursor = YAMLCursor(file: file)
+    self.catalog = catalog
+  }
+
+  mutating func read(_ node: Node) throws(PlanError) -> ImportedPlan {
+    let part = PlanPart(.plan)
+    cursor.mark(part, at: node)
+    let values = cursor.object(node, part, keys: PlanKeys.root)
+    readHeader(values, node)
+    let name = readMetadata(values["metadata"], node)
+    cursor.require("region", of: part, in: values, at: node)
+    let region = cursor.value(values["region"], part.key("region"), expected: "a region such as ap-northeast-2", read: Region.init)
+    let version = cursor.value(values["kubernetesVersion"], part.key("kubernetesVersion"), expected: "a version such as 1.34") {
+      $0.utf8.allSatisfy { 48...57 ~= $0 || $0 == 46 } && $0.utf8.count <= 10 ? $0 : nil
+    }
+    readInstanceTypes(values["instanceTypes"])
+    let vpc = readVPC(values["vpc"], node)
+    let network = readNetwork(values["cni"], ipFamily: values["ipFamily"])
+    let groups = cursor.list(values["nodeGroups"], part.key("nodeGroups")).compactMap { readGroup($0) }
+    let workloads = cursor.list(values["workloads"], part.key("workloads")).compactMap { readWorkload($0) }
+    let reservations = cursor.list(values["reservations"], part.key("reservations")).compactMap { readReservation($0) }
+    let policy = readPolicy(values["policy"])
+    noteUnevaluated(values)
+    return try make(
+      name: name, region: region, version: version, vpc: vpc, network: network, groups: groups,
+      workloads: workloads, reservations: reservations, policy: policy)
+  }
+
+  /// Makes the plan, or throws all that the reader and the plan itself found wrong.
+  private func make(
+    name: String, region: Region?, version: String?, vpc: VPC, network: NetworkSettings, groups: [NodeGroup],
+    workloads: [Workload], reservations: [AddressReservation], policy: ClusterPlan.Policy
+  ) throws(PlanError) -> ImportedPlan {
+    var problems = cursor.problems
+    do throws(PlanError) {
+      // Without a region nothing could be said of zones; what is wrong is told already.
+      guard let region else { throw PlanError([]) }
+      var plan = try ClusterPlan(
+        name: name, region: region, kubernetesVersion: version, vpcBlocks: vpc.blocks, serviceBlock: vpc.serviceBlock,
+        subnets: vpc.subnets, network: network, nodeGroups: groups, workloads: workloads, reservations: reservations,
+        policy: policy)
+      plan.notEvaluated = notEvaluated
+      if problems.isEmpty { return ImportedPlan(plan: plan, positions: cursor.positions, catalog: catalog) }
+    } catch {
+      // A part whose value was refused already is not complained about again.
+      let blamed = Set(problems.map(\.part))
+      problems += error.problems.filter { !blamed.contains($0.part) }
+    }
+    throw PlanError(inOrder(problems))
+  }
+
+  private func inOrder(_ problems: [PlanError.Problem]) -> [PlanError.Problem] {
+    let placed = problems.map { problem in
+      var problem = problem
+      problem.position = problem.position ?? cursor.positions[problem.part] ?? cursor.positions[problem.part.whole]
+      return problem
+    }
+    return placed.enumerated().sorted { first, second in
+      switch (first.element.position, second.element.position) {
+      case (let one?, let other?): (one, first.offset) < (other, second.offset)
+      case (nil, _?): true
+      case (_?, nil): false
+      case (nil, nil): first.offset < second.offset
+      }
+    }.map(\.element)
+  }
+
+  // MARK: Parts
+
+  mutating func readHeader(_ values: [String: Node], _ node: Node) {
+    let part = PlanPart(.plan)
+    for (key, wanted) in [("apiVersion", "headroom/v1alpha1"), ("kind", "CapacityPlan")] {
+      cursor.require(key, of: part, in: values, at: node)
+      _ = cursor.value(values[key], part.key(key), expected: wanted) { $0 == wanted ? $0 : nil }
+    }
+  }
+
+  mutating func readMetadata(_ node: Node?, _ root: Node) -> String {
+    let part = PlanPart(.plan, "metadata")
+    let values = node.map { cursor.object($0, part, keys: PlanKeys.metadata) } ?? [:]
+    cursor.require("name", of: part, in: values, at: node ?? root)
+    return cursor.text(values["name"], part.key("name")) ?? ""
+  }
+
+  mutating func readPolicy(_ node: Node?) -> ClusterPlan.Policy {
+    var policy = ClusterPlan.Policy()
+    guard let node else { return policy }
+    let part = PlanPart(.plan, "policy")
+    let values = cursor.object(node, part, keys: PlanKeys.policy)
+    if let limit = cursor.value(values["maxUtilization"], part.key("maxUtilization"), expected: "a percentage such as 80%", read: {
+      let digits = $0.hasSuffix("%") ? $0.dropLast() : $0[...]
+      return Int(decimalDigits: digits.utf8).flatMap { 1...100 ~= $0 ? $0 : nil }
+    }) {
+      policy.maxUtilization = limit
+    }
+    for key in ["surviveZoneLoss", "rollingUpdate"] where cursor.flag(values[key], part.key(key)) == true {
+      notEvaluated.append(part.key(key))
+    }
+    return policy
+  }
+
+  mutating func noteUnevaluated(_ values: [String: Node]) {
+    let part = PlanPart(.plan)
+    if let growth = values["growth"] { _ = cursor.object(growth, PlanPart(.plan, "growth"), keys: PlanKeys.growth) }
+    for key in ["services", "network", "growth"] {
+      if let value = values[key], !value.isEmptyCollection { notEvaluated.append(part.key(key)) }
+    }
+  }
+
+  // MARK: Names
+
+  /// The part that an item of a list is, known by its name.
+  mutating func part(_ kind: PlanPart.Kind, _ node: Node) -> PlanPart {
+    let part = PlanPart(kind, node.mapping?[Node("name")]?.scalar?.string ?? "")
+    cursor.mark(part, at: node)
+    return part
+  }
+
+  mutating func readName(_ values: [String: Node], _ part: PlanPart, _ node: Node) -> String? {
+    if values.isEmpty, node.mapping == nil { return nil }
+    guard let name = cursor.text(values["name"], part.key("name")) else {
+      if values["name"] == nil { cursor.complain(part.key("name"), "name is missing", at: node) }
+      return nil
+    }
+    return name
+  }
+}

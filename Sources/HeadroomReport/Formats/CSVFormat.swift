@@ -1,0 +1,25 @@
+internal import Headroom
+
+extension Table {
+  /// The table as CSV (RFC 4180 with LF): one header row, an empty cell for what is not known.
+  ///
+  /// Text that a spreadsheet would take for a formula gets a leading `'`.
+  public func csv() -> String {
+    var text = columns.map(\.key).joined(separator: ",") + "\n"
+    for row in rows {
+      text += row.map(Self.field).joined(separator: ",") + "\n"
+    }
+    return text
+  }
+
+  private static func field(_ cell: Cell) -> String {
+    guard var text = cell.plain else { return "" }
+    if !cell.isNumber, let first = text.utf8.first, formulaStarts.contains(first) { text = "'" + text }
+    guard text.utf8.contains(where: quotedBytes.contains) else { return text }
+    return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+  }
+
+  /// Bytes that start a formula in a spreadsheet: `= + - @`, tabulator and carriage return.
+  private static let formulaStarts = Set("=+-@\t\r".utf8)
+  private static let quotedBytes = Set(",\"\n\r".utf8)
+}

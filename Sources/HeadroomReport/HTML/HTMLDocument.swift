@@ -1,0 +1,47 @@
+internal import CLibXML2
+
+/// An HTML page held as a libxml2 tree.
+///
+/// All of Headroom's calls to libxml2 are in this file; the tree is freed with the value.
+@safe struct HTMLDocument: ~Copyable {
+  private let document: htmlDocPtr
+
+  /// Builds the tree of a page whose `html` element is `root`.
+  init(root: HTMLNode) {
+    let document = unsafe htmlNewDocNoDtD(nil, nil)!
+    unsafe self.document = unsafe document
+    unsafe xmlCreateIntSubset(document, "html", nil, nil)
+    unsafe Self.append(
+      root, to: UnsafeMutableRawPointer(document).assumingMemoryBound(to: xmlNode.self), of: document)
+  }
+
+  deinit { unsafe xmlFreeDoc(document) }
+
+  /// Appends a node; text is cleaned of control characters, which libxml2 would write as they are.
+  private static func append(_ node: HTMLNode, to parent: xmlNodePtr, of document: htmlDocPtr) {
+    switch node {
+    case .text(let text):
+      var text = printable(text)
+      text.withUTF8 { utf8 in
+        _ = unsafe xmlAddChild(parent, xmlNewDocTextLen(document, utf8.baseAddress, Int32(utf8.count)))
+      }
+    case .element(let name, let attributes, let children):
+      let element = unsafe xmlNewDocNode(document, nil, name.utf8Start, nil)!
+      for (name, value) in attributes { unsafe xmlNewProp(element, name.utf8Start, printable(value)) }
+      unsafe xmlAddChild(parent, element)
+      for child in children { unsafe append(child, to: element, of: document) }
+    }
+  }
+
+  /// The page as text.
+  consuming func serialized() -> String {
+    let buffer = unsafe xmlAllocOutputBuffer(nil)!
+    defer { unsafe xmlOutputBufferClose(buffer) }
+    unsafe htmlDocContentDumpFormatOutput(buffer, document, "UTF-8", 1)
+    unsafe xmlOutputBufferFlush(buffer)
+    return unsafe String(
+      decoding: UnsafeBufferPointer(
+        start: xmlOutputBufferGetContent(buffer), count: xmlOutputBufferGetSize(buffer)),
+      as: UTF8.self)
+  }
+}
