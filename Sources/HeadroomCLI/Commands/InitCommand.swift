@@ -1,0 +1,21 @@
+internal import ArgumentParser
+internal import Headroom
+
+/// `headroom init`: a plan to start from.
+struct InitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "init",
+    abstract: "Print a commented plan to start from.",
+    discussion: """
+      EXAMPLES
+        headroom init > plan.yaml
+        headroom init --region eu-central-1 > plan.yaml && headroom check -f plan.yaml
+      """)
+
+  @Option(help: ArgumentHelp("The region.", valueName: "region"))
+  var region = Region("ap-northeast-2")!
+
+  func run() throws {
+    Terminal.write(StarterPlan(region: region).text)
+  }
+}

@@ -1,0 +1,98 @@
+internal import ArgumentParser
+internal import Headroom
+internal import HeadroomReport
+
+/// `headroom warm-pool`: the addresses a node holds.
+struct WarmPoolCommand: ParsableCommand, Explaining {
+  static let configuration = CommandConfiguration(
+    commandName: "warm-pool",
+    abstract: "Addresses that a node's CNI holds once it has settled.",
+    discussion: """
+      Pods are those that need an address; pods on the host's network need none.
+
+      EXAMPLES
+        headroom warm-pool t3.small --pods 0...11
+        headroom warm-pool m5.xlarge --pods 10 --warm-ip-target 2 --minimum-ip-target 12
+        headroom warm-pool m5.large --pods 30 --prefix-delegation --max-pods 110
+      """)
+
+  @Argument(help: "The instance type.", completion: CatalogOptions.names)
+  var type: String
+
+  @Option(help: ArgumentHelp("Pods that need an address: a number or a range such as 0...11.", valueName: "n"))
+  var pods: PodRange
+
+  @Option(name: .customLong("warm-eni-target"), help: ArgumentHelp("WARM_ENI_TARGET.", valueName: "n"))
+  var warmENITarget: Int?
+
+  @Option(name: .customLong("warm-ip-target"), help: ArgumentHelp("WARM_IP_TARGET.", valueName: "n"))
+  var warmIPTarget: Int?
+
+  @Option(name: .customLong("minimum-ip-target"), help: ArgumentHelp("MINIMUM_IP_TARGET.", valueName: "n"))
+  var minimumIPTarget: Int?
+
+  @Option(help: ArgumentHelp("WARM_PREFIX_TARGET.", valueName: "n"))
+  var warmPrefixTarget: Int?
+
+  @OptionGroup var networking: NetworkingOptions
+
+  @Option(help: ArgumentHelp("The node's max pods, at which the pool stops growing; by default the recommended number.", valueName: "n"))
+  var maxPods: Int?
+
+  @Option(help: "What a target that is not given means.")
+  var defaults = CNIEnvironment.Defaults.chart
+
+  @OptionGroup var catalog: CatalogOptions
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    let targets = [
+      ("--warm-eni-target", warmENITarget), ("--warm-ip-target", warmIPTarget),
+      ("--minimum-ip-target", minimumIPTarget), ("--warm-prefix-target", warmPrefixTarget),
+    ]
+    for (name, target) in targets {
+      if let target, !(0...1_000_000).contains(target) { throw ValidationError("\(name) is \(target); expected 0 to 1000000") }
+    }
+    if let maxPods, !(1...100_000).contains(maxPods) { throw ValidationError("--max-pods is \(maxPods); expected 1 to 100000") }
+  }
+
+  func run() throws {
+    let pools = try pools()
+    let table = Table(
+      id: "warm-pool", title: "Warm pool",
+      columns: [
+        .init("instance_type", "type"), .init("pods"), .init("pending"), .init("enis", "ENIs"), .init("prefixes"),
+        .init("ips", "IPs"), .init("unused_ips", "unused"), .init("subnet_addresses", "from subnets"),
+        .init("per_eni", "slots per ENI"), .init("stable", isBrief: false), .init("enis_min", "ENIs min", isBrief: false),
+        .init("subnet_addresses_min", "from subnets min", isBrief: false),
+      ],
+      rows: pools.map { pool in
+        [
+          .text(pool.type.name), .integer(pool.pods), .integer(pool.pending), .integer(pool.interfaces),
+          .integer(pool.prefixes), .integer(pool.podAddresses), .integer(pool.unusedAddresses),
+          .integer(pool.subnetAddresses), .numbers(pool.slots), .flag(pool.isStable),
+          .integer(pool.minimumInterfaces), .integer(pool.minimumSubnetAddresses),
+        ]
+      })
+    try output.print(table, kind: "WarmPool")
+    if output.output == .table, let unrest = pools.lazy.compactMap(\.unrest).first {
+      let counts = pools.filter { !$0.isStable }.map { "\($0.pods)" }.joined(separator: ", ")
+      Terminal.complain("No settled state with \(counts) pods, the maximum is shown. \(unrest).")
+    }
+  }
+
+  func explanations() throws -> [(String, [Step])] {
+    try pools().map { ("\($0.type.name), \($0.pods) pods", $0.steps) }
+  }
+
+  private func pools() throws -> [WarmPool] {
+    let type = try catalog.type(type, in: try catalog.catalog())
+    var settings = defaults == .chart ? CNISettings.chart : .binary
+    networking.apply(to: &settings)
+    settings.warmENITarget = warmENITarget ?? settings.warmENITarget
+    settings.warmIPTarget = warmIPTarget ?? settings.warmIPTarget
+    settings.minimumIPTarget = minimumIPTarget ?? settings.minimumIPTarget
+    settings.warmPrefixTarget = warmPrefixTarget ?? settings.warmPrefixTarget
+    return pods.pods.map { WarmPool(on: type, pods: $0, settings: settings, maxPods: maxPods) }
+  }
+}

@@ -1,0 +1,43 @@
+internal import ArgumentParser
+internal import Headroom
+
+/// The command `headroom`.
+@main
+struct HeadroomCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "headroom",
+    abstract: "Capacity planning for Amazon EKS: how many pods fit, which subnet runs out first.",
+    discussion: """
+      Works offline, from an embedded catalogue of instance types and prices.
+
+      EXAMPLES
+        headroom max-pods m5.large c5.18xlarge
+        headroom warm-pool t3.small --pods 0...11 --warm-ip-target 2 --minimum-ip-target 5
+        headroom init --region ap-northeast-2 > plan.yaml
+        headroom check -f plan.yaml --set cni.env.ENABLE_PREFIX_DELEGATION=true
+        headroom report -f plan.yaml --out-dir report -o html -o csv
+        headroom explain -f plan.yaml subnet public-a
+
+      EXIT STATUS
+        0 fine; 1 a finding at or above --fail-on; 2 the input could not be
+        evaluated; 64 wrong usage.
+      """,
+    version: version,
+    subcommands: [
+      CheckCommand.self, ReportCommand.self, InitCommand.self, MaxPodsCommand.self, WarmPoolCommand.self,
+      SubnetCommand.self, CatalogCommand.self, ExplainCommand.self,
+    ])
+
+  /// The version with the dates of the facts it answers from.
+  private static var version: String {
+    func range(_ dates: ClosedRange<CalendarDate>?) -> String {
+      dates.map { "\($0.lowerBound) to \($0.upperBound)" } ?? "none"
+    }
+    return """
+      headroom \(EmbeddedFacts.version)
+      catalogue: \(InstanceCatalog.bundled.types.count) instance types as of \(InstanceCatalog.bundled.newestDate?.description ?? "unknown")
+      EC2 prices: \(range(EmbeddedFacts.priceDates))
+      traffic prices: \(range(EmbeddedFacts.trafficPriceDates)), where dated
+      """
+  }
+}

@@ -1,0 +1,64 @@
+internal import Headroom
+
+/// The plan that `headroom init` prints: small, valid, and every line explained.
+struct StarterPlan {
+  let region: Region
+
+  var text: String {
+    """
+    # A cluster that is planned. Check it with: headroom check -f plan.yaml
+    apiVersion: headroom/v1alpha1
+    kind: CapacityPlan
+    metadata: {name: my-cluster}
+    region: \(region)
+    kubernetesVersion: "1.34"
+    ipFamily: ipv4                    # ipv4 | ipv6
+
+    vpc:
+      cidrs: [10.0.0.0/16]
+      serviceCIDR: 172.20.0.0/16
+      subnets:
+        - name: private-a
+          zone: \(region)a
+          cidr: 10.0.0.0/22           # leave out if not known yet
+          roles: [nodes, loadBalancers]   # nodes, pods, loadBalancers, controlPlane
+          usedAddresses: 0            # taken by what this plan does not describe
+        - name: private-b
+          zone: \(region)b
+          cidr: 10.0.4.0/22
+          roles: [nodes, loadBalancers]
+        - {name: control-a, zone: \(region)a, cidr: 10.0.8.0/28, roles: [controlPlane]}
+        - {name: control-b, zone: \(region)b, cidr: 10.0.8.16/28, roles: [controlPlane]}
+
+    cni:
+      kind: vpc-cni                   # vpc-cni | overlay | chained-cilium
+      defaults: chart                 # chart | binary: what variables mean that are not set
+      env:                            # the CNI's own names, read by its own rules
+        ENABLE_PREFIX_DELEGATION: "false"
+        # WARM_IP_TARGET: "2"
+        # MINIMUM_IP_TARGET: "12"
+
+    nodeGroups:
+      - name: general
+        instanceTypes: [m6i.large]
+        desiredSize: 3
+        minSize: 3
+        maxSize: 6                    # verdicts use this size
+        subnets: [private-a, private-b]
+        manager: managed              # managed | self-managed | karpenter | auto-mode | fargate
+        amiFamily: AmazonLinux2023    # AmazonLinux2023 | AmazonLinux2 | Bottlerocket | Windows | Custom
+
+    workloads:
+      - {name: aws-node, daemonSet: true, hostNetwork: true, systemCritical: true}
+      - {name: kube-proxy, daemonSet: true, hostNetwork: true, systemCritical: true}
+      - {name: coredns, replicas: 2, cpu: 100m, memory: 70Mi, systemCritical: true}
+      - {name: web, replicas: 20, maxReplicas: 40, cpu: 100m, memory: 128Mi}
+
+    reservations:
+      - {name: ingress, kind: applicationLoadBalancer, subnets: [private-a, private-b]}
+
+    policy: {maxUtilization: 80%}
+
+    """
+  }
+}
