@@ -40,7 +40,7 @@ struct StarterPlan {
 
     nodeGroups:
       - name: general
-        instanceTypes: [m6i.large]
+        instanceTypes: [m5.large]
         desiredSize: 3
         minSize: 3
         maxSize: 6                    # verdicts use this size

@@ -35,7 +35,7 @@ extension SubnetLoad {
     let blocks = share.full.blocks > 0 ? " (\(share.full.singles) single, \(share.full.blocks) × 16 in prefixes)" : ""
     return Step(
       "peak demand of \(share.group)", formula: "nodes in the zone at most × addresses of a full node",
-      arithmetic: "\(share.peakNodes) × \(share.full.addresses)\(blocks) = \(peak.addresses); now \(share.nodes) nodes take \(share.now.addresses)",
+      arithmetic: "\(share.peakNodes) × \(share.full.addresses)\(blocks) = \(peak.addresses); now \(share.now.addresses) with \(share.nodes) node\(share.nodes == 1 ? "" : "s")",
       source: Source.ipamd)
   }
 

@@ -14,9 +14,8 @@ public enum EmbeddedFacts {
   }
 
   /// The newest date of all: what counts as today unless somebody says otherwise, so that equal input gives equal bytes.
-  public static var newestDate: CalendarDate? {
+  public static let newestDate: CalendarDate? =
     [InstanceCatalog.bundled.newestDate, priceDates?.upperBound, trafficPriceDates?.upperBound].compactMap(\.self).max()
-  }
 
   private static func dates(in bytes: [UInt8], column: String) -> ClosedRange<CalendarDate>? {
     var rows = CSVRows(bytes)

@@ -77,7 +77,7 @@ struct WarmPoolCommand: ParsableCommand, Explaining {
     try output.print(table, kind: "WarmPool")
     if output.output == .table, let unrest = pools.lazy.compactMap(\.unrest).first {
       let counts = pools.filter { !$0.isStable }.map { "\($0.pods)" }.joined(separator: ", ")
-      Terminal.complain("No settled state with \(counts) pods, the maximum is shown. \(unrest).")
+      Terminal.complain("No settled state with \(counts) pods, so the maximum is shown.\n\(unrest).")
     }
   }
 

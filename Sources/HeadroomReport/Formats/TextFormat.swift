@@ -30,9 +30,11 @@ public struct TextStyle: Sendable {
 extension Table {
   /// The table in aligned columns, with the brief columns only if all would be too wide.
   public func text(_ style: TextStyle = TextStyle()) -> String {
-    let all = lines(columns.indices.map(\.self), style)
+    // A column that says nothing in any row only takes room.
+    let telling = columns.indices.filter { place in rows.isEmpty || rows.contains { $0[place].plain ?? "" != "" } }
+    let all = lines(telling, style)
     if all.width <= style.width { return all.text }
-    return lines(columns.indices.filter { columns[$0].isBrief }, style).text
+    return lines(telling.filter { columns[$0].isBrief }, style).text
   }
 
   private func lines(_ shown: [Int], _ style: TextStyle) -> (text: String, width: Int) {

@@ -23,7 +23,7 @@ extension Section {
 
   private static let columns: [Table.Column] = [
     .init("name"), .init("zone", isBrief: false), .init("cidr"), .init("usable_addresses", "usable"),
-    .init("used_addresses", "used", isBrief: false), .init("reserved_addresses", "reserved"), .init("demand", "now"),
+    .init("used_addresses", "used", isBrief: false), .init("reserved_addresses", "reserved", isBrief: false), .init("demand", "now"),
     .init("warm_addresses", "warm"), .init("peak_demand", "peak"), .init("free_addresses", "free"),
     .init("utilization_percent", "%"), .init("prefix_blocks", "/28 blocks", isBrief: false),
     .init("free_prefix_blocks", "free /28", isBrief: false),

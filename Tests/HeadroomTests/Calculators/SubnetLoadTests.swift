@@ -1,0 +1,145 @@
+import HeadroomTestSupport
+import Testing
+
+@testable import Headroom
+
+@Suite struct SubnetLoadTests {
+  private func load(of plan: ClusterPlan, _ name: String = "a") -> SubnetLoad {
+    PlanAnalysis(of: plan).subnets.first { $0.subnet.name == name }!
+  }
+
+  /// 250 nodes of m5.xlarge with 10 pods each: the numbers of the EKS best practices, primary addresses included.
+  @Test(arguments: [
+    ([:], 7500), (["WARM_IP_TARGET": "2", "MINIMUM_IP_TARGET": "12"], 3250), (["ENABLE_PREFIX_DELEGATION": "true"], 8250),
+  ] as [([String: String], Int)])
+  func demandOfTwoHundredAndFiftyNodes(variables: [String: String], addresses: Int) {
+    let plan = ClusterPlan.sample(
+      [.m5XLarge], nodes: 250, blocks: ["10.0.0.0/18"], network: .vpcCNI(variables),
+      workloads: [Workload(name: "web", replicas: 2500)])
+    #expect(load(of: plan).demand == addresses)
+  }
+
+  @Test func aSlash24HoldsEightFullNodesOfM5Large() {
+    let plan = ClusterPlan.sample([.m5Large], nodes: 0, reservations: nothingReserved)
+    #expect(load(of: plan).moreNodes == 8)
+    #expect(PlanAnalysis(of: plan).groups[0].moreNodes == 8)
+    #expect(PlanAnalysis(of: plan).groups[0].stoppedBy == "a")
+  }
+
+  @Test func aSlash24HoldsThirteenFullNodesOfT3Medium() {
+    let plan = ClusterPlan.sample([.t3Medium], nodes: 0, reservations: nothingReserved)
+    #expect(PlanAnalysis(of: plan).groups[0].addressesPerFullNode == 18)
+    #expect(load(of: plan).moreNodes == 13)
+  }
+
+  @Test func aSlash24HoldsTwoM5LargeWithPrefixesAtBestAndOneAtWorst() {
+    let none = load(of: .sample([.m5Large], nodes: 0, network: .prefixes, reservations: nothingReserved))
+    #expect(none.moreNodesAtBest == 2 && none.moreNodes == 1)
+    let one = Assessment(of: .sample([.m5Large], nodes: 1, network: .prefixes, reservations: nothingReserved))
+    #expect(one.verdict == .pass)
+    let two = Assessment(of: .sample([.m5Large], nodes: 2, network: .prefixes, reservations: nothingReserved))
+    #expect(two.findings.map(\.code) == ["HR-SUB-002", "HR-SUB-004"] && two.verdict == .warn)
+    let load = two.analysis.subnets[0]
+    #expect(load.prefixBlocksNeeded == 14 && load.freePrefixBlocks == 0 && load.freePrefixBlocksAtWorst == -2)
+    let three = Assessment(of: .sample([.m5Large], nodes: 3, network: .prefixes, reservations: nothingReserved))
+    #expect(three.verdict == .fail)
+  }
+
+  @Test func aSlash27HasNoBlockForPrefixes() {
+    let plan = ClusterPlan.sample([.m5Large], nodes: 1, blocks: ["10.0.0.0/27"], network: .prefixes, reservations: nothingReserved)
+    let finding = Assessment(of: plan).findings.first { $0.code == "HR-SUB-004" }
+    #expect(finding?.message == "a /27 has no /28 block for prefixes, and 7 are needed; a /26 is the smallest that has any")
+  }
+
+  /// Half of a /24 reserved for prefixes: its seven clean blocks are sure, whatever the single addresses do.
+  @Test func reservationsOfTypePrefixKeepTheirBlocksClean() {
+    let half = Subnet.CIDRReservation(block: try! IPv4CIDR(parsing: "10.0.0.128/25"), kind: .prefix)
+    let plan = ClusterPlan.sample(
+      [.m5Large], nodes: 1, network: .prefixes, reservations: nothingReserved,
+      subnets: { $0.cidrReservations = [half]; $0.usedAddressCount = 100 })
+    #expect(load(of: plan).freePrefixBlocksAtWorst == 0)
+    let blocks = SubnetBlocks(plan.subnets[0], block: plan.subnets[0].block!)
+    #expect(blocks.reserved == 7 && blocks.open == 7 && blocks.singleAddresses == 251 - 127)
+    let crowded = ClusterPlan.sample(
+      [.m5Large], nodes: 1, reservations: nothingReserved,
+      subnets: { $0.cidrReservations = [half]; $0.usedAddressCount = 110 })
+    #expect(Assessment(of: crowded).findings.map(\.code).contains("HR-SUB-005"))
+  }
+
+  @Test func exactOccupationSpoilsExactlyItsBlocks() throws {
+    let occupied = try ["10.0.0.4/32", "10.0.0.20/32", "10.0.0.64/28", "10.0.0.255/32"].map { try IPv4CIDR(parsing: $0) }
+    let plan = ClusterPlan.sample([.m5Large], nodes: 0, reservations: nothingReserved, subnets: { $0.occupied = occupied })
+    let load = load(of: plan)
+    #expect(load.usedAddresses == 18)  // .255 is AWS' own
+    #expect(load.freePrefixBlocks == 12 && load.freePrefixBlocksAtWorst == 12)
+  }
+
+  @Test func anUnknownBlockLeavesEverythingThatHangsOnItUnknown() {
+    let assessment = Assessment(of: .sample([.m5Large], nodes: 1, blocks: [""]))
+    let load = assessment.analysis.subnets[0]
+    #expect(load.usableAddresses == nil && load.freeAddresses == nil && load.moreNodes == nil && load.utilizationPercent == nil)
+    #expect(load.peakDemand == 30 && assessment.analysis.groups[0].moreNodes == nil)
+    #expect(assessment.verdict == .unknown && assessment.findings.map(\.code) == ["HR-SUB-003"])
+  }
+
+  @Test func aRemainderOfNodesCountsInEveryZone() {
+    let plan = ClusterPlan.sample([.t3Medium], nodes: 4, blocks: ["10.0.0.0/24", "10.0.1.0/24", "10.0.2.0/24"])
+    #expect(PlanAnalysis(of: plan).subnets.map(\.peakDemand) == [36, 36, 36])
+  }
+
+  @Test func customNetworkingSplitsNodeAndPodSubnets() {
+    let network = NetworkSettings.vpcCNI(["AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG": "true"], eniConfigs: ["ap-northeast-2b": ["b"]])
+    var plan = ClusterPlan.sample(
+      [.m5Large], nodes: 2, blocks: ["10.0.0.0/24", "100.64.0.0/24"], network: network, reservations: nothingReserved,
+      subnets: { if $0.name == "b" { $0.roles = [.pods] } })
+    // The nodes are in zone a, for which there is no ENIConfig.
+    #expect(Assessment(of: plan).findings.map(\.code) == ["HR-CNI-006"])
+    plan = ClusterPlan.sample(
+      [.m5Large], nodes: 2, blocks: ["10.0.0.0/24", "100.64.0.0/24"], network: network, reservations: nothingReserved,
+      group: { $0 = NodeGroup(name: "ng", instanceTypes: [.m5Large], subnets: ["b"], desiredSize: 2) })
+    // One primary a node in its own subnet, two interfaces with 9 addresses each beside it, here in the same one.
+    #expect(load(of: plan, "b").peakDemand == 2 * (1 + 2 * 10))
+  }
+
+  @Test func reservationsCountByKind() {
+    let kinds = AddressReservation.Kind.allCases.filter { $0 != .custom }
+    let reservations = kinds.map { AddressReservation(name: $0.rawValue, kind: $0, subnets: ["a"]) }
+    let load = load(of: .sample([.m5Large], nodes: 0, reservations: reservations))
+    #expect(load.reservedNow == 2 + 1 + 1 + 1 + 1 && load.reservedAddresses == 8 + 1 + 1 + 1 + 5)
+  }
+
+  @Test func theControlPlaneStandsInTheFirstTwoZones() {
+    let analysis = PlanAnalysis(of: .sample([.m5Large], nodes: 0, blocks: ["10.0.0.0/24", "10.0.1.0/24", "10.0.2.0/24"]))
+    #expect(analysis.subnets.map(\.reservedAddresses) == [5, 5, 0])
+    #expect(analysis.assumptions.contains { $0.text.contains("the cluster's interfaces are taken to be in a, b") })
+  }
+
+  @Test func numbersAddUpWhateverThePlan() {
+    var random = SeededGenerator()
+    let prices = PriceList(region: Region("ap-northeast-2")!, prices: [:])
+    for _ in 0..<300 {
+      let plan = ClusterPlan.sample(
+        [InstanceCatalog.bundled.types.randomElement(using: &random)!], nodes: Int.random(in: 0...40, using: &random),
+        maxNodes: 60, blocks: ["10.0.0.0/\(Int.random(in: 18...28, using: &random))", "10.1.0.0/22"],
+        network: .vpcCNI([
+          "ENABLE_PREFIX_DELEGATION": "\(Bool.random(using: &random))",
+          "WARM_IP_TARGET": "\(Int.random(in: 0...6, using: &random))",
+        ]),
+        workloads: [Workload(name: "w", replicas: Int.random(in: 0...900, using: &random))])
+      let analysis = PlanAnalysis(of: plan, prices: prices)
+      for load in analysis.subnets {
+        #expect(load.warmAddresses <= load.demand)
+        #expect(load.freeAddresses == load.usableAddresses! - load.usedAddresses - load.reservedAddresses - load.peakDemand)
+        #expect(load.freePrefixBlocksAtWorst! <= load.freePrefixBlocks!)
+        if let more = load.moreNodes, let best = load.moreNodesAtBest {
+          #expect(more <= best)
+          #expect(more * analysis.groups[0].addressesPerFullNode <= max(0, load.freeAddresses!))
+        }
+      }
+      for count in analysis.workloads {
+        #expect(count.running + count.pending + count.waitingForAddress == count.pods)
+        #expect(count.running >= 0 && count.pending >= 0 && count.waitingForAddress >= 0)
+      }
+    }
+  }
+}

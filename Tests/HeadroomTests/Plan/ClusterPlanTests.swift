@@ -1,0 +1,53 @@
+import Headroom
+import HeadroomTestSupport
+import Testing
+
+@Suite struct ClusterPlanTests {
+  @Test func contradictionsAreToldAllAtOnce() {
+    let region = Region("ap-northeast-2")!
+    func block(_ text: String) -> IPv4CIDR { try! IPv4CIDR(parsing: text) }
+    var group = NodeGroup(name: "ng1", instanceTypes: [.m5Large], subnets: ["a", "x"], desiredSize: 5)
+    group.maxSize = 3
+    group.minSize = 4
+    do {
+      _ = try ClusterPlan(
+        name: "p", region: region, vpcBlocks: [block("10.0.0.0/16")],
+        subnets: [
+          Subnet(name: "a", zone: "ap-northeast-2a", block: block("10.0.0.0/24")),
+          Subnet(name: "b", zone: "ap-northeast-1a", block: block("10.0.0.128/25")),
+          Subnet(name: "a", zone: "ap-northeast-2c", block: block("10.1.0.0/24")),
+          Subnet(name: "tiny", zone: "ap-northeast-2c", block: block("10.0.3.0/29")),
+        ],
+        nodeGroups: [group], workloads: [Workload(name: "w", replicas: -1)])
+      Issue.record("a contradictory plan was made")
+    } catch {
+      #expect(
+        error.description == """
+          subnet a: there are two of the name 'a'; names are used once
+          subnet b: zone 'ap-northeast-1a' is not in region ap-northeast-2; expected a zone such as ap-northeast-2a
+          subnet a: 10.1.0.0/24 is outside the VPC; expected a part of 10.0.0.0/16
+          subnet tiny: 10.0.3.0/29 is no block of a subnet; expected a length from /16 to /28
+          subnet b: 10.0.0.128/25 overlaps 10.0.0.0/24 of subnet 'a'
+          node group ng1: minSize 4 is above the most nodes, 3
+          node group ng1: desiredSize 5 is above maxSize 3
+          node group ng1: there is no subnet 'x'; did you mean 'a'?
+          workload w: replicas is -1; expected 0 to 100000000
+          """)
+    }
+  }
+
+  @Test func overlapsAreFoundWhereverTheyAre() {
+    var random = SeededGenerator()
+    for _ in 0..<500 {
+      let blocks = (0..<6).map { _ in
+        IPv4CIDR(
+          containing: IPv4Address(rawValue: 0x0A00_0000 | random.next(upperBound: 1 << 14)),
+          prefixLength: Int.random(in: 20...28, using: &random))
+      }
+      let subnets = blocks.enumerated().map { Subnet(name: "s\($0)", zone: "us-east-1a", block: $1) }
+      let overlap = blocks.indices.contains { i in blocks.indices.contains { $0 != i && blocks[i].overlaps(blocks[$0]) } }
+      let plan = try? ClusterPlan(name: "p", region: Region("us-east-1")!, subnets: subnets, nodeGroups: [])
+      #expect((plan == nil) == overlap, "\(blocks)")
+    }
+  }
+}
