@@ -31,7 +31,8 @@ let package = Package(
     .target(name: "HeadroomTestSupport", dependencies: ["Headroom"], path: "Tests/Support"),
     .testTarget(name: "HeadroomTests", dependencies: ["Headroom", "HeadroomTestSupport"]),
     .testTarget(
-      name: "HeadroomImportTests", dependencies: ["Headroom", "HeadroomImport", "HeadroomTestSupport"]),
+      name: "HeadroomImportTests", dependencies: ["Headroom", "HeadroomImport", "HeadroomTestSupport"],
+      exclude: ["Fixtures"]),
     .testTarget(
       name: "HeadroomReportTests",
       dependencies: ["CLibXML2", "Headroom", "HeadroomImport", "HeadroomReport", "HeadroomTestSupport"]),

@@ -119,19 +119,27 @@ struct PlanFileReader {
 
   // MARK: Names
 
-  /// The part that an item of a list is, known by its name.
+  /// The part that an item of a list is, known by its name. A second item of a name is a problem and has no part, so
+  /// that messages about the first one keep its place.
   mutating func part(_ kind: PlanPart.Kind, _ node: Node) -> PlanPart {
-    let part = PlanPart(kind, node.mapping?[Node("name")]?.scalar?.string ?? "")
+    let name = node.mapping?[Node("name")]
+    let part = PlanPart(kind, name?.scalar?.string ?? "")
+    if let name, cursor.positions[part] != nil {
+      cursor.complain(part.key("name"), "there are two of the name '\(part.name)'; names are used once", at: name)
+      return PlanPart(kind)
+    }
     cursor.mark(part, at: node)
     return part
   }
 
+  /// The name of an item, or `nil` if it has none of its own.
   mutating func readName(_ values: [String: Node], _ part: PlanPart, _ node: Node) -> String? {
     if values.isEmpty, node.mapping == nil { return nil }
-    guard let name = cursor.text(values["name"], part.key("name")) else {
-      if values["name"] == nil { cursor.complain(part.key("name"), "name is missing", at: node) }
+    guard let value = values["name"] else {
+      cursor.complain(part.key("name"), "name is missing", at: node)
       return nil
     }
+    guard let name = cursor.text(value, part.key("name")), name == part.name else { return nil }
     return name
   }
 }

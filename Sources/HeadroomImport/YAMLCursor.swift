@@ -11,12 +11,14 @@ struct YAMLCursor {
     self.file = file
   }
 
-  func position(of node: Node) -> SourcePosition? {
-    node.mark.map { SourcePosition(file: file, line: $0.line, column: $0.column) }
+  /// Where a node stands; what stands in no file was set on the command line.
+  func position(of node: Node) -> SourcePosition {
+    guard let mark = node.mark else { return SourcePosition(file: "--set", line: 1, column: 1) }
+    return SourcePosition(file: file, line: mark.line, column: mark.column)
   }
 
   mutating func complain(_ part: PlanPart, _ message: String, at node: Node?) {
-    problems.append(PlanError.Problem(part, message, at: node.flatMap(position)))
+    problems.append(PlanError.Problem(part, message, at: node.map(position)))
   }
 
   /// Remembers where a part stands.

@@ -24,7 +24,7 @@ package struct InstanceTypeTable {
       throw CSVError(line: 1, reason: "there is no column '\(name)'")
     }
     let width = rows.count
-    let reader = RowReader(places: columns.map { header[$0] ?? -1 })
+    var reader = RowReader(places: columns.map { header[$0] ?? -1 })
     var types: [InstanceType] = []
     types.reserveCapacity(bytes.count / 150)
     while try rows.advance() {
@@ -58,8 +58,15 @@ package struct InstanceTypeTable {
 /// Reads rows whose columns stand in known places.
 private struct RowReader {
   let places: [Int]
+  /// The list that each column had last: neighbouring rows mostly have the same.
+  private var lastLists: [(cell: ArraySlice<UInt8>, items: [String])]
 
-  func type(in rows: CSVRows) throws(CSVError) -> InstanceType {
+  init(places: [Int]) {
+    self.places = places
+    lastLists = places.map { _ in ([], []) }
+  }
+
+  mutating func type(in rows: CSVRows) throws(CSVError) -> InstanceType {
     guard let name = rows.text(places[0]) else { throw CSVError(line: rows.line, reason: "instance_type is empty") }
     let interfaces = try required(9, in: rows)
     let addresses = try required(10, in: rows)
@@ -87,7 +94,7 @@ private struct RowReader {
     return type
   }
 
-  private func details(in rows: CSVRows) throws(CSVError) -> InstanceType.Details {
+  private mutating func details(in rows: CSVRows) throws(CSVError) -> InstanceType.Details {
     var details = InstanceType.Details()
     details.baselineBandwidthMbps = try number(16, in: rows)
     details.gpuCount = try number(17, in: rows)
@@ -139,8 +146,13 @@ private struct RowReader {
     return hypervisor
   }
 
-  private func list(_ column: Int, in rows: CSVRows) -> [String] {
-    rows.text(places[column])?.split(separator: ";").map(String.init) ?? []
+  private mutating func list(_ column: Int, in rows: CSVRows) -> [String] {
+    let cell = rows.bytes(places[column])
+    if cell != lastLists[column].cell {
+      let items = cell.split(separator: UInt8(ascii: ";")).map { String(decoding: $0, as: UTF8.self) }
+      lastLists[column] = (cell, items)
+    }
+    return lastLists[column].items
   }
 
   private func unreadable(_ column: Int, _ expected: String, in rows: CSVRows) -> CSVError {

@@ -1,11 +1,11 @@
 /// The name that somebody probably meant: the one with the fewest slips (a letter wrong, missing, too many, or two
-/// swapped) if that is at most a third of its length, the first of several equals.
+/// swapped) if that is at most a third of its length, or one from three letters on; the first of several equals.
 package func nearestName(to name: String, among names: some Sequence<String>) -> String? {
   let wanted = Array(name.utf8.prefix(100))
   var best: (name: String, slips: Int)?
   for candidate in names {
     let letters = Array(candidate.utf8)
-    let allowed = min(max(1, letters.count / 3), (best?.slips ?? .max) - 1)
+    let allowed = min(max(letters.count < 3 ? 0 : 1, letters.count / 3), (best?.slips ?? .max) - 1)
     guard abs(letters.count - wanted.count) <= allowed else { continue }
     let slips = slips(wanted, letters)
     if slips <= allowed { best = (candidate, slips) }

@@ -101,20 +101,6 @@ extension Step {
   }
 }
 
-/// Text without characters that would steer a terminal or spoil a page.
-func printable(_ text: String) -> String {
-  let isPlain = { (scalar: Unicode.Scalar) -> Bool in
-    switch scalar.value {
-    case 0x20..<0x7F, 0xA0..<0x2028, 0x202F..<0x2066, 0x206A..<0xFFFE, 0x1_0000...: true
-    default: false
-    }
-  }
-  if text.unicodeScalars.allSatisfy(isPlain) { return text }
-  var clean = String.UnicodeScalarView()
-  for scalar in text.unicodeScalars { clean.append(isPlain(scalar) ? scalar : "\u{FFFD}") }
-  return String(clean)
-}
-
 /// Text broken between words, each line indented.
 func wrapped(_ text: String, indent: Int, width: Int) -> String {
   let margin = String(repeating: " ", count: indent)

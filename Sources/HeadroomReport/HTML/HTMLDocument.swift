@@ -21,7 +21,7 @@ internal import CLibXML2
   private static func append(_ node: HTMLNode, to parent: xmlNodePtr, of document: htmlDocPtr) {
     switch node {
     case .text(let text):
-      var text = printable(text)
+      var text = printable(text, breaksLines: true)
       text.withUTF8 { utf8 in
         _ = unsafe xmlAddChild(parent, xmlNewDocTextLen(document, utf8.baseAddress, Int32(utf8.count)))
       }

@@ -17,7 +17,8 @@ let stylesheet = """
   table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; font-size: .9rem; }
   th, td { padding: .35rem .6rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
   th { color: var(--soft); font-weight: 600; background: var(--band); vertical-align: bottom; }
-  td.number, th.number { text-align: right; white-space: nowrap; }
+  td.number, th.number { text-align: right; } td.number { white-space: nowrap; }
+  td:first-child, td:nth-child(2):not(.number) { min-width: 7.5rem; overflow-wrap: anywhere; }
   figure { display: grid; grid-template-columns: 11rem 1fr; gap: .1rem 1rem; margin: .5rem 0; align-items: center; }
   figure .name { font-weight: 600; overflow-wrap: anywhere; }
   figcaption { grid-column: 2; color: var(--soft); font-size: .85rem; }

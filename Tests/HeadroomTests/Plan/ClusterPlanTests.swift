@@ -30,7 +30,7 @@ import Testing
           subnet b: 10.0.0.128/25 overlaps 10.0.0.0/24 of subnet 'a'
           node group ng1: minSize 4 is above the most nodes, 3
           node group ng1: desiredSize 5 is above maxSize 3
-          node group ng1: there is no subnet 'x'; did you mean 'a'?
+          node group ng1: there is no subnet 'x'
           workload w: replicas is -1; expected 0 to 100000000
           """)
     }

@@ -1,0 +1,17 @@
+/// Text without characters that would steer a terminal or spoil a page: control characters, and those that turn the
+/// direction of writing. Each becomes U+FFFD.
+///
+/// - Parameter breaksLines: Whether line feeds and tabulators stay.
+func printable(_ text: String, breaksLines: Bool = false) -> String {
+  let isPlain = { (scalar: Unicode.Scalar) -> Bool in
+    switch scalar.value {
+    case 0x09, 0x0A: breaksLines
+    case 0x20..<0x7F, 0xA0..<0x2028, 0x202F..<0x2066, 0x206A..<0xFFFE, 0x1_0000...: true
+    default: false
+    }
+  }
+  if text.unicodeScalars.allSatisfy(isPlain) { return text }
+  var clean = String.UnicodeScalarView()
+  for scalar in text.unicodeScalars { clean.append(isPlain(scalar) ? scalar : "\u{FFFD}") }
+  return String(clean)
+}

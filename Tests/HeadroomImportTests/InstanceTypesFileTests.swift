@@ -1,0 +1,37 @@
+import Headroom
+import HeadroomImport
+import HeadroomTestSupport
+import Testing
+
+@Suite struct InstanceTypesFileTests {
+  /// What the API prints must lead to the limits that the catalogue has from other sources.
+  @Test func theAPIsRecordsAgreeWithTheCatalogue() throws {
+    let bytes = try Repository.bytes(of: "Tests/HeadroomImportTests/Fixtures/describe-instance-types.sample.json")
+    let types = try readInstanceTypes(SourceFile(name: "types.json", bytes: bytes))
+    #expect(types.count == 65)
+    for type in types {
+      let known = try #require(InstanceCatalog.bundled[type.name])
+      #expect(type.interfaces == known.interfaces && type.addressesPerInterface == known.addressesPerInterface)
+      #expect(type.vcpus == known.vcpus && type.memory == known.memory && type.hypervisor == known.hypervisor)
+      #expect(type.isBareMetal == known.isBareMetal && type.supportsIPv6 == known.supportsIPv6)
+      #expect(type.networkCards.total == known.networkCards.total && type.architectures == known.architectures)
+      #expect(type.supportsTrunking == known.supportsTrunking && type.branchInterfaces == known.branchInterfaces)
+    }
+  }
+
+  @Test(arguments: [
+    ("{}", "types:1:1: this is not what `aws ec2 describe-instance-types --output json` prints: it has no InstanceTypes"),
+    ("{", "types:1:1: this is not what `aws ec2 describe-instance-types --output json` prints: it is no JSON"),
+    ("a,b\n", "types:1:1: there is no column 'instance_type'; expected CSV with the columns of `headroom catalog list -o csv`"),
+    ("{\"InstanceTypes\": [{\"InstanceType\": \"x\", \"NetworkInfo\": {\"MaximumNetworkInterfaces\": 0, \"Ipv4AddressesPerInterface\": 4}}]}",
+      "types:1:1: x has 0 interfaces; expected 1 to 1000"),
+  ])
+  func whatIsNoListOfTypesIsRefused(text: String, message: String) {
+    do throws(PlanError) {
+      _ = try readInstanceTypes(SourceFile(name: "types", bytes: Array(text.utf8)))
+      Issue.record("it was read")
+    } catch {
+      #expect(error.description == message)
+    }
+  }
+}

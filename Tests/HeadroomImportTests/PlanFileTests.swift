@@ -1,0 +1,247 @@
+import Headroom
+import HeadroomImport
+import HeadroomTestSupport
+import Testing
+
+/// A plan that has nothing to say, to be changed line by line.
+let smallPlan = """
+  apiVersion: headroom/v1alpha1
+  kind: CapacityPlan
+  metadata: {name: small}
+  region: ap-northeast-2
+  vpc:
+    cidrs: [192.168.0.0/16]
+    subnets:
+      - {name: a, zone: ap-northeast-2a, cidr: 192.168.1.0/24}
+      - {name: b, zone: ap-northeast-2b, cidr: 192.168.2.0/24}
+  nodeGroups:
+    - name: ng1
+      instanceTypes: [m5.large]
+      desiredSize: 2
+      subnets: [a, b]
+  workloads:
+    - {name: web, replicas: 3}
+
+  """
+
+/// The errors of a text, one a line.
+func errors(in text: String, changes: [String] = []) -> String {
+  do throws(PlanError) {
+    _ = try importPlan([SourceFile(name: "plan.yaml", bytes: Array(text.utf8))], changes: changes.map { PlanChange($0)! })
+    return ""
+  } catch {
+    return error.description
+  }
+}
+
+@Suite struct PlanFileTests {
+  @Test func theLabIsReadWhole() throws {
+    let file = SourceFile(name: "lab", bytes: try Repository.bytes(of: "data/examples/kans-lab.yaml"))
+    let imported = try importPlan([file])
+    let plan = imported.plan
+    #expect(plan.kubernetesVersion == "1.30" && plan.subnets.map(\.zoneID) == ["apne2-az1", "apne2-az2", "apne2-az3"])
+    #expect(plan.nodeGroups[0].instanceTypes.map(\.name) == ["t3.medium"] && plan.nodeGroups[0].peakSize == 3)
+    #expect(plan.workloads.map(\.replicas) == [0, 0, 2, 1, 50])
+    #expect(imported.position(of: PlanPart(.workload, "nginx"))?.description == "lab:28:5")
+    #expect(imported.position(of: PlanPart(.subnet, "public-b", key: "cidr"))?.line == 14)
+  }
+
+  @Test func everyKeyIsTaken() throws {
+    let text = """
+      apiVersion: headroom/v1alpha1
+      kind: CapacityPlan
+      metadata: {name: full}
+      region: us-east-1
+      kubernetesVersion: 1.30
+      ipFamily: ipv4
+      vpc:
+        cidrs: [10.0.0.0/16, 100.64.0.0/16]
+        serviceCIDR: 172.20.0.0/16
+        subnets:
+          - name: a
+            zone: us-east-1a
+            zoneId: use1-az1
+            cidr: 10.0.0.0/24
+            roles: [nodes, loadBalancers, controlPlane]
+            usedAddresses: 12
+            cidrReservations: [{cidr: 10.0.0.128/25, type: prefix}]
+            tags: {team: net, "kubernetes.io/role/elb": 1}
+          - {name: b, zone: us-east-1b, cidr: 10.0.1.0/24, occupied: [10.0.1.4, 10.0.1.64/28], roles: [nodes, controlPlane]}
+          - {name: pods, zone: us-east-1a, cidr: 100.64.0.0/18, roles: [pods]}
+          - {name: later, zone: us-east-1b}
+      cni:
+        kind: vpc-cni
+        defaults: binary
+        env: {WARM_IP_TARGET: 2, ENABLE_PREFIX_DELEGATION: true}
+        eniConfigs: {us-east-1a: pods, us-east-1b: [later]}
+      instanceTypes:
+        - {instance_type: my.large, default_card_max_enis: 4, ipv4_per_eni: 10, vcpus: 2, memory_mib: 8192, hypervisor: nitro}
+      nodeGroups:
+        - name: ng1
+          instanceTypes: [my.large]
+          desiredSize: 3
+          minSize: 1
+          maxSize: 6
+          subnets: [a, b]
+          manager: self-managed
+          amiFamily: Bottlerocket
+          customAMI: true
+          maxPods: 58
+          update: {maxUnavailable: 33%, strategy: MINIMAL}
+          labels: {tier: web}
+        - {name: fp, manager: fargate, subnets: [a]}
+      workloads:
+        - {name: w, replicas: 5, maxReplicas: 9, cpu: 0.1, memory: 128Mi, nodeGroups: [ng1], maxSurge: 25%}
+        - {name: d, daemonSet: true, hostNetwork: true, systemCritical: true, securityGroups: false}
+      services: [{name: s}]
+      network: {natGateways: {}}
+      reservations:
+        - {name: web, kind: applicationLoadBalancer, subnets: [a, b]}
+        - {name: db, kind: custom, subnets: [a], addresses: 3, peakAddresses: 7}
+      growth: {model: compound, ratePerMonth: 5%, horizonMonths: 24}
+      policy: {maxUtilization: 90%, surviveZoneLoss: true, rollingUpdate: true}
+      """
+    #expect(errors(in: text) == "")
+    let plan = try importPlan([SourceFile(name: "full", bytes: Array(text.utf8))]).plan
+    #expect(plan.kubernetesVersion == "1.30")
+    #expect(plan.network.settings.warmPrefixTarget == 0 && plan.network.settings.warmIPTarget == 2)
+    #expect(plan.network.eniConfigs == ["us-east-1a": ["pods"], "us-east-1b": ["later"]])
+    #expect(plan.subnets[1].usedAddresses == 17 && plan.subnets[3].block == nil)
+    #expect(plan.nodeGroups[0].instanceTypes[0].interfaces == 4 && plan.nodeGroups[0].maxPodsSetter == .bottlerocket)
+    #expect(plan.workloads[0].cpu?.millicores == 100)
+    #expect(plan.reservations[1].peakAddresses == 7 && plan.policy.maxUtilization == 90)
+    let unevaluated = Assessment(of: plan).findings.filter { $0.code == "HR-PLN-001" }.compactMap(\.subject.key)
+    #expect(
+      unevaluated == ["update", "maxSurge", "surviveZoneLoss", "rollingUpdate", "services", "network", "growth"])
+  }
+
+  @Test func allErrorsComeAtOnceWithTheirPlaces() {
+    let text = """
+      apiVersion: headroom/v1
+      kind: CapacityPlan
+      metadata: {name: bad}
+      region: ap-northeast-2
+      vpc:
+        cidr: [192.168.0.0/16]
+        subnets:
+          - {name: a, zone: ap-northeast-1a, cidr: 192.168.1.7/24}
+          - {name: a, zone: ap-northeast-2b, cidr: 192.168.2.0/24}
+      nodeGroups:
+        - name: ng1
+          instanceTypes: [m5.lrage]
+          desiredSize: -2
+          minsize: 1
+          subnets: [a, c]
+      workloads:
+        - {name: web}
+        - {name: job, replicas: NaN, cpu: lots}
+      """
+    #expect(
+      errors(in: text) == """
+        plan.yaml:1:13: 'headroom/v1' is not headroom/v1alpha1
+        plan.yaml:6:3: unknown key 'cidr'; did you mean 'cidrs'?
+        plan.yaml:8:23: zone 'ap-northeast-1a' is not in region ap-northeast-2; expected a zone such as ap-northeast-2a
+        plan.yaml:8:46: '192.168.1.7/24' has bits set after its prefix; did you mean '192.168.1.0/24'?
+        plan.yaml:9:14: there are two of the name 'a'; names are used once
+        plan.yaml:12:21: no instance type 'm5.lrage'; did you mean 'm5.large'?
+        plan.yaml:13:18: '-2' is not a whole number from 0
+        plan.yaml:14:5: unknown key 'minsize'; did you mean 'minSize'?
+        plan.yaml:15:14: there is no subnet 'c'
+        plan.yaml:17:5: replicas is missing
+        plan.yaml:18:27: 'NaN' is not a whole number from 0
+        plan.yaml:18:37: 'lots' is not an amount of CPU such as 100m or 0.5
+        """)
+  }
+
+  @Test(arguments: [
+    ("", "plan.yaml:1:1: the file is empty; expected a plan (`headroom init` prints one)"),
+    ("# only a comment\n", "plan.yaml:1:1: the file is empty; expected a plan (`headroom init` prints one)"),
+    ("a: b: c", "plan.yaml:1:5: mapping values are not allowed in this context; expected YAML or JSON"),
+    ("\u{7}\u{1}\u{2}", "plan.yaml:1:1: control characters are not allowed; expected YAML or JSON"),
+    ("a: 1\na: 2\n", "plan.yaml:1:1: the key 'a' stands twice; expected it once"),
+    ("a: &x 1\nb: *x\n", "plan.yaml:1:4: anchors, aliases and merge keys are refused; write the value out"),
+    ("base: {a: 1}\nb:\n  <<: {a: 1}\n", "plan.yaml:3:3: anchors, aliases and merge keys are refused; write the value out"),
+    ("---\na: 1\n---\nb: 2\n", "plan.yaml:3:1: but found another document; expected YAML or JSON"),
+  ])
+  func whatIsNoPlanIsRefusedInOneSentence(text: String, message: String) {
+    #expect(errors(in: text) == message)
+  }
+
+  @Test func textThatIsNotUTF8IsRefused() {
+    let file = SourceFile(name: "x", bytes: [0xFF, 0xFE, 0x00])
+    #expect(throws: PlanError([.init(PlanPart(.plan), "the file is not UTF-8 text; expected a plan in YAML or JSON", at: .init(file: "x", line: 1, column: 1))])) {
+      try importPlan([file])
+    }
+  }
+
+  @Test func bombsAreRefusedAtOnce() {
+    var bomb = "a: &a [x, x, x, x, x, x, x, x, x]\n"
+    for letter in "bcdefghij" {
+      let before = String(UnicodeScalar(letter.unicodeScalars.first!.value - 1)!)
+      bomb += "\(letter): &\(letter) [" + Array(repeating: "*\(before)", count: 9).joined(separator: ", ") + "]\n"
+    }
+    #expect(errors(in: bomb).hasSuffix("anchors, aliases and merge keys are refused; write the value out"))
+    #expect(errors(in: String(repeating: "[", count: 100_000)).hasSuffix("expected YAML or JSON"))
+    #expect(errors(in: String(repeating: "- ", count: 100_000)).hasSuffix("expected YAML or JSON"))
+    #expect(errors(in: String(repeating: "[", count: 80) + String(repeating: "]", count: 80)).contains("more than 64 levels deep"))
+    #expect(errors(in: String(repeating: "x", count: (16 << 20) + 1)).contains("larger than 16 MiB"))
+  }
+
+  @Test func quotesAndCommentsHideWhatLooksLikeAnAlias() {
+    let text = smallPlan + "reservations: []  # *not an alias\n"
+    #expect(errors(in: text.replacing("name: small", with: "name: \"a & *b, &c\"")) == "")
+    #expect(errors(in: text.replacing("name: small", with: "name: it's &b")) == "")
+  }
+
+  @Test func aChangeChangesOneValue() throws {
+    func plan(_ changes: String...) throws -> ClusterPlan {
+      try importPlan([SourceFile(name: "p", bytes: Array(smallPlan.utf8))], changes: changes.map { PlanChange($0)! }).plan
+    }
+    #expect(try plan("cni.env.ENABLE_PREFIX_DELEGATION=true").network.settings.prefixDelegation)
+    #expect(try plan("nodeGroups.ng1.desiredSize=7", "nodeGroups.0.maxSize=20").nodeGroups[0].maxSize == 20)
+    #expect(try plan("nodeGroups.ng1.instanceTypes=[m5.large, m5.xlarge]").nodeGroups[0].instanceTypes.count == 2)
+    #expect(try plan("region=ap-northeast-2").region.code == "ap-northeast-2")
+    #expect(errors(in: smallPlan, changes: ["nodeGroups.ng2.maxSize=3"]) == "--set nodeGroups.ng2.maxSize:1:1: there is no item 'ng2'; did you mean 'ng1'?")
+    #expect(errors(in: smallPlan, changes: ["nodeGroups.ng1.maxSize=-3"]) == "--set:1:1: '-3' is not a whole number from 0")
+    #expect(errors(in: smallPlan, changes: ["region.x=1"]) == "--set region.x:1:1: 'x' is inside a single value; expected a path through keys")
+    #expect(PlanChange("no equals") == nil && PlanChange("a..b=1") == nil && PlanChange("=1") == nil)
+  }
+
+  @Test func aPlanMayBeJSON() {
+    let json = """
+      {"apiVersion": "headroom/v1alpha1", "kind": "CapacityPlan", "metadata": {"name": "j"}, "region": "us-east-1",
+       "vpc": {"subnets": [{"name": "a", "zone": "us-east-1a", "cidr": "10.0.0.0/24"}]}, "nodeGroups": []}
+      """
+    #expect(errors(in: json) == "")
+  }
+
+  @Test func aSecondPlanFileIsRefused() {
+    let file = SourceFile(name: "p", bytes: Array(smallPlan.utf8))
+    #expect(throws: PlanError.self) { try importPlan([file, file]) }
+    #expect(throws: PlanError.self) { try importPlan([]) }
+  }
+
+  /// Bytes changed, cut and moved at random: an error or a plan, never a crash.
+  @Test func noBytesCrashTheReader() throws {
+    var random = SeededGenerator()
+    let sample = try Repository.bytes(of: "data/examples/kans-lab.yaml")
+    for _ in 0..<400 {
+      var bytes = sample
+      for _ in 0..<Int.random(in: 1...8, using: &random) {
+        let place = Int.random(in: 0..<bytes.count, using: &random)
+        switch Int.random(in: 0..<4, using: &random) {
+        case 0: bytes[place] = UInt8.random(in: 0...255, using: &random)
+        case 1: bytes.remove(at: place)
+        case 2: bytes.insert("[]{}:,-&*!|>'\"#%@`0\n ".utf8.randomElement(using: &random)!, at: place)
+        default: bytes.replaceSubrange(place..., with: sample.suffix(Int.random(in: 1...200, using: &random)))
+        }
+      }
+      do throws(PlanError) {
+        let imported = try importPlan([SourceFile(name: "fuzz", bytes: bytes)])
+        _ = Assessment(of: imported.plan)
+      } catch {
+        #expect(!error.problems.isEmpty && error.problems.allSatisfy { !$0.message.isEmpty })
+      }
+    }
+  }
+}

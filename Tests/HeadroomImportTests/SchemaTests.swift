@@ -1,0 +1,59 @@
+import Foundation
+import Headroom
+import HeadroomImport
+import HeadroomTestSupport
+import Testing
+
+/// The published schema and the reader say the same.
+@Suite struct SchemaTests {
+  private func definitions() throws -> [String: [String: Any]] {
+    let data = Data(try Repository.bytes(of: "data/schema/plan.schema.json"))
+    let schema = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    return try #require(schema["$defs"] as? [String: [String: Any]])
+  }
+
+  @Test(arguments: [
+    ("root", PlanKeys.root), ("metadata", PlanKeys.metadata), ("vpc", PlanKeys.vpc), ("subnet", PlanKeys.subnet),
+    ("cidrReservation", PlanKeys.cidrReservation), ("cni", PlanKeys.cni), ("nodeGroup", PlanKeys.nodeGroup),
+    ("update", PlanKeys.update), ("workload", PlanKeys.workload), ("reservation", PlanKeys.reservation),
+    ("growth", PlanKeys.growth), ("policy", PlanKeys.policy),
+  ])
+  func keysAreTheSame(name: String, keys: [String]) throws {
+    let object = try #require(try definitions()[name])
+    let properties = try #require(object["properties"] as? [String: Any])
+    #expect(Set(properties.keys) == Set(keys))
+    #expect(object["additionalProperties"] as? Bool == false)
+  }
+
+  @Test func choicesAreTheSame() throws {
+    func choices(_ object: String, _ key: String) throws -> [String] {
+      let properties = try #require(try definitions()[object]?["properties"] as? [String: [String: Any]])
+      let property = try #require(properties[key])
+      let items = property["items"] as? [String: Any]
+      return try #require((property["enum"] ?? items?["enum"]) as? [String])
+    }
+    #expect(try choices("root", "ipFamily") == NetworkSettings.IPFamily.allCases.map(\.rawValue))
+    #expect(try choices("subnet", "roles") == Subnet.Role.allCases.map(\.rawValue))
+    #expect(try choices("cidrReservation", "type") == Subnet.CIDRReservation.Kind.allCases.map(\.rawValue))
+    #expect(try choices("cni", "kind") == NetworkSettings.Kind.allCases.map(\.rawValue))
+    #expect(try choices("cni", "defaults") == CNIEnvironment.Defaults.allCases.map(\.rawValue))
+    #expect(try choices("nodeGroup", "manager") == NodeGroup.Manager.allCases.map(\.rawValue))
+    #expect(try choices("nodeGroup", "amiFamily") == NodeGroup.AMIFamily.allCases.map(\.rawValue))
+    #expect(try choices("reservation", "kind") == AddressReservation.Kind.allCases.map(\.rawValue))
+  }
+
+  /// Without any of the keys that the schema requires the reader complains, and names it.
+  @Test(arguments: ["apiVersion", "kind", "metadata", "region", "vpc"])
+  func requiredKeysAreRequired(key: String) throws {
+    #expect((try definitions()["root"]?["required"] as? [String])?.contains(key) == true)
+    let lines = smallPlan.split(separator: "\n", omittingEmptySubsequences: false)
+    let start = try #require(lines.firstIndex { $0.hasPrefix("\(key):") })
+    let end = lines[(start + 1)...].firstIndex { !$0.hasPrefix(" ") } ?? lines.endIndex
+    let rest = (lines[..<start] + lines[end...]).joined(separator: "\n")
+    #expect(errors(in: rest).contains("is missing"))
+  }
+
+  @Test func requiredColumnsOfTypesAreThoseOfTheTable() throws {
+    #expect(try definitions()["instanceType"]?["required"] as? [String] == InstanceTypeTable.requiredColumns)
+  }
+}
