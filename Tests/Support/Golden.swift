@@ -6,7 +6,7 @@ public import Testing
 /// With `HEADROOM_RECORD=1` the file is written anew, and the test fails so that nobody forgets to look at the change.
 public func expectGolden(_ actual: String, _ name: String, at location: SourceLocation = #_sourceLocation) throws {
   let file = Repository.reports.appending(path: name)
-  if ProcessInfo.processInfo.environment["HEADROOM_RECORD"] != nil {
+  if isRecording {
     try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
     try Data(actual.utf8).write(to: file)
     Issue.record("recorded \(name)", sourceLocation: location)
@@ -16,3 +16,6 @@ public func expectGolden(_ actual: String, _ name: String, at location: SourceLo
   if actual != expected { Attachment.record(actual, named: name, sourceLocation: location) }
   #expect(actual == expected, sourceLocation: location)
 }
+
+/// Whether golden files are written instead of compared.
+public var isRecording: Bool { ProcessInfo.processInfo.environment["HEADROOM_RECORD"] != nil }

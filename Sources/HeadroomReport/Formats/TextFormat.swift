@@ -31,7 +31,7 @@ extension Table {
   /// The table in aligned columns, with the brief columns only if all would be too wide.
   public func text(_ style: TextStyle = TextStyle()) -> String {
     // A column that says nothing in any row only takes room.
-    let telling = columns.indices.filter { place in rows.isEmpty || rows.contains { $0[place].plain ?? "" != "" } }
+    let telling = columns.indices.filter { place in rows.isEmpty || rows.contains { $0[place].plain != "" } }
     let all = lines(telling, style)
     if all.width <= style.width { return all.text }
     return lines(telling.filter { columns[$0].isBrief }, style).text

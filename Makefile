@@ -1,0 +1,53 @@
+# Set-up, tests and samples. `make report` and `make test` work on a machine with Swift 6.3, make and git.
+
+SWIFT ?= swift
+PLAN ?= data/examples/kans-lab.yaml
+SAMPLES = kans-lab kans-lab-prefix
+SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
+
+.PHONY: report test build libxml2 samples lint docs install clean
+
+# Checks the samples and writes their reports.
+report: build
+	@for sample in $(SAMPLES); do \
+	  echo; \
+	  .build/release/headroom check -f data/examples/$$sample.yaml --exit-zero || exit; \
+	  .build/release/headroom report -f data/examples/$$sample.yaml --out-dir reports/$$sample \
+	    -o html -o csv -o json -o table --exit-zero || exit; \
+	done
+	@echo; echo "Reports: reports/kans-lab/index.html, reports/kans-lab-prefix/index.html"
+
+test: libxml2
+	$(SWIFT) test
+
+build: libxml2
+	$(SWIFT) build -c release --product headroom
+
+# Installs libxml2's headers if they are not there.
+libxml2:
+	@if ! printf '#include <libxml/tree.h>\n' | cc -E $$(pkg-config --cflags libxml-2.0 2>/dev/null || echo -I/usr/include/libxml2) - >/dev/null 2>&1; then \
+	  if command -v apt-get >/dev/null; then $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq libxml2-dev pkg-config; \
+	  elif command -v dnf >/dev/null; then $(SUDO) dnf install -y -q libxml2-devel pkgconf; \
+	  elif command -v brew >/dev/null; then brew install libxml2; \
+	  else echo "Please install the development files of libxml2."; exit 1; fi; \
+	fi
+
+# Writes the golden files in reports/ anew; read the difference before you commit it.
+samples: libxml2
+	-HEADROOM_RECORD=1 $(SWIFT) test --filter HeadroomReportTests
+	git diff --stat -- reports
+
+lint:
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks
+
+docs:
+	.ci/docs
+
+# A binary without Swift's shared libraries, for machines without Swift.
+install: libxml2
+	$(SWIFT) build -c release --product headroom $$([ "$$(uname)" = Linux ] && echo --static-swift-stdlib)
+	install -d $(DESTDIR)$(or $(PREFIX),/usr/local)/bin
+	install .build/release/headroom $(DESTDIR)$(or $(PREFIX),/usr/local)/bin/headroom
+
+clean:
+	rm -rf .build Benchmarks/.build

@@ -1,0 +1,111 @@
+import Headroom
+import HeadroomImport
+import HeadroomReport
+import HeadroomTestSupport
+import Testing
+
+@Suite struct ReportTests {
+  static let samples = ["kans-lab", "kans-lab-prefix"]
+
+  private func report(_ sample: String) throws -> Report {
+    let path = "data/examples/\(sample).yaml"
+    let imported = try importPlan([SourceFile(name: path, bytes: try Repository.bytes(of: path))])
+    return Report(Assessment(of: imported.plan), positions: imported.positions)
+  }
+
+  @Test(arguments: samples) func tablesAreThoseInReports(sample: String) throws {
+    let report = try report(sample)
+    for table in report.tables { try expectGolden(table.csv(), "\(sample)/\(table.id).csv") }
+    try expectGolden(report.json(), "\(sample)/assessment.json")
+    try expectGolden(report.text(), "\(sample)/report.txt")
+  }
+
+  /// libxml2's versions differ in white space, so pages are compared by what they say.
+  @Test(arguments: samples) func pagesSayWhatThoseInReportsSay(sample: String) throws {
+    let text = try report(sample).html()
+    if HeadroomTestSupport.isRecording { return try expectGolden(text, "\(sample)/index.html") }
+    let page = try #require(HTMLPage(text))
+    let golden = try #require(HTMLPage(try Repository.text(of: "reports/\(sample)/index.html")))
+    for path in ["//h1", "//h2", "//th", "//td", "//figcaption", "//summary", "//footer//li", "//svg/rect/@width", "//svg/@aria-label", "//@class"] {
+      #expect(page.texts(path) == golden.texts(path), "\(path)")
+      #expect(page.count(path) > 0)
+    }
+  }
+
+  @Test(arguments: samples) func pagesLoadNothingAndRunNothing(sample: String) throws {
+    let text = try report(sample).html()
+    #expect(text.hasPrefix("<!DOCTYPE html>"))
+    let page = try #require(HTMLPage(text))
+    #expect(page.count("//script|//link|//img|//iframe|//@src|//@href|//@*[starts-with(name(), 'on')]") == 0)
+    #expect(!text.contains("url(") && !text.contains("@import") && !text.contains("http"))
+    #expect(page.texts("//h1")[0].hasPrefix(sample))
+    #expect(page.count("//svg") == 3 && page.count("//details") == 4)
+  }
+
+  @Test func theLabsNumbersAreThoseOfTheRealCluster() throws {
+    let page = try #require(HTMLPage(try report("kans-lab").html()))
+    #expect(page.texts("//table[.//th='running']//tr[td[1]='nginx']/td").prefix(5) == ["nginx", "50", "42", "8", "0"])
+    let prefix = try #require(HTMLPage(try report("kans-lab-prefix").html()))
+    #expect(prefix.texts("//table[.//th='running']//tr[td[1]='nginx']/td").prefix(5) == ["nginx", "50", "50", "0", "0"])
+  }
+
+  /// Names that would be markup, a formula, a path or a terminal's command anywhere else.
+  static let hostile = [
+    "<script>alert(1)</script>", "</style><b>", "\"><img src=x onerror=1>", "&lt;&amp;", "=1+1", "+cmd|' /C calc'!A0", "-2+3",
+    "@SUM(A1)", "\tx", "\rx", "../../etc/passwd", "\u{1B}[31mred\u{1B}[0m", "a\u{202E}b", "名前é\u{1F600}", "a,b\"c\nd", "]]>", "\u{0}x",
+  ]
+
+  @Test(arguments: hostile) func textOfThePlanStaysText(name: String) throws {
+    let plan = ClusterPlan.sample([.m5Large], nodes: 1, workloads: [Workload(name: name, replicas: 100)])
+    let report = Report(Assessment(of: plan))
+    let text = report.html()
+    let page = try #require(HTMLPage(text))
+    #expect(page.count("//script|//img|//b|//@onerror") == 0)
+    let shown = String(String.UnicodeScalarView(name.unicodeScalars.map { scalar in
+      let isControl = scalar.value < 0x20 && scalar.value != 0x0A && scalar.value != 0x09 || scalar.value == 0x202E
+      return isControl ? "\u{FFFD}" : scalar
+    }))
+    #expect(page.texts("//table[.//th='running']//tr/td[1]").contains(shown))
+
+    let csv = try #require(report.table("workloads")).csv()
+    var rows = CSVRows(Array(csv.utf8))
+    var names: [String] = []
+    while try rows.advance() { names.append(rows.text(0) ?? "") }
+    let neutral = name.utf8.first.map { "=+-@\t\r".utf8.contains($0) } == true ? "'\(name)" : name
+    #expect(names.contains(neutral))
+    #expect(report.text().unicodeScalars.allSatisfy { $0.value >= 0x20 || $0 == "\n" })
+    #expect(report.json().contains("\"pending\" : 73"))
+  }
+
+  @Test func whatIsNotKnownIsADashOrEmptyOrNull() throws {
+    let report = Report(Assessment(of: .sample([.bundled("c8g-flex.16xlarge")], nodes: 1, blocks: [""])))
+    #expect(try #require(report.table("subnets")).csv().contains("\na,ap-northeast-2a,,,0,5,"))
+    #expect(report.json().contains("\"usableAddresses\" : null") && report.json().contains("\"costPerMonth\" : null"))
+    #expect(report.html().contains("block not known") && report.text().contains("–"))
+  }
+
+  @Test func sameInputSameBytes() throws {
+    let first = try report("kans-lab")
+    let second = try report("kans-lab")
+    #expect(first.html() == second.html() && first.json() == second.json() && first.text() == second.text())
+  }
+
+  @Test func textFitsEightyColumns() throws {
+    for sample in Self.samples {
+      #expect(try report(sample).text().split(separator: "\n").allSatisfy { $0.count <= 80 })
+    }
+  }
+
+  @Test func negativeNumbersAreNoFormulas() {
+    let table = Table(id: "t", title: "T", columns: [.init("a"), .init("b")], rows: [[.integer(-5), .text("-5")]])
+    #expect(table.csv() == "a,b\n-5,'-5\n")
+  }
+
+  @Test func keysAreCamelCaseWithTheFieldsCapitals() {
+    let keys = ["subnet_addresses", "per_eni", "unused_ips", "ipv4_per_eni", "max_enis_total", "cidr", "allocatable_cpu"]
+    let table = Table(id: "t", title: "T", columns: keys.map { .init($0) }, rows: [keys.map { _ in .integer(1) }])
+    for key in ["subnetAddresses", "perENI", "unusedIPs", "ipv4PerENI", "maxENIsTotal", "cidr", "allocatableCPU"] {
+      #expect(table.json(kind: "T").contains("\"\(key)\" : 1"))
+    }
+  }
+}
