@@ -10,10 +10,15 @@ struct PlanOptions: ParsableArguments {
 
   @Option(
     name: .customLong("set"),
-    help: ArgumentHelp("Change one value for this run: cni.env.ENABLE_PREFIX_DELEGATION=true, nodeGroups.ng1.maxSize=20.", valueName: "path=value"))
+    help: ArgumentHelp(
+      "Change one value for this run: cni.env.ENABLE_PREFIX_DELEGATION=true, nodeGroups.ng1.maxSize=20.",
+      valueName: "path=value"))
   var changes: [PlanChange] = []
 
-  @Option(help: ArgumentHelp("The day from which prices are called stale; by default the newest date of the embedded data.", valueName: "date"))
+  @Option(
+    help: ArgumentHelp(
+      "The day from which prices are called stale; by default the newest date of the embedded data.", valueName: "date")
+  )
   var asOf: CalendarDate?
 
   @OptionGroup var catalog: CatalogOptions

@@ -26,7 +26,9 @@ public func readInstanceTypes(
   do {
     page = try JSONDecoder().decode(DescribeInstanceTypes.self, from: Data(file.bytes))
   } catch {
-    throw fail("this is not what `aws ec2 describe-instance-types --output json` prints: \(DescribeInstanceTypes.explain(error))")
+    throw fail(
+      "this is not what `aws ec2 describe-instance-types --output json` prints: \(DescribeInstanceTypes.explain(error))"
+    )
   }
   var types: [InstanceType] = []
   for record in page.InstanceTypes {
@@ -80,7 +82,8 @@ private struct DescribeInstanceTypes: Decodable {
   }
 
   private static func path(_ context: DecodingError.Context) -> String {
-    context.codingPath.isEmpty ? "it" : context.codingPath.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(separator: ".")
+    context.codingPath.isEmpty
+      ? "it" : context.codingPath.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(separator: ".")
   }
 }
 
@@ -95,7 +98,9 @@ extension DescribeInstanceTypes.Record {
       addressesPerInterface: NetworkInfo.Ipv4AddressesPerInterface, vcpus: VCpuInfo?.DefaultVCpus,
       memory: MemoryInfo?.SizeInMiB.map { MemoryAmount.mebibytes(max(0, min($0, 1 << 31))) })
     type.isBareMetal = BareMetal ?? false
-    type.hypervisor = type.isBareMetal ? Headroom.InstanceType.Hypervisor.none : Hypervisor.flatMap(Headroom.InstanceType.Hypervisor.init)
+    type.hypervisor =
+      type.isBareMetal
+      ? Headroom.InstanceType.Hypervisor.none : Hypervisor.flatMap(Headroom.InstanceType.Hypervisor.init)
     type.architectures = ProcessorInfo?.SupportedArchitectures ?? []
     type.supportsIPv6 = NetworkInfo.Ipv6Supported
     type.ipv6AddressesPerInterface = NetworkInfo.Ipv6AddressesPerInterface

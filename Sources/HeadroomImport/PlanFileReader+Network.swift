@@ -50,7 +50,9 @@ extension PlanFileReader {
 
   mutating func readCIDRReservation(_ node: Node, _ part: PlanPart) -> Subnet.CIDRReservation? {
     let values = cursor.object(node, part, keys: PlanKeys.cidrReservation)
-    for key in PlanKeys.cidrReservation where values[key] == nil { cursor.complain(part, "\(key) is missing", at: node) }
+    for key in PlanKeys.cidrReservation where values[key] == nil {
+      cursor.complain(part, "\(key) is missing", at: node)
+    }
     let kind = cursor.choice(values["type"], part, Subnet.CIDRReservation.Kind.self)
     guard let block = cursor.block(values["cidr"], part), let kind else { return nil }
     return Subnet.CIDRReservation(block: block, kind: kind)
@@ -71,7 +73,8 @@ extension PlanFileReader {
     network.environment = CNIEnvironment(cursor.texts(values["env"], part.key("env")), defaults: defaults)
     guard let configs = values["eniConfigs"] else { return network }
     guard case .mapping(let mapping) = configs else {
-      cursor.complain(part.key("eniConfigs"), "expected zones with their pod subnets, such as ap-northeast-2a: pods-a", at: configs)
+      cursor.complain(
+        part.key("eniConfigs"), "expected zones with their pod subnets, such as ap-northeast-2a: pods-a", at: configs)
       return network
     }
     for (key, value) in mapping {
@@ -97,7 +100,8 @@ extension PlanFileReader {
     guard let kind = cursor.choice(values["kind"], part.key("kind"), AddressReservation.Kind.self) else { return nil }
     if kind == .custom { cursor.require("addresses", of: part, in: values, at: node) }
     if let addresses, let peak, peak < addresses {
-      cursor.complain(part.key("peakAddresses"), "peakAddresses \(peak) is below addresses \(addresses)", at: values["peakAddresses"])
+      cursor.complain(
+        part.key("peakAddresses"), "peakAddresses \(peak) is below addresses \(addresses)", at: values["peakAddresses"])
     }
     return AddressReservation(name: name, kind: kind, subnets: subnets, addresses: addresses, peakAddresses: peak)
   }

@@ -17,7 +17,8 @@ extension PlanFileReader {
     group.desiredSize = cursor.number(values["desiredSize"], part.key("desiredSize"))
     group.minSize = cursor.number(values["minSize"], part.key("minSize"))
     group.maxSize = cursor.number(values["maxSize"], part.key("maxSize"))
-    group.amiFamily = cursor.choice(values["amiFamily"], part.key("amiFamily"), NodeGroup.AMIFamily.self) ?? .amazonLinux2023
+    group.amiFamily =
+      cursor.choice(values["amiFamily"], part.key("amiFamily"), NodeGroup.AMIFamily.self) ?? .amazonLinux2023
     group.usesCustomAMI = cursor.flag(values["customAMI"], part.key("customAMI")) ?? (group.amiFamily == .custom)
     group.declaredMaxPods = cursor.number(values["maxPods"], part.key("maxPods"))
     group.labels = cursor.texts(values["labels"], part.key("labels"))
@@ -36,7 +37,8 @@ extension PlanFileReader {
         if types.contains(where: { $0.name == name }) { cursor.complain(part, "'\(name)' is named twice", at: item) }
         types.append(type)
       } else {
-        let hint = catalog.nearestName(to: name).map { "; did you mean '\($0)'?" } ?? "; `headroom catalog list` prints all"
+        let hint =
+          catalog.nearestName(to: name).map { "; did you mean '\($0)'?" } ?? "; `headroom catalog list` prints all"
         cursor.complain(part, "no instance type '\(name.prefix(80))'\(hint)", at: item)
       }
     }
@@ -52,8 +54,10 @@ extension PlanFileReader {
     if !workload.isDaemonSet { cursor.require("replicas", of: part, in: values, at: node) }
     workload.replicas = cursor.number(values["replicas"], part.key("replicas")) ?? 0
     workload.maxReplicas = cursor.number(values["maxReplicas"], part.key("maxReplicas"))
-    workload.cpu = cursor.value(values["cpu"], part.key("cpu"), expected: "an amount of CPU such as 100m or 0.5", read: CPUAmount.init)
-    workload.memory = cursor.value(values["memory"], part.key("memory"), expected: "an amount of memory such as 128Mi", read: MemoryAmount.init)
+    workload.cpu = cursor.value(
+      values["cpu"], part.key("cpu"), expected: "an amount of CPU such as 100m or 0.5", read: CPUAmount.init)
+    workload.memory = cursor.value(
+      values["memory"], part.key("memory"), expected: "an amount of memory such as 128Mi", read: MemoryAmount.init)
     workload.usesHostNetwork = cursor.flag(values["hostNetwork"], part.key("hostNetwork")) ?? false
     workload.hasSecurityGroups = cursor.flag(values["securityGroups"], part.key("securityGroups")) ?? false
     workload.isSystemCritical = cursor.flag(values["systemCritical"], part.key("systemCritical")) ?? false
@@ -70,7 +74,9 @@ extension PlanFileReader {
       let values = cursor.object(item, part, keys: InstanceTypeTable.columns)
       let columns = InstanceTypeTable.columns.filter { values[$0] != nil }
       let cells = columns.map { cursor.text(values[$0], part) ?? "" }
-      let quoted = cells.map { "\"\($0.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\""))\"" }
+      let quoted = cells.map {
+        "\"\($0.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\""))\""
+      }
       let table = columns.joined(separator: ",") + "\n" + quoted.joined(separator: ",") + "\n"
       do throws(CSVError) {
         own += try InstanceTypeTable.read(Array(table.utf8))

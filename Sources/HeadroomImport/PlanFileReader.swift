@@ -19,8 +19,11 @@ struct PlanFileReader {
     readHeader(values, node)
     let name = readMetadata(values["metadata"], node)
     cursor.require("region", of: part, in: values, at: node)
-    let region = cursor.value(values["region"], part.key("region"), expected: "a region such as ap-northeast-2", read: Region.init)
-    let version = cursor.value(values["kubernetesVersion"], part.key("kubernetesVersion"), expected: "a version such as 1.34") {
+    let region = cursor.value(
+      values["region"], part.key("region"), expected: "a region such as ap-northeast-2", read: Region.init)
+    let version = cursor.value(
+      values["kubernetesVersion"], part.key("kubernetesVersion"), expected: "a version such as 1.34"
+    ) {
       $0.utf8.allSatisfy { 48...57 ~= $0 || $0 == 46 } && $0.utf8.count <= 10 ? $0 : nil
     }
     readInstanceTypes(values["instanceTypes"])
@@ -97,10 +100,13 @@ struct PlanFileReader {
     guard let node else { return policy }
     let part = PlanPart(.plan, "policy")
     let values = cursor.object(node, part, keys: PlanKeys.policy)
-    if let limit = cursor.value(values["maxUtilization"], part.key("maxUtilization"), expected: "a percentage such as 80%", read: {
-      let digits = $0.hasSuffix("%") ? $0.dropLast() : $0[...]
-      return Int(decimalDigits: digits.utf8).flatMap { 1...100 ~= $0 ? $0 : nil }
-    }) {
+    if let limit = cursor.value(
+      values["maxUtilization"], part.key("maxUtilization"), expected: "a percentage such as 80%",
+      read: {
+        let digits = $0.hasSuffix("%") ? $0.dropLast() : $0[...]
+        return Int(decimalDigits: digits.utf8).flatMap { 1...100 ~= $0 ? $0 : nil }
+      })
+    {
       policy.maxUtilization = limit
     }
     for key in ["surviveZoneLoss", "rollingUpdate"] where cursor.flag(values[key], part.key(key)) == true {

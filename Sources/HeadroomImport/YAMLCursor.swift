@@ -36,7 +36,9 @@ struct YAMLCursor {
     for (key, value) in mapping {
       guard let name = key.scalar?.string, keys.contains(name) else {
         let name = key.scalar?.string ?? "…"
-        let hint = nearestName(to: name, among: keys).map { "; did you mean '\($0)'?" } ?? "; expected one of \(keys.joined(separator: ", "))"
+        let hint =
+          nearestName(to: name, among: keys).map { "; did you mean '\($0)'?" }
+          ?? "; expected one of \(keys.joined(separator: ", "))"
         complain(part, "unknown key '\(name.prefix(80))'\(hint)", at: key)
         continue
       }

@@ -21,7 +21,8 @@ struct YAMLDocument {
       throw fail("the file is not UTF-8 text; expected a plan in YAML or JSON")
     }
     if let place = YAMLAliases.first(in: file.bytes) {
-      throw fail("anchors, aliases and merge keys are refused; write the value out", line: place.line, column: place.column)
+      throw fail(
+        "anchors, aliases and merge keys are refused; write the value out", line: place.line, column: place.column)
     }
     let composed: Node?
     do {
@@ -59,7 +60,8 @@ struct YAMLDocument {
 
   private static func explain(_ error: YamlError, bytes: [UInt8]) -> (message: String, line: Int, column: Int) {
     switch error {
-    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _), .composer(_, let problem, let mark, _):
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
       return ("\(problem); expected YAML or JSON", mark.line, mark.column)
     case .reader(let problem, let offset, _, _):
       let before = bytes.prefix(offset ?? 0)

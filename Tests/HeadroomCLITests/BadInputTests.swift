@@ -9,7 +9,10 @@ import Testing
     (["max-pods", "zz"], 2, "Error: no instance type 'zz'; `headroom catalog list` prints all\n"),
     (["check", "-f", "no-such.yaml"], 2, "Error: no-such.yaml: there is no such file\n"),
     (["check", "-f", "Sources"], 2, "Error: Sources: this is a directory; expected a file\n"),
-    (["check", "-f", "/dev/null"], 2, "Error: /dev/null:1:1: the file is empty; expected a plan (`headroom init` prints one)\n"),
+    (
+      ["check", "-f", "/dev/null"], 2,
+      "Error: /dev/null:1:1: the file is empty; expected a plan (`headroom init` prints one)\n"
+    ),
     (["check", "-f", "/dev/zero"], 2, "Error: /dev/zero:1:1: the file is larger than 16 MiB; expected a plan\n"),
   ])
   func theErrorIsOneSentence(arguments: [String], status: Int32, errors: String) throws {
@@ -22,11 +25,14 @@ import Testing
     ["max-pods", "m5.large", "--max-eni", "99999999999999999999"], ["max-pods", "m5.large", "--reserved-enis", "-1"],
     ["max-pods", "m5.large", "--ipv6", "--custom-networking"],
     ["max-pods", "m5.large", "--reserved-enis", "1", "--custom-networking"],
-    ["max-pods", "m5.large", "--set-by", "nobody"], ["warm-pool", "m5.large"], ["warm-pool", "m5.large", "--pods", "-1"],
+    ["max-pods", "m5.large", "--set-by", "nobody"], ["warm-pool", "m5.large"],
+    ["warm-pool", "m5.large", "--pods", "-1"],
     ["warm-pool", "m5.large", "--pods", "5...2"], ["warm-pool", "m5.large", "--pods", "NaN"],
     ["warm-pool", "m5.large", "--pods", "0...999999999"], ["warm-pool", "m5.large", "--pods", "1", "--max-pods", "0"],
-    ["subnet", "10.0.0.7/24"], ["subnet", "10.0.0.0"], ["subnet"], ["check"], ["check", "-f", "x", "--table", "nothing"],
-    ["check", "-f", "x", "--set", "nonsense"], ["check", "-f", "x", "--as-of", "yesterday"], ["report", "-f", "x", "-o", "pdf"],
+    ["subnet", "10.0.0.7/24"], ["subnet", "10.0.0.0"], ["subnet"], ["check"],
+    ["check", "-f", "x", "--table", "nothing"],
+    ["check", "-f", "x", "--set", "nonsense"], ["check", "-f", "x", "--as-of", "yesterday"],
+    ["report", "-f", "x", "-o", "pdf"],
     ["report", "-f", "x", "-o", "html", "-o", "csv"], ["init", "--region", "nowhere"], ["no-such-command"],
   ])
   func wrongUsageIs64(arguments: [String]) throws {
@@ -45,11 +51,14 @@ import Testing
     try Data("kept".utf8).write(to: kept)
     let bad = folder.file("bad.yaml")
     try Data("kind: CapacityPlan\n".utf8).write(to: bad)
-    for arguments in [["report", "-f", bad.path, "--out-dir", folder.url.path], ["check", "-f", bad.path, "--out-file", kept.path]] {
+    for arguments in [
+      ["report", "-f", bad.path, "--out-dir", folder.url.path], ["check", "-f", bad.path, "--out-file", kept.path],
+    ] {
       #expect(try Tool.run(arguments).status == 2)
     }
     #expect(try String(contentsOf: kept, encoding: .utf8) == "kept")
-    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path).sorted() == ["bad.yaml", "index.html"])
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder.url.path).sorted() == ["bad.yaml", "index.html"])
   }
 
   @Test func whatCannotBeWrittenIsSaid() throws {
@@ -58,7 +67,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("vpc.subnets.public-a.cidr=192.168.1.1/24", "'192.168.1.1/24' has bits set after its prefix; did you mean '192.168.1.0/24'?"),
+    (
+      "vpc.subnets.public-a.cidr=192.168.1.1/24",
+      "'192.168.1.1/24' has bits set after its prefix; did you mean '192.168.1.0/24'?"
+    ),
     ("vpc.subnets.public-a.zone=us-east-1a", "zone 'us-east-1a' is not in region ap-northeast-2"),
     ("vpc.subnets.public-a.cidr=192.168.2.0/24", "overlaps 192.168.1.0/24 of subnet 'public-a'"),
     ("nodeGroups.ng1.desiredSize=99999999999999999999", "is not a whole number from 0"),
@@ -73,7 +85,8 @@ import Testing
     // The overlap is written with the later subnet's block, which is what the message is about.
     let outcome = try Tool.run("check", "-f", CommandTests.lab, "--set", change)
     #expect(outcome.status == 2 && outcome.output.isEmpty)
-    let expected = change.contains("192.168.2.0") ? "192.168.2.0/24 overlaps 192.168.2.0/24 of subnet 'public-a'" : message
+    let expected =
+      change.contains("192.168.2.0") ? "192.168.2.0/24 overlaps 192.168.2.0/24 of subnet 'public-a'" : message
     #expect(outcome.errors.contains(expected), "\(outcome.errors)")
   }
 }

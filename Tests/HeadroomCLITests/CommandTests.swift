@@ -9,7 +9,10 @@ import Testing
     let outcome = try Tool.run("max-pods", "--all", "-o", "csv")
     #expect(outcome.status == 0 && outcome.errors.isEmpty)
     let lines = outcome.output.split(separator: "\n")
-    #expect(lines[0] == "instance_type,mode,enis,pod_enis,ipv4_per_eni,max_pods,recommended_max_pods,node_max_pods,set_by,limited_by")
+    #expect(
+      lines[0]
+        == "instance_type,mode,enis,pod_enis,ipv4_per_eni,max_pods,recommended_max_pods,node_max_pods,set_by,limited_by"
+    )
     #expect(lines.count == 1421)
     for line in lines.dropFirst() {
       let cells = line.split(separator: ",", omittingEmptySubsequences: false)
@@ -24,8 +27,14 @@ import Testing
     (["c5.18xlarge", "--set-by", "nodeadm"], "c5.18xlarge,secondary,15,15,50,737,250,737,nodeadm,250 above 30 vCPUs"),
     (["m5.large", "--custom-networking"], "m5.large,secondary+custom,3,2,10,20,20,20,managed,addresses"),
     (["m5.large", "--prefix-delegation"], "m5.large,prefix,3,3,10,434,110,110,managed,110 up to 30 vCPUs"),
-    (["m5.large", "--prefix-delegation", "--custom-networking"], "m5.large,prefix+custom,3,2,10,290,110,110,managed,110 up to 30 vCPUs"),
-    (["m5.large", "--security-groups-for-pods", "--custom-networking"], "m5.large,secondary+custom+trunk,3,1,10,11,11,20,managed,addresses"),
+    (
+      ["m5.large", "--prefix-delegation", "--custom-networking"],
+      "m5.large,prefix+custom,3,2,10,290,110,110,managed,110 up to 30 vCPUs"
+    ),
+    (
+      ["m5.large", "--security-groups-for-pods", "--custom-networking"],
+      "m5.large,secondary+custom+trunk,3,1,10,11,11,20,managed,addresses"
+    ),
     (["m5.large", "--windows"], "m5.large,windows,1,1,10,9,9,110,managed,addresses"),
     (["m5.large", "--ipv6"], "m5.large,ipv6,3,3,10,434,110,110,managed,110 up to 30 vCPUs"),
   ])
@@ -46,13 +55,16 @@ import Testing
         """)
     let restless = try Tool.run("warm-pool", "t3.small", "--pods", "3", "--warm-eni-target", "0", "-o", "csv")
     #expect(restless.output.hasSuffix("t3.small,3,0,2,0,6,3,8,3;3,false,1,4\n"))
-    let binary = try Tool.run("warm-pool", "m5.large", "--pods", "0", "--prefix-delegation", "--defaults", "binary", "-o", "json")
+    let binary = try Tool.run(
+      "warm-pool", "m5.large", "--pods", "0", "--prefix-delegation", "--defaults", "binary", "-o", "json")
     #expect(binary.output.contains("\"stable\" : false") && binary.output.contains("\"perENI\" : ["))
   }
 
   @Test func subnetPrintsTheArithmetic() throws {
     let outcome = try Tool.run("subnet", "192.168.1.0/24", "10.0.0.0/27", "-o", "csv")
-    #expect(outcome.output == "cidr,addresses,usable_addresses,prefix_blocks\n192.168.1.0/24,256,251,14\n10.0.0.0/27,32,27,0\n")
+    #expect(
+      outcome.output
+        == "cidr,addresses,usable_addresses,prefix_blocks\n192.168.1.0/24,256,251,14\n10.0.0.0/27,32,27,0\n")
   }
 
   @Test func theLabFailsAndSaysWhy() throws {
@@ -86,10 +98,12 @@ import Testing
 
   @Test func reportsAreWrittenWhole() throws {
     let folder = try Scratch()
-    let outcome = try Tool.run("report", "-f", Self.lab, "--out-dir", folder.file("out").path, "-o", "html", "-o", "csv", "-o", "json")
+    let outcome = try Tool.run(
+      "report", "-f", Self.lab, "--out-dir", folder.file("out").path, "-o", "html", "-o", "csv", "-o", "json")
     #expect(outcome.status == 1)
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.file("out").path).sorted()
-    #expect(names == ["assessment.json", "findings.csv", "index.html", "node-groups.csv", "subnets.csv", "workloads.csv"])
+    #expect(
+      names == ["assessment.json", "findings.csv", "index.html", "node-groups.csv", "subnets.csv", "workloads.csv"])
     let csv = try String(contentsOf: folder.file("out/subnets.csv"), encoding: .utf8)
     #expect(csv == (try Repository.text(of: "reports/kans-lab/subnets.csv")))
   }
@@ -112,7 +126,8 @@ import Testing
     #expect(group.output.contains("3 × 0.05200 × 730 = 113.88 USD") && group.output.contains("2020-07-02"))
     #expect(try Tool.run("explain", "HR-SUB-001").output.hasPrefix("HR-SUB-001  Subnet runs out of addresses (fail)"))
     let typo = try Tool.run("explain", "-f", Self.lab, "subnet", "public-d")
-    #expect(typo.status == 2 && typo.errors == "Error: the plan has no subnet public-d; did you mean 'subnet public-a'?\n")
+    #expect(
+      typo.status == 2 && typo.errors == "Error: the plan has no subnet public-d; did you mean 'subnet public-a'?\n")
     #expect(try Tool.run("explain", "init").status == 64 && Tool.run("explain", "--help").status == 0)
   }
 
@@ -128,7 +143,9 @@ import Testing
 
   @Test func theVersionNamesItsDates() throws {
     let outcome = try Tool.run("--version")
-    #expect(outcome.output.contains("1420 instance types as of 2026-08-02") && outcome.output.contains("2020-07-02 to 2026-07-20"))
+    #expect(
+      outcome.output.contains("1420 instance types as of 2026-08-02")
+        && outcome.output.contains("2020-07-02 to 2026-07-20"))
   }
 
   @Test func completionsAreThere() throws {

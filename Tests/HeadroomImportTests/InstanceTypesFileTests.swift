@@ -20,11 +20,19 @@ import Testing
   }
 
   @Test(arguments: [
-    ("{}", "types:1:1: this is not what `aws ec2 describe-instance-types --output json` prints: it has no InstanceTypes"),
+    (
+      "{}",
+      "types:1:1: this is not what `aws ec2 describe-instance-types --output json` prints: it has no InstanceTypes"
+    ),
     ("{", "types:1:1: this is not what `aws ec2 describe-instance-types --output json` prints: it is no JSON"),
-    ("a,b\n", "types:1:1: there is no column 'instance_type'; expected CSV with the columns of `headroom catalog list -o csv`"),
-    ("{\"InstanceTypes\": [{\"InstanceType\": \"x\", \"NetworkInfo\": {\"MaximumNetworkInterfaces\": 0, \"Ipv4AddressesPerInterface\": 4}}]}",
-      "types:1:1: x has 0 interfaces; expected 1 to 1000"),
+    (
+      "a,b\n",
+      "types:1:1: there is no column 'instance_type'; expected CSV with the columns of `headroom catalog list -o csv`"
+    ),
+    (
+      "{\"InstanceTypes\": [{\"InstanceType\": \"x\", \"NetworkInfo\": {\"MaximumNetworkInterfaces\": 0, \"Ipv4AddressesPerInterface\": 4}}]}",
+      "types:1:1: x has 0 interfaces; expected 1 to 1000"
+    ),
   ])
   func whatIsNoListOfTypesIsRefused(text: String, message: String) {
     do throws(PlanError) {

@@ -27,7 +27,8 @@ let smallPlan = """
 /// The errors of a text, one a line.
 func errors(in text: String, changes: [String] = []) -> String {
   do throws(PlanError) {
-    _ = try importPlan([SourceFile(name: "plan.yaml", bytes: Array(text.utf8))], changes: changes.map { PlanChange($0)! })
+    _ = try importPlan(
+      [SourceFile(name: "plan.yaml", bytes: Array(text.utf8))], changes: changes.map { PlanChange($0)! })
     return ""
   } catch {
     return error.description
@@ -160,7 +161,10 @@ func errors(in text: String, changes: [String] = []) -> String {
     ("\u{7}\u{1}\u{2}", "plan.yaml:1:1: control characters are not allowed; expected YAML or JSON"),
     ("a: 1\na: 2\n", "plan.yaml:1:1: the key 'a' stands twice; expected it once"),
     ("a: &x 1\nb: *x\n", "plan.yaml:1:4: anchors, aliases and merge keys are refused; write the value out"),
-    ("base: {a: 1}\nb:\n  <<: {a: 1}\n", "plan.yaml:3:3: anchors, aliases and merge keys are refused; write the value out"),
+    (
+      "base: {a: 1}\nb:\n  <<: {a: 1}\n",
+      "plan.yaml:3:3: anchors, aliases and merge keys are refused; write the value out"
+    ),
     ("---\na: 1\n---\nb: 2\n", "plan.yaml:3:1: but found another document; expected YAML or JSON"),
   ])
   func whatIsNoPlanIsRefusedInOneSentence(text: String, message: String) {
@@ -169,7 +173,13 @@ func errors(in text: String, changes: [String] = []) -> String {
 
   @Test func textThatIsNotUTF8IsRefused() {
     let file = SourceFile(name: "x", bytes: [0xFF, 0xFE, 0x00])
-    #expect(throws: PlanError([.init(PlanPart(.plan), "the file is not UTF-8 text; expected a plan in YAML or JSON", at: .init(file: "x", line: 1, column: 1))])) {
+    #expect(
+      throws: PlanError([
+        .init(
+          PlanPart(.plan), "the file is not UTF-8 text; expected a plan in YAML or JSON",
+          at: .init(file: "x", line: 1, column: 1))
+      ])
+    ) {
       try importPlan([file])
     }
   }
@@ -183,7 +193,9 @@ func errors(in text: String, changes: [String] = []) -> String {
     #expect(errors(in: bomb).hasSuffix("anchors, aliases and merge keys are refused; write the value out"))
     #expect(errors(in: String(repeating: "[", count: 100_000)).hasSuffix("expected YAML or JSON"))
     #expect(errors(in: String(repeating: "- ", count: 100_000)).hasSuffix("expected YAML or JSON"))
-    #expect(errors(in: String(repeating: "[", count: 80) + String(repeating: "]", count: 80)).contains("more than 64 levels deep"))
+    #expect(
+      errors(in: String(repeating: "[", count: 80) + String(repeating: "]", count: 80)).contains(
+        "more than 64 levels deep"))
     #expect(errors(in: String(repeating: "x", count: (16 << 20) + 1)).contains("larger than 16 MiB"))
   }
 
@@ -195,15 +207,21 @@ func errors(in text: String, changes: [String] = []) -> String {
 
   @Test func aChangeChangesOneValue() throws {
     func plan(_ changes: String...) throws -> ClusterPlan {
-      try importPlan([SourceFile(name: "p", bytes: Array(smallPlan.utf8))], changes: changes.map { PlanChange($0)! }).plan
+      try importPlan([SourceFile(name: "p", bytes: Array(smallPlan.utf8))], changes: changes.map { PlanChange($0)! })
+        .plan
     }
     #expect(try plan("cni.env.ENABLE_PREFIX_DELEGATION=true").network.settings.prefixDelegation)
     #expect(try plan("nodeGroups.ng1.desiredSize=7", "nodeGroups.0.maxSize=20").nodeGroups[0].maxSize == 20)
     #expect(try plan("nodeGroups.ng1.instanceTypes=[m5.large, m5.xlarge]").nodeGroups[0].instanceTypes.count == 2)
     #expect(try plan("region=ap-northeast-2").region.code == "ap-northeast-2")
-    #expect(errors(in: smallPlan, changes: ["nodeGroups.ng2.maxSize=3"]) == "--set nodeGroups.ng2.maxSize:1:1: there is no item 'ng2'; did you mean 'ng1'?")
-    #expect(errors(in: smallPlan, changes: ["nodeGroups.ng1.maxSize=-3"]) == "--set:1:1: '-3' is not a whole number from 0")
-    #expect(errors(in: smallPlan, changes: ["region.x=1"]) == "--set region.x:1:1: 'x' is inside a single value; expected a path through keys")
+    #expect(
+      errors(in: smallPlan, changes: ["nodeGroups.ng2.maxSize=3"])
+        == "--set nodeGroups.ng2.maxSize:1:1: there is no item 'ng2'; did you mean 'ng1'?")
+    #expect(
+      errors(in: smallPlan, changes: ["nodeGroups.ng1.maxSize=-3"]) == "--set:1:1: '-3' is not a whole number from 0")
+    #expect(
+      errors(in: smallPlan, changes: ["region.x=1"])
+        == "--set region.x:1:1: 'x' is inside a single value; expected a path through keys")
     #expect(PlanChange("no equals") == nil && PlanChange("a..b=1") == nil && PlanChange("=1") == nil)
   }
 

@@ -26,7 +26,10 @@ import Testing
     if HeadroomTestSupport.isRecording { return try expectGolden(text, "\(sample)/index.html") }
     let page = try #require(HTMLPage(text))
     let golden = try #require(HTMLPage(try Repository.text(of: "reports/\(sample)/index.html")))
-    for path in ["//h1", "//h2", "//th", "//td", "//figcaption", "//summary", "//footer//li", "//svg/rect/@width", "//svg/@aria-label", "//@class"] {
+    for path in [
+      "//h1", "//h2", "//th", "//td", "//figcaption", "//summary", "//footer//li", "//svg/rect/@width",
+      "//svg/@aria-label", "//@class",
+    ] {
       #expect(page.texts(path) == golden.texts(path), "\(path)")
       #expect(page.count(path) > 0)
     }
@@ -46,13 +49,16 @@ import Testing
     let page = try #require(HTMLPage(try report("kans-lab").html()))
     #expect(page.texts("//table[.//th='running']//tr[td[1]='nginx']/td").prefix(5) == ["nginx", "50", "42", "8", "0"])
     let prefix = try #require(HTMLPage(try report("kans-lab-prefix").html()))
-    #expect(prefix.texts("//table[.//th='running']//tr[td[1]='nginx']/td").prefix(5) == ["nginx", "50", "50", "0", "0"])
+    #expect(
+      prefix.texts("//table[.//th='running']//tr[td[1]='nginx']/td").prefix(5) == ["nginx", "50", "50", "0", "0"])
   }
 
   /// Names that would be markup, a formula, a path or a terminal's command anywhere else.
   static let hostile = [
-    "<script>alert(1)</script>", "</style><b>", "\"><img src=x onerror=1>", "&lt;&amp;", "=1+1", "+cmd|' /C calc'!A0", "-2+3",
-    "@SUM(A1)", "\tx", "\rx", "../../etc/passwd", "\u{1B}[31mred\u{1B}[0m", "a\u{202E}b", "名前é\u{1F600}", "a,b\"c\nd", "]]>", "\u{0}x",
+    "<script>alert(1)</script>", "</style><b>", "\"><img src=x onerror=1>", "&lt;&amp;", "=1+1", "+cmd|' /C calc'!A0",
+    "-2+3",
+    "@SUM(A1)", "\tx", "\rx", "../../etc/passwd", "\u{1B}[31mred\u{1B}[0m", "a\u{202E}b", "名前é\u{1F600}", "a,b\"c\nd",
+    "]]>", "\u{0}x",
   ]
 
   @Test(arguments: hostile) func textOfThePlanStaysText(name: String) throws {
@@ -61,10 +67,12 @@ import Testing
     let text = report.html()
     let page = try #require(HTMLPage(text))
     #expect(page.count("//script|//img|//b|//@onerror") == 0)
-    let shown = String(String.UnicodeScalarView(name.unicodeScalars.map { scalar in
-      let isControl = scalar.value < 0x20 && scalar.value != 0x0A && scalar.value != 0x09 || scalar.value == 0x202E
-      return isControl ? "\u{FFFD}" : scalar
-    }))
+    let shown = String(
+      String.UnicodeScalarView(
+        name.unicodeScalars.map { scalar in
+          let isControl = scalar.value < 0x20 && scalar.value != 0x0A && scalar.value != 0x09 || scalar.value == 0x202E
+          return isControl ? "\u{FFFD}" : scalar
+        }))
     #expect(page.texts("//table[.//th='running']//tr/td[1]").contains(shown))
 
     let csv = try #require(report.table("workloads")).csv()
@@ -102,7 +110,9 @@ import Testing
   }
 
   @Test func keysAreCamelCaseWithTheFieldsCapitals() {
-    let keys = ["subnet_addresses", "per_eni", "unused_ips", "ipv4_per_eni", "max_enis_total", "cidr", "allocatable_cpu"]
+    let keys = [
+      "subnet_addresses", "per_eni", "unused_ips", "ipv4_per_eni", "max_enis_total", "cidr", "allocatable_cpu",
+    ]
     let table = Table(id: "t", title: "T", columns: keys.map { .init($0) }, rows: [keys.map { _ in .integer(1) }])
     for key in ["subnetAddresses", "perENI", "unusedIPs", "ipv4PerENI", "maxENIsTotal", "cidr", "allocatableCPU"] {
       #expect(table.json(kind: "T").contains("\"\(key)\" : 1"))

@@ -1,10 +1,10 @@
 internal import Foundation
-public import Testing
+package import Testing
 
 /// Expects text to be that of a file in `reports/`.
 ///
 /// With `HEADROOM_RECORD=1` the file is written anew, and the test fails so that nobody forgets to look at the change.
-public func expectGolden(_ actual: String, _ name: String, at location: SourceLocation = #_sourceLocation) throws {
+package func expectGolden(_ actual: String, _ name: String, at location: SourceLocation = #_sourceLocation) throws {
   let file = Repository.reports.appending(path: name)
   if isRecording {
     try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
@@ -18,4 +18,4 @@ public func expectGolden(_ actual: String, _ name: String, at location: SourceLo
 }
 
 /// Whether golden files are written instead of compared.
-public var isRecording: Bool { ProcessInfo.processInfo.environment["HEADROOM_RECORD"] != nil }
+package var isRecording: Bool { ProcessInfo.processInfo.environment["HEADROOM_RECORD"] != nil }

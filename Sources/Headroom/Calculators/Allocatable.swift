@@ -28,7 +28,9 @@ public struct Allocatable: Hashable, Sendable {
       let left = CPUAmount(millicores: max(0, vcpus * 1000 - reserved))
       steps.append(
         Step(
-          "allocatable CPU", formula: "vCPUs less kube-reserved (6 % of the first, 1 % of the second, 0.5 % of the next two, 0.25 % of the rest)",
+          "allocatable CPU",
+          formula:
+            "vCPUs less kube-reserved (6 % of the first, 1 % of the second, 0.5 % of the next two, 0.25 % of the rest)",
           arithmetic: "\(vcpus * 1000)m − \(reserved)m = \(left)", source: Source.nodeadm))
       return left
     }
@@ -41,8 +43,11 @@ public struct Allocatable: Hashable, Sendable {
       let left = MemoryAmount.mebibytes(max(0, visible - overhead - reserved - Self.evictionMiB))
       steps.append(
         Step(
-          "allocatable memory", formula: "memory less overhead (7.5 %, an estimate), kube-reserved (11 × pods + 255 MiB) and eviction (100 MiB)",
-          arithmetic: "\(visible) − \(overhead) − (11 × \(pods) + 255) − \(Self.evictionMiB) = \(left)", source: Source.nodeadm + "; " + Source.karpenter))
+          "allocatable memory",
+          formula:
+            "memory less overhead (7.5 %, an estimate), kube-reserved (11 × pods + 255 MiB) and eviction (100 MiB)",
+          arithmetic: "\(visible) − \(overhead) − (11 × \(pods) + 255) − \(Self.evictionMiB) = \(left)",
+          source: Source.nodeadm + "; " + Source.karpenter))
       return left
     }
     self.steps = steps

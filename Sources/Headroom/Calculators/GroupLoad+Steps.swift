@@ -8,17 +8,23 @@ extension GroupLoad {
     }
     if let declared = profile.group.declaredMaxPods {
       let effect = profile.group.declaredMaxPodsCount ? "counts" : "has no effect: the manager sets its own"
-      steps.append(Step("declared max pods", formula: "maxPods of the plan", arithmetic: "\(declared), \(effect)", source: Source.plan))
+      steps.append(
+        Step(
+          "declared max pods", formula: "maxPods of the plan", arithmetic: "\(declared), \(effect)", source: Source.plan
+        ))
     }
     steps += profile.fewestPods?.allocatable.steps ?? []
     let prefixes = prefixBlocksPerFullNode > 0 ? ", of them \(prefixBlocksPerFullNode) /28 blocks" : ""
     steps.append(
       Step(
         "addresses of a full node", formula: "interfaces + addresses held for pods, at max pods",
-        arithmetic: "\(largestType?.name ?? "a Fargate pod"): \(addressesPerFullNode)\(prefixes)", source: Source.ipamd))
+        arithmetic: "\(largestType?.name ?? "a Fargate pod"): \(addressesPerFullNode)\(prefixes)", source: Source.ipamd)
+    )
     if let more = moreNodes, let subnet = stoppedBy {
       steps.append(
-        Step("more nodes", formula: "the smallest over the group's subnets", arithmetic: "\(more) in \(subnet)", source: Source.plan))
+        Step(
+          "more nodes", formula: "the smallest over the group's subnets", arithmetic: "\(more) in \(subnet)",
+          source: Source.plan))
     }
     if let price, let cost = costPerMonth {
       steps.append(

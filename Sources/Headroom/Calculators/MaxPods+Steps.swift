@@ -11,7 +11,8 @@ extension MaxPods {
       if settings.podENI, type.reservesTrunk, interfaces > 1 { terms.append("1 (trunk)") }
       if reservedInterfaces > 0 { terms.append("\(reservedInterfaces) (reserved)") }
     }
-    let limit = interfaces < type.interfaces && platform == .linux ? "MAX_ENI" : "interfaces of the default network card"
+    let limit =
+      interfaces < type.interfaces && platform == .linux ? "MAX_ENI" : "interfaces of the default network card"
     return Step(
       "interfaces that serve pods",
       formula: platform == .windows ? "1 on Windows" : "\(limit), less those that serve no pods",

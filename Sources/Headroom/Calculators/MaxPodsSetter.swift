@@ -67,7 +67,8 @@ public enum MaxPodsSetter: String, Hashable, Sendable, CaseIterable {
       )
     case .nodeadm: ("interfaces × (addresses − 1) + 2, no cap", Source.nodeadm)
     case .al2: ("interfaces × (addresses − 1) + 2, no cap", Source.maxPodsCalculator)
-    case .bottlerocket: ("interfaces × (addresses − 1) + 2 if eni-max-pods lists the type, else 110", Source.bottlerocket)
+    case .bottlerocket:
+      ("interfaces × (addresses − 1) + 2 if eni-max-pods lists the type, else 110", Source.bottlerocket)
     case .karpenter: ("(interfaces − reserved) × (addresses − 1) + 2, no cap, 0 if none is left", Source.karpenter)
     case .autoMode: ("the smaller of max pods and 110", "EKS user guide, Auto Mode")
     }

@@ -14,15 +14,21 @@ extension PlanAnalysis {
     var list: [Assumption] = []
     if plan.network.kind != .overlay {
       list.append(
-        Assumption("Each node's addresses are those that VPC CNI v1.23.1 settles at when it starts empty and its pods come one by one."))
+        Assumption(
+          "Each node's addresses are those that VPC CNI v1.23.1 settles at when it starts empty and its pods come one by one."
+        ))
     }
     if !standInControlPlane.isEmpty {
       list.append(
-        Assumption("No subnet has the role controlPlane: the cluster's interfaces are taken to be in \(standInControlPlane.joined(separator: ", ")), 1 address now and 5 during an upgrade in each."))
+        Assumption(
+          "No subnet has the role controlPlane: the cluster's interfaces are taken to be in \(standInControlPlane.joined(separator: ", ")), 1 address now and 5 during an upgrade in each."
+        ))
     }
     if !assumedHostPods.isEmpty, groups.contains(where: { $0.profile.assumedHostPods > 0 }) {
       list.append(
-        Assumption("The plan does not list \(assumedHostPods.joined(separator: " and ")): every Linux node is taken to run \(assumedHostPods.count == 1 ? "it" : "them") on its host network."))
+        Assumption(
+          "The plan does not list \(assumedHostPods.joined(separator: " and ")): every Linux node is taken to run \(assumedHostPods.count == 1 ? "it" : "them") on its host network."
+        ))
     }
     if plan.subnets.contains(where: { $0.usedAddresses == 0 }) {
       list.append(Assumption("Where the plan names no used addresses, nothing but what it describes is in a subnet."))
@@ -32,7 +38,10 @@ extension PlanAnalysis {
 
   private var nodeAssumptions: [Assumption] {
     guard groups.contains(where: { !$0.profile.nodes.isEmpty }) else { return [] }
-    return [Assumption("Memory that hypervisor and kernel keep is estimated as 7.5 % of the type's memory, as Karpenter does.")]
+    return [
+      Assumption(
+        "Memory that hypervisor and kernel keep is estimated as 7.5 % of the type's memory, as Karpenter does.")
+    ]
   }
 
   private var priceAssumptions: [Assumption] {
@@ -42,13 +51,18 @@ extension PlanAnalysis {
     var list: [Assumption] = []
     let missing = named.filter { prices[$0] == nil }
     if !missing.isEmpty {
-      list.append(Assumption("No price of \(missing.joined(separator: ", ")) in \(plan.region) is known: what hangs on it is unknown."))
+      list.append(
+        Assumption(
+          "No price of \(missing.joined(separator: ", ")) in \(plan.region) is known: what hangs on it is unknown."))
     }
     let dates = Set(named.compactMap { prices[$0] }.map(\.asOf))
     for date in dates.sorted(by: { $0?.description ?? "" < $1?.description ?? "" }) {
-      let age = date.flatMap { date in today.map { date.isStale(asOf: $0) } } == true ? "; stale, more than a year old" : ""
+      let age =
+        date.flatMap { date in today.map { date.isStale(asOf: $0) } } == true ? "; stale, more than a year old" : ""
       list.append(
-        Assumption("EC2 prices are Linux on-demand prices of \(plan.region), tax excluded\(date == nil ? ", date unknown" : age).", asOf: date))
+        Assumption(
+          "EC2 prices are Linux on-demand prices of \(plan.region), tax excluded\(date == nil ? ", date unknown" : age).",
+          asOf: date))
     }
     return list
   }

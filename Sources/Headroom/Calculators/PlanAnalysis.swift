@@ -37,7 +37,8 @@ public struct PlanAnalysis: Sendable {
     groups = []
     for (index, profile) in profiles.enumerated() {
       groups.append(
-        ledger.enter(profile, classes: placement.classes[index], hostPods: placement.hostPods[index],
+        ledger.enter(
+          profile, classes: placement.classes[index], hostPods: placement.hostPods[index],
           fargatePods: placement.fargatePods[index], prices: self.prices, pools: &pools))
     }
     placement.starve(ledger.shortage)

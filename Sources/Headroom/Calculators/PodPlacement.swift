@@ -211,15 +211,16 @@ struct PodPlacement {
 extension PodPlacement {
   /// Takes addresses back from pods whose subnet has none left, the last placed first.
   ///
-  /// - Parameters:
-  ///   - shortage: Pods without an address, by group.
+  /// - Parameter shortage: Pods without an address, by group.
   mutating func starve(_ shortage: [Int]) {
     for (group, missing) in shortage.enumerated() where missing > 0 {
       var missing = missing
       let name = profiles[group].group.name
       for index in counts.indices.reversed() where missing > 0 {
         let workload = counts[index].workload
-        guard !workload.usesHostNetwork, workload.nodeGroups.isEmpty || workload.nodeGroups.contains(name) else { continue }
+        guard !workload.usesHostNetwork, workload.nodeGroups.isEmpty || workload.nodeGroups.contains(name) else {
+          continue
+        }
         let taken = min(missing, counts[index].running)
         guard taken > 0 else { continue }
         counts[index].running -= taken

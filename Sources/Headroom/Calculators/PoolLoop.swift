@@ -56,7 +56,9 @@ struct PoolLoop {
       drop(newest)
     }
     clock += Self.pass
-    let waitsForTimer = isHigh || (mayDropInterface && !droppable.isEmpty) || (trunkIsAskedFor && trunk == nil && slots.count < rules.interfaces)
+    let waitsForTimer =
+      isHigh || (mayDropInterface && !droppable.isEmpty)
+      || (trunkIsAskedFor && trunk == nil && slots.count < rules.interfaces)
     return slots != before || waitsForTimer
   }
 

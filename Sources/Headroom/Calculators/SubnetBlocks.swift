@@ -19,7 +19,8 @@ struct SubnetBlocks: Hashable, Sendable {
   init(_ subnet: Subnet, block: IPv4CIDR) {
     let explicit = subnet.cidrReservations.filter { $0.kind == .explicit }.map(\.block)
     let kept = subnet.cidrReservations.filter { $0.kind == .prefix }.map(\.block)
-    let occupied = Self.usedByBlock(subnet.occupied.filter { part in !explicit.contains { $0.contains(part) } } + explicit)
+    let occupied = Self.usedByBlock(
+      subnet.occupied.filter { part in !explicit.contains { $0.contains(part) } } + explicit)
     let blockCount = block.addressCount / 16
     func index(_ address: IPv4Address) -> Int { Int(address.rawValue - block.network.rawValue) / 16 }
     let isInside = { (number: Int) in

@@ -62,10 +62,14 @@ struct SubnetLedger {
     let peak = GroupLoad.perZone(max(most ?? nodes, nodes), zones: zones.count)
     for home in homes {
       let zone = plan.subnets[home].zone
-      enter(now.node, full.node, peak, into: home, group.name, nodes: now.nodes, warm: plan.network.settings.customNetworking ? 0 : now.warm, pods: now.pods)
+      enter(
+        now.node, full.node, peak, into: home, group.name, nodes: now.nodes,
+        warm: plan.network.settings.customNetworking ? 0 : now.warm, pods: now.pods)
       guard plan.network.settings.customNetworking, full.pods.addresses > 0 else { continue }
       for name in plan.network.eniConfigs[zone] ?? [] where isFirst(home, in: zone, of: homes) {
-        enter(now.podShare, full.pods, peak, into: indices[name]!, group.name, nodes: now.nodes, warm: now.warm, pods: now.pods)
+        enter(
+          now.podShare, full.pods, peak, into: indices[name]!, group.name, nodes: now.nodes, warm: now.warm,
+          pods: now.pods)
       }
     }
     groupCount += 1

@@ -12,13 +12,16 @@ extension SubnetLoad {
       steps.append(
         Step(
           "free addresses", formula: "usable − used − reserved − peak demand",
-          arithmetic: "\(usable) − \(usedAddresses) − \(reservedAddresses) − \(peakDemand) = \(free)", source: Source.plan))
+          arithmetic: "\(usable) − \(usedAddresses) − \(reservedAddresses) − \(peakDemand) = \(free)",
+          source: Source.plan))
     }
     if let step = blockStep { steps.append(step) }
     if let full = fullNode, let more = moreNodes, let free = freeAddresses {
       steps.append(
         Step(
-          "more nodes", formula: "free addresses ÷ addresses of a full node of the worst group, rounded down, as far as /28 blocks suffice at worst",
+          "more nodes",
+          formula:
+            "free addresses ÷ addresses of a full node of the worst group, rounded down, as far as /28 blocks suffice at worst",
           arithmetic: "\(max(0, free)) ÷ \(full.full.addresses) (\(full.group)) → \(more)", source: Source.plan))
     }
     return steps
@@ -35,12 +38,14 @@ extension SubnetLoad {
     let blocks = share.full.blocks > 0 ? " (\(share.full.singles) single, \(share.full.blocks) × 16 in prefixes)" : ""
     return Step(
       "peak demand of \(share.group)", formula: "nodes in the zone at most × addresses of a full node",
-      arithmetic: "\(share.peakNodes) × \(share.full.addresses)\(blocks) = \(peak.addresses); now \(share.now.addresses) with \(share.nodes) node\(share.nodes == 1 ? "" : "s")",
+      arithmetic:
+        "\(share.peakNodes) × \(share.full.addresses)\(blocks) = \(peak.addresses); now \(share.now.addresses) with \(share.nodes) node\(share.nodes == 1 ? "" : "s")",
       source: Source.ipamd)
   }
 
   private var blockStep: Step? {
-    guard peak.blocks > 0, let all = prefixBlocks, let best = freePrefixBlocks, let worst = freePrefixBlocksAtWorst else {
+    guard peak.blocks > 0, let all = prefixBlocks, let best = freePrefixBlocks, let worst = freePrefixBlocksAtWorst
+    else {
       return nil
     }
     return Step(

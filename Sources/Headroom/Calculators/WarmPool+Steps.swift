@@ -13,11 +13,15 @@ extension WarmPool {
           "\(warm) × (\(type.addressesPerInterface) − 1) = \(warm * type.podSlotsPerInterface) free addresses wanted"
         )
       case .prefixes(let warm):
-        ("a new prefix while fewer than WARM_PREFIX_TARGET × 16 are free", "\(warm) × 16 = \(warm * 16) free addresses wanted")
+        (
+          "a new prefix while fewer than WARM_PREFIX_TARGET × 16 are free",
+          "\(warm) × 16 = \(warm * 16) free addresses wanted"
+        )
       case .addresses(let warm, let minimum):
         (
           "more while fewer than WARM_IP_TARGET are free or fewer than MINIMUM_IP_TARGET are held",
-          "\(warm) free addresses wanted, \(minimum) held at the least" + (addressesPerSlot == 16 ? ", in blocks of 16" : "")
+          "\(warm) free addresses wanted, \(minimum) held at the least"
+            + (addressesPerSlot == 16 ? ", in blocks of 16" : "")
         )
       }
     return Step("warm target", formula: formula, arithmetic: arithmetic, source: Source.ipamd)
@@ -44,9 +48,11 @@ extension WarmPool {
     guard !isStable else { return nil }
     switch settings.warmTarget(on: type) {
     case .interfaces:
-      return "WARM_ENI_TARGET is 0: with every address in use an interface is attached, and removed a minute later because it is empty"
+      return
+        "WARM_ENI_TARGET is 0: with every address in use an interface is attached, and removed a minute later because it is empty"
     case .prefixes:
-      return "WARM_PREFIX_TARGET is 0: with every address in use a prefix is added, and released half a minute later because it is free"
+      return
+        "WARM_PREFIX_TARGET is 0: with every address in use a prefix is added, and released half a minute later because it is free"
     case .addresses:
       return "what the targets ask for is released again, and asked for anew"
     }

@@ -1,7 +1,7 @@
 /// The addresses that a node's CNI holds once it has settled: grown from an empty node, one pod at a time.
 ///
 /// The answer is that of ipamd's own loop, run as long as something changes. Where a closed form gives the same,
-/// that is used: see ``WarmPool/closedForm(pods:rules:)``.
+/// that is used, so that big fleets cost nothing.
 public struct WarmPool: Hashable, Sendable {
   /// The instance type.
   public let type: InstanceType

@@ -37,6 +37,7 @@ public struct InstanceType: Hashable, Sendable {
   /// Makes a type from its limits.
   ///
   /// - Parameters:
+  ///   - name: The name.
   ///   - interfaces: Interfaces of the default network card, 1 to 1,000.
   ///   - addressesPerInterface: IPv4 addresses of each, the primary one included, 2 to 10,000.
   ///   - vcpus: Virtual CPUs, 1 to 100,000.
@@ -61,7 +62,8 @@ public struct InstanceType: Hashable, Sendable {
     _ value: Int, _ range: ClosedRange<Int>, _ quantity: String, of name: String
   ) throws(LimitError) {
     guard range.contains(value) else {
-      throw LimitError(description: "\(name) has \(value) \(quantity); expected \(range.lowerBound) to \(range.upperBound)")
+      throw LimitError(
+        description: "\(name) has \(value) \(quantity); expected \(range.lowerBound) to \(range.upperBound)")
     }
   }
 

@@ -8,6 +8,8 @@ extension Check {
   ) { analysis in
     let zones = Set(analysis.plan.subnets.filter { $0.roles.contains(.controlPlane) }.map(\.zone))
     guard zones.count == 1 else { return [] }
-    return [Answer(.fail, PlanPart(.vpc), "the control plane's subnets are all in zone \(zones.first!); EKS needs two zones")]
+    return [
+      Answer(.fail, PlanPart(.vpc), "the control plane's subnets are all in zone \(zones.first!); EKS needs two zones")
+    ]
   }
 }

@@ -15,7 +15,8 @@ extension Check {
     let standIns = analysis.standInControlPlane
     let chosen = named.isEmpty ? analysis.plan.subnets.filter { standIns.contains($0.name) } : named
     return chosen.filter { refusedZoneIDs.contains($0.zoneID ?? "") }.map { subnet in
-      Answer(.fail, PlanPart(.subnet, subnet.name, key: "zoneId"), "EKS puts no control plane into zone \(subnet.zoneID!)")
+      Answer(
+        .fail, PlanPart(.subnet, subnet.name, key: "zoneId"), "EKS puts no control plane into zone \(subnet.zoneID!)")
     }
   }
 }

@@ -2,7 +2,8 @@ extension Check {
   /// Whether the declared max pods reach the nodes.
   static let declaredMaxPodsIgnored = Check(
     "HR-POD-005", "Declared max pods without effect",
-    rule: "A managed node group without a custom AMI, and Auto Mode, put their own max pods on the nodes whatever is declared.",
+    rule:
+      "A managed node group without a custom AMI, and Auto Mode, put their own max pods on the nodes whatever is declared.",
     verdicts: [.warn],
     fix: "Use a custom AMI (customAMI: true), or declare nothing."
   ) { analysis in
@@ -13,7 +14,8 @@ extension Check {
       else { return nil }
       return Answer(
         .warn, PlanPart(.nodeGroup, group.name, key: "maxPods"),
-        "maxPods is declared as \(declared), but \(group.manager == .autoMode ? "Auto Mode" : "a managed node group") sets \(set) on its nodes, and that counts")
+        "maxPods is declared as \(declared), but \(group.manager == .autoMode ? "Auto Mode" : "a managed node group") sets \(set) on its nodes, and that counts"
+      )
     }
   }
 }

@@ -8,7 +8,9 @@ extension Check {
   ) { analysis in
     let docker = IPv4CIDR(containing: IPv4Address("172.17.0.0")!, prefixLength: 16)
     return analysis.plan.subnets.filter { $0.block?.overlaps(docker) == true }.map { subnet in
-      Answer(.warn, PlanPart(.subnet, subnet.name, key: "cidr"), "its block \(subnet.block!) overlaps \(docker), where some AWS services run Docker's bridge")
+      Answer(
+        .warn, PlanPart(.subnet, subnet.name, key: "cidr"),
+        "its block \(subnet.block!) overlaps \(docker), where some AWS services run Docker's bridge")
     }
   }
 }

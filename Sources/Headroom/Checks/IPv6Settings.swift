@@ -2,7 +2,8 @@ extension Check {
   /// Whether the CNI starts with IPv6.
   static let ipv6Settings = Check(
     "HR-CNI-005", "IPv6 that the CNI refuses",
-    rule: "IPv6 needs prefix delegation, excludes custom networking, and runs on Nitro or bare metal only; otherwise the agent does not start.",
+    rule:
+      "IPv6 needs prefix delegation, excludes custom networking, and runs on Nitro or bare metal only; otherwise the agent does not start.",
     verdicts: [.fail],
     fix: "Set ENABLE_PREFIX_DELEGATION to true and AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG to false; use types on Nitro."
   ) { analysis in
@@ -10,14 +11,19 @@ extension Check {
     guard settings.ipv6, analysis.plan.network.kind != .overlay else { return [] }
     var answers: [Answer] = []
     if settings.customNetworking {
-      answers.append(Answer(.fail, PlanPart(.cni), "IPv6 and custom networking exclude each other; ipamd does not start"))
+      answers.append(
+        Answer(.fail, PlanPart(.cni), "IPv6 and custom networking exclude each other; ipamd does not start"))
     }
     if !settings.prefixDelegation {
-      answers.append(Answer(.fail, PlanPart(.cni), "IPv6 needs ENABLE_PREFIX_DELEGATION=true; ipamd does not start without"))
+      answers.append(
+        Answer(.fail, PlanPart(.cni), "IPv6 needs ENABLE_PREFIX_DELEGATION=true; ipamd does not start without"))
     }
     for load in analysis.groups {
       for node in load.profile.nodes where node.servable.limit == .noIPv6 {
-        answers.append(Answer(.fail, PlanPart(.nodeGroup, load.profile.group.name), "\(node.type.name) takes no IPv6 prefixes; ipamd does not start"))
+        answers.append(
+          Answer(
+            .fail, PlanPart(.nodeGroup, load.profile.group.name),
+            "\(node.type.name) takes no IPv6 prefixes; ipamd does not start"))
       }
     }
     return answers

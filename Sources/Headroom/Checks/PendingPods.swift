@@ -7,7 +7,9 @@ extension Check {
     fix: "Add nodes, use larger types, or raise max pods where the CNI can serve more (prefix delegation)."
   ) { analysis in
     analysis.workloads.filter { $0.pending > 0 }.map { count in
-      Answer(.fail, PlanPart(.workload, count.workload.name), "\(count.pending) of \(count.pods) pods stay Pending: \(count.reason)")
+      Answer(
+        .fail, PlanPart(.workload, count.workload.name),
+        "\(count.pending) of \(count.pods) pods stay Pending: \(count.reason)")
     }
   }
 }

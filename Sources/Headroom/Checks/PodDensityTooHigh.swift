@@ -2,7 +2,8 @@ extension Check {
   /// Whether nodes are told to take more pods than the CNI serves.
   static let podDensityTooHigh = Check(
     "HR-POD-003", "Max pods above what the CNI serves",
-    rule: "The max pods declared or set on a node exceed the addresses of its interfaces plus two pods on the host's network.",
+    rule:
+      "The max pods declared or set on a node exceed the addresses of its interfaces plus two pods on the host's network.",
     verdicts: [.fail],
     fix: "Declare what the CNI serves, or turn on prefix delegation."
   ) { analysis in
@@ -12,11 +13,15 @@ extension Check {
       return load.profile.nodes.compactMap { node in
         guard let servable = node.servablePods, group.platform == .linux else { return nil }
         if let declared = group.declaredMaxPods, declared > servable {
-          return Answer(.fail, part, "maxPods is declared as \(declared) and the CNI serves \(servable) on \(node.type.name)")
+          return Answer(
+            .fail, part, "maxPods is declared as \(declared) and the CNI serves \(servable) on \(node.type.name)")
         }
         // A plan with security groups for pods fills the rest with branch interfaces.
         if let set = node.maxPods, set > servable + node.branchInterfaces {
-          return Answer(.fail, part, "\(group.maxPodsSetter?.rawValue ?? "the plan") sets \(set) max pods and the CNI serves \(servable) on \(node.type.name)")
+          return Answer(
+            .fail, part,
+            "\(group.maxPodsSetter?.rawValue ?? "the plan") sets \(set) max pods and the CNI serves \(servable) on \(node.type.name)"
+          )
         }
         return nil
       }

@@ -2,7 +2,8 @@ extension Check {
   /// Whether nodes are told to take far fewer pods than they could.
   static let podDensityTooLow = Check(
     "HR-POD-004", "Max pods far below what the node could run",
-    rule: "The max pods set on a node are at least 25 % below the recommended number, so that addresses or money are wasted.",
+    rule:
+      "The max pods set on a node are at least 25 % below the recommended number, so that addresses or money are wasted.",
     verdicts: [.warn],
     fix: "Declare the recommended number unless fewer pods are meant."
   ) { analysis in

@@ -10,7 +10,8 @@ extension Check {
       load.profile.nodes.filter { $0.maxPods == nil }.map { node in
         Answer(
           .unknown, PlanPart(.nodeGroup, load.profile.group.name),
-          "the vCPUs of \(node.type.name) are not known, so max pods are 110 or 250: 110 counts for pods and 250 for addresses")
+          "the vCPUs of \(node.type.name) are not known, so max pods are 110 or 250: 110 counts for pods and 250 for addresses"
+        )
       }
     }
   }

@@ -5,7 +5,8 @@ extension Check {
     rule:
       "Prefix delegation needs whole free /28 blocks. Fail: they do not suffice even if single addresses lie at their best. Warn: they suffice only then, since EC2 does not say where it puts single addresses.",
     verdicts: [.warn, .fail],
-    fix: "Use a larger block, or reserve part of the subnet for prefixes (cidrReservations of type prefix), which keeps its blocks clean."
+    fix:
+      "Use a larger block, or reserve part of the subnet for prefixes (cidrReservations of type prefix), which keeps its blocks clean."
   ) { analysis in
     analysis.subnets.compactMap { load in
       guard load.prefixBlocksNeeded > 0, let all = load.prefixBlocks, let best = load.freePrefixBlocks,
@@ -14,14 +15,21 @@ extension Check {
       let part = PlanPart(.subnet, load.subnet.name)
       let needed = load.prefixBlocksNeeded
       if all == 0 {
-        return Answer(.fail, part, "a /\(load.subnet.block!.prefixLength) has no /28 block for prefixes, and \(needed) are needed; a /26 is the smallest that has any")
+        return Answer(
+          .fail, part,
+          "a /\(load.subnet.block!.prefixLength) has no /28 block for prefixes, and \(needed) are needed; a /26 is the smallest that has any"
+        )
       }
       if best < 0 {
-        return Answer(.fail, part, "at the peak \(needed) /28 blocks are needed and \(needed + best) of \(all) can be free: \(-best) are missing")
+        return Answer(
+          .fail, part,
+          "at the peak \(needed) /28 blocks are needed and \(needed + best) of \(all) can be free: \(-best) are missing"
+        )
       }
       return Answer(
         .warn, part,
-        "the peak needs \(needed) /28 blocks: \(needed + best) are free if single addresses lie at their best, \(max(0, needed + worst)) if each spoils a block; a CIDR reservation of type prefix makes it sure")
+        "the peak needs \(needed) /28 blocks: \(needed + best) are free if single addresses lie at their best, \(max(0, needed + worst)) if each spoils a block; a CIDR reservation of type prefix makes it sure"
+      )
     }
   }
 }

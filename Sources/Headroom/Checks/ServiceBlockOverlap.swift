@@ -9,6 +9,8 @@ extension Check {
     guard let services = analysis.plan.serviceBlock else { return [] }
     let blocks = analysis.plan.vpcBlocks + analysis.plan.subnets.compactMap(\.block)
     guard let other = blocks.first(where: { $0.overlaps(services) }) else { return [] }
-    return [Answer(.warn, PlanPart(.vpc, key: "serviceCIDR"), "the Services' block \(services) overlaps \(other) of the VPC")]
+    return [
+      Answer(.warn, PlanPart(.vpc, key: "serviceCIDR"), "the Services' block \(services) overlaps \(other) of the VPC")
+    ]
   }
 }

@@ -2,7 +2,8 @@ extension Check {
   /// Whether pods beyond MINIMUM_IP_TARGET ever get an address.
   static let starvingMinimum = Check(
     "HR-CNI-004", "MINIMUM_IP_TARGET without WARM_IP_TARGET",
-    rule: "WARM_IP_TARGET unset means 0: the pool stays at the minimum and pods beyond it wait for an address for ever.",
+    rule:
+      "WARM_IP_TARGET unset means 0: the pool stays at the minimum and pods beyond it wait for an address for ever.",
     verdicts: [.fail, .warn],
     fix: "Set WARM_IP_TARGET to 1 or more."
   ) { analysis in
@@ -20,7 +21,8 @@ extension Check {
     return [
       Answer(
         .fail, part,
-        "without WARM_IP_TARGET a node never holds more than \(settings.minimumIPTarget) pod addresses (rounded up to prefixes), fewer than its max pods need")
+        "without WARM_IP_TARGET a node never holds more than \(settings.minimumIPTarget) pod addresses (rounded up to prefixes), fewer than its max pods need"
+      )
     ]
   }
 }

@@ -4,7 +4,8 @@ extension Check {
     "HR-SUB-001", "Subnet runs out of addresses",
     rule: "Used, reserved and peak addresses exceed the usable ones (all of the block but five).",
     verdicts: [.fail],
-    fix: "Use a larger block or a further subnet, lower maxSize, hold fewer warm addresses, or move pods to subnets of their own (custom networking)."
+    fix:
+      "Use a larger block or a further subnet, lower maxSize, hold fewer warm addresses, or move pods to subnets of their own (custom networking)."
   ) { analysis in
     analysis.subnets.compactMap { load in
       guard let usable = load.usableAddresses, let free = load.freeAddresses, free < 0 else { return nil }

@@ -9,7 +9,8 @@ extension Check {
     analysis.subnets.filter { $0.subnet.block == nil }.map { load in
       Answer(
         .unknown, PlanPart(.subnet, load.subnet.name),
-        "its block is not known, so nobody can say whether \(load.peakDemand + load.reservedAddresses) addresses fit; `aws ec2 describe-subnets` tells it")
+        "its block is not known, so nobody can say whether \(load.peakDemand + load.reservedAddresses) addresses fit; `aws ec2 describe-subnets` tells it"
+      )
     }
   }
 }

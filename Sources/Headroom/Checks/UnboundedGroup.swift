@@ -9,7 +9,8 @@ extension Check {
     analysis.groups.filter { $0.maxNodes == nil }.map { load in
       Answer(
         .unknown, PlanPart(.nodeGroup, load.profile.group.name),
-        "its peak is not known: neither maxSize nor desiredSize is given; the \(load.nodes) nodes that the pods need now stand in")
+        "its peak is not known: neither maxSize nor desiredSize is given; the \(load.nodes) nodes that the pods need now stand in"
+      )
     }
   }
 }

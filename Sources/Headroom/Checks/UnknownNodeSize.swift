@@ -10,12 +10,15 @@ extension Check {
     let wantsMemory = analysis.plan.workloads.contains { $0.memory != nil }
     return analysis.groups.flatMap { load in
       load.profile.nodes.compactMap { node in
-        let missing = [wantsCPU && node.type.vcpus == nil ? "vCPUs" : nil, wantsMemory && node.type.memory == nil ? "memory" : nil]
-          .compactMap(\.self)
+        let missing = [
+          wantsCPU && node.type.vcpus == nil ? "vCPUs" : nil, wantsMemory && node.type.memory == nil ? "memory" : nil,
+        ]
+        .compactMap(\.self)
         guard !missing.isEmpty else { return nil }
         return Answer(
           .unknown, PlanPart(.nodeGroup, load.profile.group.name),
-          "\(missing.joined(separator: " and ")) of \(node.type.name) not known: pods' requests are not held against it")
+          "\(missing.joined(separator: " and ")) of \(node.type.name) not known: pods' requests are not held against it"
+        )
       }
     }
   }

@@ -43,6 +43,9 @@ public struct AddressReservation: Hashable, Sendable {
   /// Makes a reservation.
   ///
   /// - Parameters:
+  ///   - name: The name in the plan.
+  ///   - kind: What takes the addresses.
+  ///   - subnets: Names of the subnets.
   ///   - addresses: Addresses now, by default what the kind takes; none for a custom one.
   ///   - peakAddresses: Addresses at the most, by default what the kind takes, or `addresses`.
   public init(name: String, kind: Kind, subnets: [String], addresses: Int? = nil, peakAddresses: Int? = nil) {

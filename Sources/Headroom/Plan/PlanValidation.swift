@@ -52,7 +52,9 @@ struct PlanValidation {
   private mutating func checkSubnet(_ subnet: Subnet) {
     let part = PlanPart(.subnet, subnet.name)
     if !plan.region.contains(zone: subnet.zone) {
-      complain(part.key("zone"), "zone '\(subnet.zone)' is not in region \(plan.region); expected a zone such as \(plan.region)a")
+      complain(
+        part.key("zone"),
+        "zone '\(subnet.zone)' is not in region \(plan.region); expected a zone such as \(plan.region)a")
     }
     guard let block = subnet.block else { return checkUsed(of: subnet, most: 1 << 16) }
     if !IPv4CIDR.subnetPrefixLengths.contains(block.prefixLength) {
@@ -78,7 +80,9 @@ struct PlanValidation {
   }
 
   private mutating func checkParts(_ parts: [IPv4CIDR], of block: IPv4CIDR, _ part: PlanPart) {
-    for inner in parts where !block.contains(inner) { complain(part, "\(inner) is outside the subnet's block \(block)") }
+    for inner in parts where !block.contains(inner) {
+      complain(part, "\(inner) is outside the subnet's block \(block)")
+    }
     let sorted = parts.sorted()
     for (first, second) in zip(sorted, sorted.dropFirst()) where first.overlaps(second) {
       complain(part, "\(first) and \(second) overlap")
@@ -96,7 +100,8 @@ struct PlanValidation {
         let earlier = min(offset, other.offset)
         complain(
           PlanPart(.subnet, plan.subnets[later].name, key: "cidr"),
-          "\(plan.subnets[later].block!) overlaps \(plan.subnets[earlier].block!) of subnet '\(plan.subnets[earlier].name)'")
+          "\(plan.subnets[later].block!) overlaps \(plan.subnets[earlier].block!) of subnet '\(plan.subnets[earlier].name)'"
+        )
       }
       if furthest.map({ $0.block.lastAddress < block.lastAddress }) ?? true { furthest = (offset, block) }
     }
@@ -105,10 +110,14 @@ struct PlanValidation {
   private mutating func checkGroup(_ group: NodeGroup) {
     let part = PlanPart(.nodeGroup, group.name)
     let isFargate = group.manager == .fargate
-    if group.instanceTypes.isEmpty, !isFargate { complain(part.key("instanceTypes"), "there is no instance type; expected at least one") }
+    if group.instanceTypes.isEmpty, !isFargate {
+      complain(part.key("instanceTypes"), "there is no instance type; expected at least one")
+    }
     if group.subnets.isEmpty { complain(part.key("subnets"), "there is no subnet; expected at least one") }
     let makesItsOwn = group.manager == .karpenter || group.manager == .autoMode || isFargate
-    if group.desiredSize == nil, !makesItsOwn { complain(part, "desiredSize is missing; only Karpenter, Auto Mode and Fargate do without") }
+    if group.desiredSize == nil, !makesItsOwn {
+      complain(part, "desiredSize is missing; only Karpenter, Auto Mode and Fargate do without")
+    }
     for (key, size) in [("minSize", group.minSize), ("desiredSize", group.desiredSize), ("maxSize", group.maxSize)] {
       if let size, !(0...Self.mostNodes).contains(size) {
         complain(part.key(key), "\(key) is \(size); expected 0 to \(Self.mostNodes)")
@@ -136,11 +145,14 @@ struct PlanValidation {
     }
     for item in plan.reservations {
       checkReferences(item.subnets, in: subnetNames, "subnet", PlanPart(.reservation, item.name, key: "subnets"))
-      if item.subnets.isEmpty { complain(PlanPart(.reservation, item.name, key: "subnets"), "there is no subnet; expected at least one") }
+      if item.subnets.isEmpty {
+        complain(PlanPart(.reservation, item.name, key: "subnets"), "there is no subnet; expected at least one")
+      }
     }
     let groups = Set(plan.nodeGroups.map(\.name))
     for workload in plan.workloads {
-      checkReferences(workload.nodeGroups, in: groups, "node group", PlanPart(.workload, workload.name, key: "nodeGroups"))
+      checkReferences(
+        workload.nodeGroups, in: groups, "node group", PlanPart(.workload, workload.name, key: "nodeGroups"))
     }
     let part = PlanPart(.cni, key: "eniConfigs")
     for (zone, names) in plan.network.eniConfigs.sorted(by: { $0.key < $1.key }) {
@@ -171,17 +183,23 @@ struct PlanValidation {
     for workload in plan.workloads {
       let part = PlanPart(.workload, workload.name)
       for (key, count) in [("replicas", workload.replicas), ("maxReplicas", workload.maxReplicas ?? 0)] {
-        if !(0...Self.mostPods).contains(count) { complain(part.key(key), "\(key) is \(count); expected 0 to \(Self.mostPods)") }
+        if !(0...Self.mostPods).contains(count) {
+          complain(part.key(key), "\(key) is \(count); expected 0 to \(Self.mostPods)")
+        }
       }
       if let most = workload.maxReplicas, most < workload.replicas {
         complain(part.key("maxReplicas"), "maxReplicas \(most) is below replicas \(workload.replicas)")
       }
     }
-    for item in plan.reservations where !(0...65_536).contains(item.addresses) || !(0...65_536).contains(item.peakAddresses) {
-      complain(PlanPart(.reservation, item.name, key: "addresses"), "a subnet has no \(item.peakAddresses) addresses; expected 0 to 65536")
+    for item in plan.reservations
+    where !(0...65_536).contains(item.addresses) || !(0...65_536).contains(item.peakAddresses) {
+      complain(
+        PlanPart(.reservation, item.name, key: "addresses"),
+        "a subnet has no \(item.peakAddresses) addresses; expected 0 to 65536")
     }
     if !(1...100).contains(plan.policy.maxUtilization) {
-      complain(PlanPart(.plan, key: "policy"), "maxUtilization is \(plan.policy.maxUtilization) %; expected 1 % to 100 %")
+      complain(
+        PlanPart(.plan, key: "policy"), "maxUtilization is \(plan.policy.maxUtilization) %; expected 1 % to 100 %")
     }
   }
 }

@@ -42,7 +42,9 @@ struct CatalogCommand: ParsableCommand {
 
   /// The columns of `data/instance-types.csv`; a terminal shows those that decide about pods.
   private static func table(_ types: [InstanceType]) -> Table {
-    let brief: Set = ["instance_type", "vcpus", "memory_mib", "default_card_max_enis", "ipv4_per_eni", "hypervisor", "branch_enis"]
+    let brief: Set = [
+      "instance_type", "vcpus", "memory_mib", "default_card_max_enis", "ipv4_per_eni", "hypervisor", "branch_enis",
+    ]
     return Table(
       id: "instance-types", title: "Instance types",
       columns: InstanceTypeTable.columns.map { .init($0, isBrief: brief.contains($0)) },

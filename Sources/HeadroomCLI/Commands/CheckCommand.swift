@@ -19,12 +19,15 @@ struct CheckCommand: ParsableCommand, Explaining {
   @OptionGroup var verdict: VerdictOptions
   @OptionGroup var output: OutputOptions
 
-  @Option(help: ArgumentHelp("The table that -o csv prints: \(Report.tableNames.joined(separator: ", ")).", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("The table that -o csv prints: \(Report.tableNames.joined(separator: ", ")).", valueName: "name")
+  )
   var table = "subnets"
 
   func validate() throws {
     guard Report.tableNames.contains(table) else {
-      throw ValidationError("there is no table '\(table)'; expected one of \(Report.tableNames.joined(separator: ", "))")
+      throw ValidationError(
+        "there is no table '\(table)'; expected one of \(Report.tableNames.joined(separator: ", "))")
     }
   }
 

@@ -26,7 +26,9 @@ struct ExplainCommand: ParsableCommand {
         headroom explain HR-SUB-004
       """)
 
-  @Argument(parsing: .captureForPassthrough, help: ArgumentHelp("A command with its arguments, a part of a plan, or the code of a finding.", valueName: "what"))
+  @Argument(
+    parsing: .captureForPassthrough,
+    help: ArgumentHelp("A command with its arguments, a part of a plan, or the code of a finding.", valueName: "what"))
   var words: [String] = []
 
   func run() throws {
@@ -55,7 +57,9 @@ struct ExplainCommand: ParsableCommand {
     if !found.isEmpty { return found }
     return try orExit {
       let names = all.map(\.0)
-      let hint = nearestName(to: wanted, among: names).map { "did you mean '\($0)'?" } ?? "the plan has \(names.prefix(10).joined(separator: ", "))"
+      let hint =
+        nearestName(to: wanted, among: names).map { "did you mean '\($0)'?" }
+        ?? "the plan has \(names.prefix(10).joined(separator: ", "))"
       throw InvalidInput(description: "the plan has no \(wanted); \(hint)")
     }
   }

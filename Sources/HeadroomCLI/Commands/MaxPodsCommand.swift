@@ -29,7 +29,9 @@ struct MaxPodsCommand: ParsableCommand, Explaining {
   @Flag(help: "Windows nodes.")
   var windows = false
 
-  @Option(name: .customLong("reserved-enis"), help: ArgumentHelp("Interfaces that serve no pods, Karpenter's all-in number.", valueName: "n"))
+  @Option(
+    name: .customLong("reserved-enis"),
+    help: ArgumentHelp("Interfaces that serve no pods, Karpenter's all-in number.", valueName: "n"))
   var reservedENIs = 0
 
   @Option(help: ArgumentHelp("Who configures max pods.", valueName: "actor"))

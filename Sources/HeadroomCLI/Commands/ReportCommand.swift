@@ -42,7 +42,8 @@ struct ReportCommand: ParsableCommand {
     if outDir != nil, outFile != nil { throw ValidationError("expected --out-dir or --out-file, not both") }
     if outDir == nil, output.count > 1 { throw ValidationError("several formats need --out-dir") }
     guard Report.tableNames.contains(table) else {
-      throw ValidationError("there is no table '\(table)'; expected one of \(Report.tableNames.joined(separator: ", "))")
+      throw ValidationError(
+        "there is no table '\(table)'; expected one of \(Report.tableNames.joined(separator: ", "))")
     }
   }
 

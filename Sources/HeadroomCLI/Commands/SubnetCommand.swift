@@ -27,7 +27,9 @@ struct SubnetCommand: ParsableCommand, Explaining {
         .init("cidr", "CIDR"), .init("addresses"), .init("usable_addresses", "usable"),
         .init("prefix_blocks", "/28 blocks"),
       ],
-      rows: blocks.map { [.text("\($0)"), .integer($0.addressCount), .integer($0.usableAddresses), .integer($0.prefixBlocks)] })
+      rows: blocks.map {
+        [.text("\($0)"), .integer($0.addressCount), .integer($0.usableAddresses), .integer($0.prefixBlocks)]
+      })
     try output.print(table, kind: "Subnet")
     for block in blocks where !IPv4CIDR.subnetPrefixLengths.contains(block.prefixLength) {
       Terminal.complain("Note: \(block) is no block of a subnet; AWS takes /16 to /28.")

@@ -36,7 +36,9 @@ struct WarmPoolCommand: ParsableCommand, Explaining {
 
   @OptionGroup var networking: NetworkingOptions
 
-  @Option(help: ArgumentHelp("The node's max pods, at which the pool stops growing; by default the recommended number.", valueName: "n"))
+  @Option(
+    help: ArgumentHelp(
+      "The node's max pods, at which the pool stops growing; by default the recommended number.", valueName: "n"))
   var maxPods: Int?
 
   @Option(help: "What a target that is not given means.")
@@ -51,9 +53,13 @@ struct WarmPoolCommand: ParsableCommand, Explaining {
       ("--minimum-ip-target", minimumIPTarget), ("--warm-prefix-target", warmPrefixTarget),
     ]
     for (name, target) in targets {
-      if let target, !(0...1_000_000).contains(target) { throw ValidationError("\(name) is \(target); expected 0 to 1000000") }
+      if let target, !(0...1_000_000).contains(target) {
+        throw ValidationError("\(name) is \(target); expected 0 to 1000000")
+      }
     }
-    if let maxPods, !(1...100_000).contains(maxPods) { throw ValidationError("--max-pods is \(maxPods); expected 1 to 100000") }
+    if let maxPods, !(1...100_000).contains(maxPods) {
+      throw ValidationError("--max-pods is \(maxPods); expected 1 to 100000")
+    }
   }
 
   func run() throws {
@@ -63,7 +69,8 @@ struct WarmPoolCommand: ParsableCommand, Explaining {
       columns: [
         .init("instance_type", "type"), .init("pods"), .init("pending"), .init("enis", "ENIs"), .init("prefixes"),
         .init("ips", "IPs"), .init("unused_ips", "unused"), .init("subnet_addresses", "from subnets"),
-        .init("per_eni", "slots per ENI"), .init("stable", isBrief: false), .init("enis_min", "ENIs min", isBrief: false),
+        .init("per_eni", "slots per ENI"), .init("stable", isBrief: false),
+        .init("enis_min", "ENIs min", isBrief: false),
         .init("subnet_addresses_min", "from subnets min", isBrief: false),
       ],
       rows: pools.map { pool in

@@ -66,7 +66,10 @@ extension Report {
     }
     return element(
       "footer", [], element("h2", [], .text("Assumptions")), .element("ul", [], items),
-      element("p", [], .text("Headroom \(EmbeddedFacts.version). Prices are compared with \(analysis.today?.description ?? "no date").")))
+      element(
+        "p", [],
+        .text(
+          "Headroom \(EmbeddedFacts.version). Prices are compared with \(analysis.today?.description ?? "no date").")))
   }
 }
 
@@ -76,7 +79,10 @@ extension Step {
       id: "steps", title: "Steps",
       columns: [.init("quantity"), .init("arithmetic"), .init("rule"), .init("source"), .init("as_of", "as of")],
       rows: steps.map { step in
-        [.text(step.quantity), .text(step.arithmetic), .text(step.formula), .text(step.source), .text(step.asOf?.description ?? "")]
+        [
+          .text(step.quantity), .text(step.arithmetic), .text(step.formula), .text(step.source),
+          .text(step.asOf?.description ?? ""),
+        ]
       })
   }
 }
@@ -85,7 +91,9 @@ extension Table {
   fileprivate var html: HTMLNode {
     let numeric = columns.indices.map { rows.first?[$0].isNumber ?? false }
     func attributes(_ place: Int) -> [(StaticString, String)] { numeric[place] ? [("class", "number")] : [] }
-    let headings = columns.indices.map { HTMLNode.element("th", [("scope", "col")] + attributes($0), [.text(columns[$0].title)]) }
+    let headings = columns.indices.map {
+      HTMLNode.element("th", [("scope", "col")] + attributes($0), [.text(columns[$0].title)])
+    }
     let body = rows.map { row in
       HTMLNode.element("tr", [], columns.indices.map { .element("td", attributes($0), [row[$0].html]) })
     }

@@ -44,16 +44,21 @@ extension Cell {
     case .numbers(let numbers): .array(numbers.map(JSONValue.integer))
     case .verdict(let verdict): .string(verdict.description)
     case .position(let place):
-      place.map { .object(["file": .string($0.file), "line": .integer($0.line), "column": .integer($0.column)]) } ?? .null
+      place.map { .object(["file": .string($0.file), "line": .integer($0.line), "column": .integer($0.column)]) }
+        ?? .null
     }
   }
 }
 
 /// `free_prefix_blocks` as `freePrefixBlocks`; ENI, IP, CIDR and CPU in capitals unless they come first.
 private func camelCase(_ key: String) -> String {
-  let capitals = ["eni": "ENI", "enis": "ENIs", "ip": "IP", "ips": "IPs", "ipv4": "IPv4", "ipv6": "IPv6", "cidr": "CIDR", "cpu": "CPU"]
+  let capitals = [
+    "eni": "ENI", "enis": "ENIs", "ip": "IP", "ips": "IPs", "ipv4": "IPv4", "ipv6": "IPv6", "cidr": "CIDR",
+    "cpu": "CPU",
+  ]
   let words = key.split { $0 == "_" || $0 == "-" }.map(String.init)
-  return words.prefix(1).joined() + words.dropFirst().map { capitals[$0] ?? $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+  return words.prefix(1).joined()
+    + words.dropFirst().map { capitals[$0] ?? $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
 }
 
 private func serialise(_ value: JSONValue) -> String {

@@ -55,10 +55,12 @@ struct SubnetBar {
       start += part.addresses
     }
     let mark = min(scaled(peak), 998)
-    children.append(element("rect", [("class", "peak"), ("x", "\(mark)"), ("y", "0"), ("width", "2"), ("height", "32")]))
+    children.append(
+      element("rect", [("class", "peak"), ("x", "\(mark)"), ("y", "0"), ("width", "2"), ("height", "32")]))
     if whole > usable {
       let end = scaled(usable)
-      children.append(element("rect", [("class", "end"), ("x", "\(end)"), ("y", "0"), ("width", "2"), ("height", "32")]))
+      children.append(
+        element("rect", [("class", "end"), ("x", "\(end)"), ("y", "0"), ("width", "2"), ("height", "32")]))
     }
     return .element(
       "svg",

@@ -6,7 +6,9 @@ extension Section {
     table: { report in
       Table(
         id: "findings", title: "Findings",
-        columns: [.init("code"), .init("verdict"), .init("subject"), .init("message"), .init("source", isBrief: false)],
+        columns: [
+          .init("code"), .init("verdict"), .init("subject"), .init("message"), .init("source", isBrief: false),
+        ],
         rows: report.assessment.findings.map { finding in
           [
             .text(finding.code), .verdict(finding.verdict), .text(finding.subject.description),

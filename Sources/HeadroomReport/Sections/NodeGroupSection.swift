@@ -31,7 +31,7 @@ extension Section {
     .init("addresses_per_full_node", "addresses a full node", isBrief: false),
     .init("prefix_blocks_per_full_node", "/28 a full node", isBrief: false), .init("cost_per_month", "monthly"),
     .init("currency", isBrief: false), .init("price_as_of", "price as of", isBrief: false),
-    .init("more_nodes", "more nodes", isBrief: false), .init("stopped_by", "stopped by", isBrief: false),
+    .init("more_nodes", "+nodes", isBrief: false), .init("stopped_by", "stopped by", isBrief: false),
     .init("verdict"),
   ]
 }

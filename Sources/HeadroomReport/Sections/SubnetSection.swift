@@ -23,11 +23,12 @@ extension Section {
 
   private static let columns: [Table.Column] = [
     .init("name"), .init("zone", isBrief: false), .init("cidr"), .init("usable_addresses", "usable"),
-    .init("used_addresses", "used", isBrief: false), .init("reserved_addresses", "reserved", isBrief: false), .init("demand", "now"),
+    .init("used_addresses", "used", isBrief: false), .init("reserved_addresses", "reserved", isBrief: false),
+    .init("demand", "now"),
     .init("warm_addresses", "warm"), .init("peak_demand", "peak"), .init("free_addresses", "free"),
     .init("utilization_percent", "%"), .init("prefix_blocks", "/28 blocks", isBrief: false),
     .init("free_prefix_blocks", "free /28", isBrief: false),
-    .init("free_prefix_blocks_at_worst", "free /28 at worst", isBrief: false), .init("more_nodes", "more nodes"),
-    .init("more_nodes_at_best", "more nodes at best", isBrief: false), .init("verdict"),
+    .init("free_prefix_blocks_at_worst", "free /28 at worst", isBrief: false), .init("more_nodes", "+nodes"),
+    .init("more_nodes_at_best", "+nodes at best", isBrief: false), .init("verdict"),
   ]
 }

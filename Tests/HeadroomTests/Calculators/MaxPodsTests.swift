@@ -40,7 +40,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (MaxPodsSetter.managed, 250), (.nodeadm, 737), (.al2, 737), (.bottlerocket, 737), (.karpenter, 737), (.autoMode, 110),
+    (MaxPodsSetter.managed, 250), (.nodeadm, 737), (.al2, 737), (.bottlerocket, 737), (.karpenter, 737),
+    (.autoMode, 110),
   ])
   func eachActorHasItsOwnRule(setter: MaxPodsSetter, pods: Int) {
     #expect(setter.maxPods(for: MaxPods(on: .c518XLarge)) == pods)
@@ -65,7 +66,9 @@ import Testing
     let node = MaxPods(on: .bundled("m4.large"), settings: .prefixes)
     #expect(node.possible == 20 && node.fallsBackToSecondaryAddresses && node.addressesPerSlot == 1)
     #expect(node.limitedBy == "addresses; no prefix delegation on this type")
-    #expect(MaxPods(on: .bundled("m4.large"), settings: .changed { ($0.ipv6, $0.prefixDelegation) = (true, true) }).possible == 2)
+    #expect(
+      MaxPods(on: .bundled("m4.large"), settings: .changed { ($0.ipv6, $0.prefixDelegation) = (true, true) }).possible
+        == 2)
   }
 
   @Test func anUnknownSizeLeavesTheCapUnknownOnlyWhereItMatters() {
@@ -86,7 +89,8 @@ import Testing
     let node = MaxPods(on: .m5Large, settings: .changed { ($0.prefixDelegation, $0.customNetworking) = (true, true) })
     #expect(
       node.steps.map(\.arithmetic) == [
-        "m5.large: 3 − 1 (primary, custom networking) = 2", "2 × (10 − 1) × 16 + 2 = 290", "2 vCPUs: min(290, 110) = 110",
+        "m5.large: 3 − 1 (primary, custom networking) = 2", "2 × (10 − 1) × 16 + 2 = 290",
+        "2 vCPUs: min(290, 110) = 110",
       ])
   }
 

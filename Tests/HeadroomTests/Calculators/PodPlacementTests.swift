@@ -42,7 +42,8 @@ import Testing
   }
 
   @Test func anEmptySubnetLeavesPodsWaiting() throws {
-    let plan = ClusterPlan.sample([.t3Medium], nodes: 3, blocks: ["10.0.0.0/28"], workloads: [workload("web", 45)], reservations: nothingReserved)
+    let plan = ClusterPlan.sample(
+      [.t3Medium], nodes: 3, blocks: ["10.0.0.0/28"], workloads: [workload("web", 45)], reservations: nothingReserved)
     let web = try #require(counts(plan)["web"])
     // Three full nodes take 54 addresses and 11 are usable.
     #expect(web.waitingForAddress == 43 && web.running == 2)
@@ -52,7 +53,9 @@ import Testing
   @Test func requestsBoundThePods() throws {
     let plan = ClusterPlan.sample(
       [.m5Large], nodes: 2,
-      workloads: [workload("big", 5) { $0.cpu = CPUAmount("900m") }, workload("fat", 9) { $0.memory = MemoryAmount("2Gi") }])
+      workloads: [
+        workload("big", 5) { $0.cpu = CPUAmount("900m") }, workload("fat", 9) { $0.memory = MemoryAmount("2Gi") },
+      ])
     let big = try #require(counts(plan)["big"])
     #expect(big.running == 4 && big.pending == 1 && big.reason == "0/2 nodes are available: 2 Insufficient cpu")
     #expect(counts(plan)["fat"]?.reason == "0/2 nodes are available: 2 Insufficient memory")
@@ -61,7 +64,10 @@ import Testing
   @Test func criticalPodsComeFirstAndDaemonSetsBeforeThem() throws {
     let plan = ClusterPlan.sample(
       [.t3Medium], nodes: 1,
-      workloads: [workload("web", 15), workload("dns", 2) { $0.isSystemCritical = true }, workload("agent", 0) { $0.isDaemonSet = true }])
+      workloads: [
+        workload("web", 15), workload("dns", 2) { $0.isSystemCritical = true },
+        workload("agent", 0) { $0.isDaemonSet = true },
+      ])
     let counts = counts(plan)
     #expect(counts["agent"]?.running == 1 && counts["dns"]?.running == 2 && counts["web"]?.running == 12)
   }
@@ -71,7 +77,8 @@ import Testing
     let subnet = Subnet(name: "a", zone: "ap-northeast-2a", block: try IPv4CIDR(parsing: "10.0.0.0/20"))
     let groups = ["one", "two"].map { NodeGroup(name: $0, instanceTypes: [.m5Large], subnets: ["a"], desiredSize: 5) }
     let only = workload("only", 10) { $0.nodeGroups = ["two"] }
-    let plan = try ClusterPlan(name: "p", region: region, subnets: [subnet], nodeGroups: groups, workloads: [only, workload("all", 30)])
+    let plan = try ClusterPlan(
+      name: "p", region: region, subnets: [subnet], nodeGroups: groups, workloads: [only, workload("all", 30)])
     let analysis = PlanAnalysis(of: plan)
     // Two and three pods a node; aws-node and kube-proxy are assumed.
     #expect(analysis.workloads.allSatisfy { $0.pending == 0 })
@@ -88,7 +95,8 @@ import Testing
     let group = PlanAnalysis(of: plan).groups[0]
     #expect(group.nodes == 4 && group.maxNodes == 10)  // 27 pods a node
     #expect(counts(plan)["web"]?.running == 100 && counts(plan)["aws-node"]?.running == 4)
-    let unbounded = ClusterPlan.sample([.m5Large], nodes: 0, blocks: ["10.0.0.0/20"], workloads: [workload("web", 100)]) {
+    let unbounded = ClusterPlan.sample([.m5Large], nodes: 0, blocks: ["10.0.0.0/20"], workloads: [workload("web", 100)])
+    {
       $0.manager = .karpenter
       $0.desiredSize = nil
     }
@@ -96,8 +104,12 @@ import Testing
   }
 
   @Test func fargateGivesEachPodANodeAndAnAddress() throws {
-    let job = workload("job", 7) { $0.nodeGroups = ["ng"]; $0.maxReplicas = 9 }
-    let plan = ClusterPlan.sample([], nodes: 0, blocks: ["10.0.0.0/24", "10.0.1.0/24"], workloads: [job], reservations: nothingReserved) {
+    let job = workload("job", 7) {
+      $0.nodeGroups = ["ng"]; $0.maxReplicas = 9
+    }
+    let plan = ClusterPlan.sample(
+      [], nodes: 0, blocks: ["10.0.0.0/24", "10.0.1.0/24"], workloads: [job], reservations: nothingReserved
+    ) {
       $0.manager = .fargate
       $0.desiredSize = nil
     }
@@ -108,7 +120,9 @@ import Testing
 
   @Test func podsWithSecurityGroupsTakeBranchInterfaces() throws {
     let pods = workload("sg", 12) { $0.hasSecurityGroups = true }
-    let plan = ClusterPlan.sample([.m5Large], nodes: 1, network: .vpcCNI(["ENABLE_POD_ENI": "true"]), workloads: [pods], reservations: nothingReserved)
+    let plan = ClusterPlan.sample(
+      [.m5Large], nodes: 1, network: .vpcCNI(["ENABLE_POD_ENI": "true"]), workloads: [pods],
+      reservations: nothingReserved)
     let count = try #require(counts(plan)["sg"])
     #expect(count.running == 9 && count.reason == "0/1 nodes are available: 1 Insufficient vpc.amazonaws.com/pod-eni")
     // The primary interface with its 9, the trunk, and 9 branch interfaces.
@@ -125,14 +139,16 @@ import Testing
   @Test func overlaysTakeOneAddressANode() {
     var network = NetworkSettings()
     network.kind = .overlay
-    let plan = ClusterPlan.sample([.m5Large], nodes: 10, network: network, workloads: [workload("web", 100)], reservations: nothingReserved)
+    let plan = ClusterPlan.sample(
+      [.m5Large], nodes: 10, network: network, workloads: [workload("web", 100)], reservations: nothingReserved)
     #expect(PlanAnalysis(of: plan).subnets[0].peakDemand == 10)
   }
 
   @Test func ipv6NodesTakeOneIPv4Address() {
     var network = NetworkSettings.prefixes
     network.ipFamily = .ipv6
-    let plan = ClusterPlan.sample([.m5Large], nodes: 10, network: network, workloads: [workload("web", 1000)], reservations: nothingReserved)
+    let plan = ClusterPlan.sample(
+      [.m5Large], nodes: 10, network: network, workloads: [workload("web", 1000)], reservations: nothingReserved)
     #expect(PlanAnalysis(of: plan).subnets[0].peakDemand == 10)
     #expect(counts(plan)["web"]?.running == 1000)
   }

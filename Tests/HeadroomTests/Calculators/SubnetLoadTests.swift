@@ -9,9 +9,11 @@ import Testing
   }
 
   /// 250 nodes of m5.xlarge with 10 pods each: the numbers of the EKS best practices, primary addresses included.
-  @Test(arguments: [
-    ([:], 7500), (["WARM_IP_TARGET": "2", "MINIMUM_IP_TARGET": "12"], 3250), (["ENABLE_PREFIX_DELEGATION": "true"], 8250),
-  ] as [([String: String], Int)])
+  @Test(
+    arguments: [
+      ([:], 7500), (["WARM_IP_TARGET": "2", "MINIMUM_IP_TARGET": "12"], 3250),
+      (["ENABLE_PREFIX_DELEGATION": "true"], 8250),
+    ] as [([String: String], Int)])
   func demandOfTwoHundredAndFiftyNodes(variables: [String: String], addresses: Int) {
     let plan = ClusterPlan.sample(
       [.m5XLarge], nodes: 250, blocks: ["10.0.0.0/18"], network: .vpcCNI(variables),
@@ -46,9 +48,11 @@ import Testing
   }
 
   @Test func aSlash27HasNoBlockForPrefixes() {
-    let plan = ClusterPlan.sample([.m5Large], nodes: 1, blocks: ["10.0.0.0/27"], network: .prefixes, reservations: nothingReserved)
+    let plan = ClusterPlan.sample(
+      [.m5Large], nodes: 1, blocks: ["10.0.0.0/27"], network: .prefixes, reservations: nothingReserved)
     let finding = Assessment(of: plan).findings.first { $0.code == "HR-SUB-004" }
-    #expect(finding?.message == "a /27 has no /28 block for prefixes, and 7 are needed; a /26 is the smallest that has any")
+    #expect(
+      finding?.message == "a /27 has no /28 block for prefixes, and 7 are needed; a /26 is the smallest that has any")
   }
 
   /// Half of a /24 reserved for prefixes: its seven clean blocks are sure, whatever the single addresses do.
@@ -56,19 +60,26 @@ import Testing
     let half = Subnet.CIDRReservation(block: try! IPv4CIDR(parsing: "10.0.0.128/25"), kind: .prefix)
     let plan = ClusterPlan.sample(
       [.m5Large], nodes: 1, network: .prefixes, reservations: nothingReserved,
-      subnets: { $0.cidrReservations = [half]; $0.usedAddressCount = 100 })
+      subnets: {
+        $0.cidrReservations = [half]; $0.usedAddressCount = 100
+      })
     #expect(load(of: plan).freePrefixBlocksAtWorst == 0)
     let blocks = SubnetBlocks(plan.subnets[0], block: plan.subnets[0].block!)
     #expect(blocks.reserved == 7 && blocks.open == 7 && blocks.singleAddresses == 251 - 127)
     let crowded = ClusterPlan.sample(
       [.m5Large], nodes: 1, reservations: nothingReserved,
-      subnets: { $0.cidrReservations = [half]; $0.usedAddressCount = 110 })
+      subnets: {
+        $0.cidrReservations = [half]; $0.usedAddressCount = 110
+      })
     #expect(Assessment(of: crowded).findings.map(\.code).contains("HR-SUB-005"))
   }
 
   @Test func exactOccupationSpoilsExactlyItsBlocks() throws {
-    let occupied = try ["10.0.0.4/32", "10.0.0.20/32", "10.0.0.64/28", "10.0.0.255/32"].map { try IPv4CIDR(parsing: $0) }
-    let plan = ClusterPlan.sample([.m5Large], nodes: 0, reservations: nothingReserved, subnets: { $0.occupied = occupied })
+    let occupied = try ["10.0.0.4/32", "10.0.0.20/32", "10.0.0.64/28", "10.0.0.255/32"].map {
+      try IPv4CIDR(parsing: $0)
+    }
+    let plan = ClusterPlan.sample(
+      [.m5Large], nodes: 0, reservations: nothingReserved, subnets: { $0.occupied = occupied })
     let load = load(of: plan)
     #expect(load.usedAddresses == 18)  // .255 is AWS' own
     #expect(load.freePrefixBlocks == 12 && load.freePrefixBlocksAtWorst == 12)
@@ -77,7 +88,9 @@ import Testing
   @Test func anUnknownBlockLeavesEverythingThatHangsOnItUnknown() {
     let assessment = Assessment(of: .sample([.m5Large], nodes: 1, blocks: [""]))
     let load = assessment.analysis.subnets[0]
-    #expect(load.usableAddresses == nil && load.freeAddresses == nil && load.moreNodes == nil && load.utilizationPercent == nil)
+    #expect(
+      load.usableAddresses == nil && load.freeAddresses == nil && load.moreNodes == nil
+        && load.utilizationPercent == nil)
     #expect(load.peakDemand == 30 && assessment.analysis.groups[0].moreNodes == nil)
     #expect(assessment.verdict == .unknown && assessment.findings.map(\.code) == ["HR-SUB-003"])
   }
@@ -88,7 +101,8 @@ import Testing
   }
 
   @Test func customNetworkingSplitsNodeAndPodSubnets() {
-    let network = NetworkSettings.vpcCNI(["AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG": "true"], eniConfigs: ["ap-northeast-2b": ["b"]])
+    let network = NetworkSettings.vpcCNI(
+      ["AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG": "true"], eniConfigs: ["ap-northeast-2b": ["b"]])
     var plan = ClusterPlan.sample(
       [.m5Large], nodes: 2, blocks: ["10.0.0.0/24", "100.64.0.0/24"], network: network, reservations: nothingReserved,
       subnets: { if $0.name == "b" { $0.roles = [.pods] } })
@@ -109,7 +123,8 @@ import Testing
   }
 
   @Test func theControlPlaneStandsInTheFirstTwoZones() {
-    let analysis = PlanAnalysis(of: .sample([.m5Large], nodes: 0, blocks: ["10.0.0.0/24", "10.0.1.0/24", "10.0.2.0/24"]))
+    let analysis = PlanAnalysis(
+      of: .sample([.m5Large], nodes: 0, blocks: ["10.0.0.0/24", "10.0.1.0/24", "10.0.2.0/24"]))
     #expect(analysis.subnets.map(\.reservedAddresses) == [5, 5, 0])
     #expect(analysis.assumptions.contains { $0.text.contains("the cluster's interfaces are taken to be in a, b") })
   }
@@ -129,7 +144,8 @@ import Testing
       let analysis = PlanAnalysis(of: plan, prices: prices)
       for load in analysis.subnets {
         #expect(load.warmAddresses <= load.demand)
-        #expect(load.freeAddresses == load.usableAddresses! - load.usedAddresses - load.reservedAddresses - load.peakDemand)
+        #expect(
+          load.freeAddresses == load.usableAddresses! - load.usedAddresses - load.reservedAddresses - load.peakDemand)
         #expect(load.freePrefixBlocksAtWorst! <= load.freePrefixBlocks!)
         if let more = load.moreNodes, let best = load.moreNodesAtBest {
           #expect(more <= best)

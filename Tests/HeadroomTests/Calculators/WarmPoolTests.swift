@@ -5,29 +5,32 @@ import Testing
 
 @Suite struct WarmPoolTests {
   private static func targets(eni: Int = 1, ip: Int = 0, minimum: Int = 0, prefix: Int = 1) -> CNISettings {
-    .changed { ($0.warmENITarget, $0.warmIPTarget, $0.minimumIPTarget, $0.warmPrefixTarget) = (eni, ip, minimum, prefix) }
+    .changed {
+      ($0.warmENITarget, $0.warmIPTarget, $0.minimumIPTarget, $0.warmPrefixTarget) = (eni, ip, minimum, prefix)
+    }
   }
 
   /// All rows of `docs/eni-and-ip-target.md` in aws/amazon-vpc-cni-k8s.
-  @Test(arguments: [
-    // type, settings, pods → slots of each interface
-    (InstanceType.t3Small, targets(), 0, [3]),
-    (.t3Small, targets(), 5, [3, 3, 3]),
-    (.t3Small, targets(), 9, [3, 3, 3]),
-    (.t3Small, targets(ip: 1, minimum: 1), 0, [1]),
-    (.t3Small, targets(ip: 1, minimum: 1), 5, [3, 3]),
-    (.t3Small, targets(ip: 1, minimum: 1), 9, [3, 3, 3]),
-    (.t3Small, targets(ip: 2, minimum: 5), 0, [3, 2]),  // upstream prints 2,3; the primary interface is filled first
-    (.t3Small, targets(ip: 2, minimum: 5), 5, [3, 3, 1]),
-    (.t3Small, targets(ip: 2, minimum: 5), 9, [3, 3, 3]),
-    (.p3dn24XLarge, targets(), 0, [49]),
-    (.p3dn24XLarge, targets(), 3, [49, 49]),
-    (.p3dn24XLarge, targets(), 95, [49, 49, 49]),
-    (.p3dn24XLarge, targets(ip: 5, minimum: 10), 0, [10]),
-    (.p3dn24XLarge, targets(ip: 5, minimum: 10), 7, [12]),
-    (.p3dn24XLarge, targets(ip: 5, minimum: 10), 15, [20]),
-    (.p3dn24XLarge, targets(ip: 5, minimum: 10), 45, [49, 1]),
-  ] as [(InstanceType, CNISettings, Int, [Int])])
+  @Test(
+    arguments: [
+      // type, settings, pods → slots of each interface
+      (InstanceType.t3Small, targets(), 0, [3]),
+      (.t3Small, targets(), 5, [3, 3, 3]),
+      (.t3Small, targets(), 9, [3, 3, 3]),
+      (.t3Small, targets(ip: 1, minimum: 1), 0, [1]),
+      (.t3Small, targets(ip: 1, minimum: 1), 5, [3, 3]),
+      (.t3Small, targets(ip: 1, minimum: 1), 9, [3, 3, 3]),
+      (.t3Small, targets(ip: 2, minimum: 5), 0, [3, 2]),  // upstream prints 2,3; the primary interface is filled first
+      (.t3Small, targets(ip: 2, minimum: 5), 5, [3, 3, 1]),
+      (.t3Small, targets(ip: 2, minimum: 5), 9, [3, 3, 3]),
+      (.p3dn24XLarge, targets(), 0, [49]),
+      (.p3dn24XLarge, targets(), 3, [49, 49]),
+      (.p3dn24XLarge, targets(), 95, [49, 49, 49]),
+      (.p3dn24XLarge, targets(ip: 5, minimum: 10), 0, [10]),
+      (.p3dn24XLarge, targets(ip: 5, minimum: 10), 7, [12]),
+      (.p3dn24XLarge, targets(ip: 5, minimum: 10), 15, [20]),
+      (.p3dn24XLarge, targets(ip: 5, minimum: 10), 45, [49, 1]),
+    ] as [(InstanceType, CNISettings, Int, [Int])])
   func upstreamSecondaryExamples(type: InstanceType, settings: CNISettings, pods: Int, slots: [Int]) {
     let pool = WarmPool(on: type, pods: pods, settings: settings)
     #expect(pool.slots == slots && pool.isStable && pool.pending == 0)
@@ -35,29 +38,30 @@ import Testing
   }
 
   /// All rows of `docs/prefix-and-ip-target.md` in aws/amazon-vpc-cni-k8s.
-  @Test(arguments: [
-    // type, settings, pods → prefixes of each interface, unused addresses
-    (InstanceType.t3Small, targets(), 0, [1], 16),
-    (.t3Small, targets(), 5, [2], 27),
-    (.t3Small, targets(), 16, [2], 16),
-    (.t3Small, targets(), 17, [3], 31),
-    (.t3Small, targets(), 58, [3, 2], 22),
-    (.t3Small, targets(ip: 1, minimum: 1), 0, [1], 16),
-    (.t3Small, targets(ip: 1, minimum: 1), 5, [1], 11),
-    (.t3Small, targets(ip: 1, minimum: 1), 17, [2], 15),
-    (.t3Small, targets(ip: 1, minimum: 1), 58, [3, 1], 6),
-    (.t3Small, targets(ip: 7, minimum: 20), 0, [2], 32),  // upstream prints 1 prefix and 16 unused, and "2" beside it
-    (.t3Small, targets(ip: 7, minimum: 20), 5, [2], 27),
-    (.t3Small, targets(ip: 7, minimum: 20), 17, [2], 15),
-    (.t3Small, targets(ip: 7, minimum: 20), 58, [3, 2], 22),
-    (.p3dn24XLarge, targets(), 0, [1], 16),
-    (.p3dn24XLarge, targets(), 3, [2], 29),  // upstream prints 2 interfaces; 49 prefixes fit the first
-    (.p3dn24XLarge, targets(), 95, [7], 17),  // upstream prints 3 interfaces
-    (.p3dn24XLarge, targets(ip: 5, minimum: 10), 0, [1], 16),
-    (.p3dn24XLarge, targets(ip: 5, minimum: 10), 7, [1], 9),
-    (.p3dn24XLarge, targets(ip: 5, minimum: 10), 15, [2], 17),
-    (.p3dn24XLarge, targets(ip: 5, minimum: 10), 45, [4], 19),  // upstream prints 2 interfaces
-  ] as [(InstanceType, CNISettings, Int, [Int], Int)])
+  @Test(
+    arguments: [
+      // type, settings, pods → prefixes of each interface, unused addresses
+      (InstanceType.t3Small, targets(), 0, [1], 16),
+      (.t3Small, targets(), 5, [2], 27),
+      (.t3Small, targets(), 16, [2], 16),
+      (.t3Small, targets(), 17, [3], 31),
+      (.t3Small, targets(), 58, [3, 2], 22),
+      (.t3Small, targets(ip: 1, minimum: 1), 0, [1], 16),
+      (.t3Small, targets(ip: 1, minimum: 1), 5, [1], 11),
+      (.t3Small, targets(ip: 1, minimum: 1), 17, [2], 15),
+      (.t3Small, targets(ip: 1, minimum: 1), 58, [3, 1], 6),
+      (.t3Small, targets(ip: 7, minimum: 20), 0, [2], 32),  // upstream prints 1 prefix and 16 unused, and "2" beside it
+      (.t3Small, targets(ip: 7, minimum: 20), 5, [2], 27),
+      (.t3Small, targets(ip: 7, minimum: 20), 17, [2], 15),
+      (.t3Small, targets(ip: 7, minimum: 20), 58, [3, 2], 22),
+      (.p3dn24XLarge, targets(), 0, [1], 16),
+      (.p3dn24XLarge, targets(), 3, [2], 29),  // upstream prints 2 interfaces; 49 prefixes fit the first
+      (.p3dn24XLarge, targets(), 95, [7], 17),  // upstream prints 3 interfaces
+      (.p3dn24XLarge, targets(ip: 5, minimum: 10), 0, [1], 16),
+      (.p3dn24XLarge, targets(ip: 5, minimum: 10), 7, [1], 9),
+      (.p3dn24XLarge, targets(ip: 5, minimum: 10), 15, [2], 17),
+      (.p3dn24XLarge, targets(ip: 5, minimum: 10), 45, [4], 19),  // upstream prints 2 interfaces
+    ] as [(InstanceType, CNISettings, Int, [Int], Int)])
   func upstreamPrefixExamples(type: InstanceType, settings: CNISettings, pods: Int, slots: [Int], unused: Int) {
     var settings = settings
     settings.prefixDelegation = true
@@ -66,11 +70,12 @@ import Testing
   }
 
   /// Where the first request is cut at max pods the closed form does not hold and the loop is the definition.
-  @Test(arguments: [
-    (InstanceType.c54XLarge, targets(ip: 5, minimum: 40), 20, 20, [29]),  // a formula would say 40
-    (.m5XLarge, targets(minimum: 20), 12, 12, [14]),  // a formula would say 20
-    (.t3Small, .changed { ($0.prefixDelegation, $0.warmPrefixTarget) = (true, 4) }, 11, 11, [3]),  // a formula would say 4
-  ] as [(InstanceType, CNISettings, Int, Int, [Int])])
+  @Test(
+    arguments: [
+      (InstanceType.c54XLarge, targets(ip: 5, minimum: 40), 20, 20, [29]),  // the formula: 40
+      (.m5XLarge, targets(minimum: 20), 12, 12, [14]),  // 20
+      (.t3Small, .changed { ($0.prefixDelegation, $0.warmPrefixTarget) = (true, 4) }, 11, 11, [3]),  // 4
+    ] as [(InstanceType, CNISettings, Int, Int, [Int])])
   func growthStopsAfterTheStepThatPassedMaxPods(
     type: InstanceType, settings: CNISettings, maxPods: Int, pods: Int, slots: [Int]
   ) {

@@ -24,7 +24,9 @@ import Testing
     #expect(InstanceType.bundled("hpc8a.96xlarge").supportsTrunking == nil)
   }
 
-  @Test(arguments: [("m5.lrage", "m5.large"), ("t3.smal", "t3.small"), ("m5.largee", "m5.large"), ("c5.18xlrage", "c5.18xlarge")])
+  @Test(arguments: [
+    ("m5.lrage", "m5.large"), ("t3.smal", "t3.small"), ("m5.largee", "m5.large"), ("c5.18xlrage", "c5.18xlarge"),
+  ])
   func typosAreRecognised(typo: String, name: String) {
     #expect(InstanceCatalog.bundled.nearestName(to: typo) == name)
   }
@@ -46,9 +48,15 @@ import Testing
     ("", 1, "there is no header row"),
     ("a,b\n1,2\n", 1, "there is no column 'instance_type'"),
     ("instance_type,default_card_max_enis,ipv4_per_eni\nx,2\n", 2, "the row has 2 cells; expected 3"),
-    ("instance_type,default_card_max_enis,ipv4_per_eni\nx,two,5\n", 2, "'two' in column 'default_card_max_enis' is not a whole number"),
+    (
+      "instance_type,default_card_max_enis,ipv4_per_eni\nx,two,5\n", 2,
+      "'two' in column 'default_card_max_enis' is not a whole number"
+    ),
     ("instance_type,default_card_max_enis,ipv4_per_eni\nx,0,5\n", 2, "x has 0 interfaces; expected 1 to 1000"),
-    ("instance_type,default_card_max_enis,ipv4_per_eni\nx,1,1\n", 2, "x has 1 IPv4 addresses per interface; expected 2 to 10000"),
+    (
+      "instance_type,default_card_max_enis,ipv4_per_eni\nx,1,1\n", 2,
+      "x has 1 IPv4 addresses per interface; expected 2 to 10000"
+    ),
     ("instance_type,default_card_max_enis,ipv4_per_eni\n\"x,1,1\n", 2, "a quoted cell has no closing quote"),
     ("instance_type,default_card_max_enis,ipv4_per_eni\n\"x\"y,1,1\n", 2, "text follows the closing quote of a cell"),
   ])
@@ -59,7 +67,9 @@ import Testing
   @Test func randomBytesNeverCrashTheReader() {
     var random = SeededGenerator()
     for _ in 0..<3000 {
-      let bytes = (0..<Int.random(in: 0...80, using: &random)).map { _ in Array("instance_type,\"\n\r1\u{FF}".utf8).randomElement(using: &random)! }
+      let bytes = (0..<Int.random(in: 0...80, using: &random)).map { _ in
+        Array("instance_type,\"\n\r1\u{FF}".utf8).randomElement(using: &random)!
+      }
       var rows = CSVRows(bytes)
       while (try? rows.advance()) == true { _ = (0...rows.count).map { rows.text($0) } }
     }

@@ -15,7 +15,8 @@ import Testing
     ("WARM_ENI_TARGET", "", 1, false), ("WARM_ENI_TARGET", "1.5", 1, false), ("WARM_ENI_TARGET", " 2", 1, false),
     ("WARM_ENI_TARGET", "1_000", 1, false), ("WARM_ENI_TARGET", "99999999999999999999", 1, false),
     ("WARM_IP_TARGET", "5", 5, true), ("WARM_IP_TARGET", "-5", 0, false), ("WARM_IP_TARGET", "NaN", 0, false),
-    ("MINIMUM_IP_TARGET", "0x10", 0, false), ("WARM_PREFIX_TARGET", "-1", 0, false), ("WARM_PREFIX_TARGET", "3", 3, true),
+    ("MINIMUM_IP_TARGET", "0x10", 0, false), ("WARM_PREFIX_TARGET", "-1", 0, false),
+    ("WARM_PREFIX_TARGET", "3", 3, true),
   ])
   func numbersAreReadAsIpamdReadsThem(variable: String, value: String, read: Int, isTaken: Bool) {
     let environment = CNIEnvironment([variable: value])
@@ -33,7 +34,9 @@ import Testing
     #expect(CNIEnvironment(["MAX_ENI": value]).settings.maxENI == limit)
   }
 
-  @Test(arguments: [("true", true), ("T", true), ("1", true), ("True", true), ("yes", false), ("tRUE", false), ("on", false)])
+  @Test(arguments: [
+    ("true", true), ("T", true), ("1", true), ("True", true), ("yes", false), ("tRUE", false), ("on", false),
+  ])
   func booleansAreReadAsGoReadsThem(value: String, read: Bool) {
     let environment = CNIEnvironment(["ENABLE_PREFIX_DELEGATION": value])
     #expect(environment.settings.prefixDelegation == read)

@@ -45,7 +45,8 @@ import Testing
           prefixLength: Int.random(in: 20...28, using: &random))
       }
       let subnets = blocks.enumerated().map { Subnet(name: "s\($0)", zone: "us-east-1a", block: $1) }
-      let overlap = blocks.indices.contains { i in blocks.indices.contains { $0 != i && blocks[i].overlaps(blocks[$0]) } }
+      let overlap = blocks.indices.contains { i in blocks.indices.contains { $0 != i && blocks[i].overlaps(blocks[$0]) }
+      }
       let plan = try? ClusterPlan(name: "p", region: Region("us-east-1")!, subnets: subnets, nodeGroups: [])
       #expect((plan == nil) == overlap, "\(blocks)")
     }

@@ -51,7 +51,9 @@ import Testing
   }
 
   @Test func halvesGoToTheEvenDigit() {
-    let halves: [(Int128, String)] = [(5_000_000, "0.00"), (15_000_000, "0.02"), (25_000_000, "0.02"), (-15_000_000, "-0.02")]
+    let halves: [(Int128, String)] = [
+      (5_000_000, "0.00"), (15_000_000, "0.02"), (25_000_000, "0.02"), (-15_000_000, "-0.02"),
+    ]
     for (nanounits, text) in halves { #expect(Money(nanounits: nanounits, currency: .usd).formatted() == text) }
     #expect(Money(nanounits: 1_500_000_000, currency: .usd).formatted(decimals: 0) == "2")
   }

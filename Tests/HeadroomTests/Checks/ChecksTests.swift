@@ -1,0 +1,119 @@
+import Foundation
+import Headroom
+import HeadroomTestSupport
+import Testing
+
+@Suite struct ChecksTests {
+  @Test func codesAreUniqueAndWellFormed() {
+    let codes = Check.all.map(\.id)
+    #expect(Set(codes).count == codes.count)
+    #expect(codes.allSatisfy { $0.wholeMatch(of: #/HR-(SUB|NET|CNI|POD|GRP|PLN)-\d{3}/#) != nil })
+    #expect(Check.all.allSatisfy { !$0.verdicts.isEmpty && !$0.verdicts.contains(.pass) })
+  }
+
+  /// The table of codes in the documentation is that of the checks; `HEADROOM_RECORD=1` writes it anew.
+  @Test func theDocumentationListsEveryCheck() throws {
+    var text = """
+      # Checks
+
+      What is asked of every plan, and what to do about a finding.
+
+      ## Overview
+
+      Codes are kept for good. `headroom explain CODE` prints a row of this table. `fail`: it will not work as planned.
+      `warn`: it works, but something is close or not sure. `unknown`: a number that the verdict needs is not known.
+
+      | code | finding | rule | verdict | fix |
+      |---|---|---|---|---|
+
+      """
+    for check in Check.all {
+      let verdicts = check.verdicts.sorted(by: >).map(\.description).joined(separator: ", ")
+      text += "| `\(check.id)` | \(check.title) | \(check.rule) | \(verdicts) | \(check.fix) |\n"
+    }
+    try expectGolden(text, "../Sources/Headroom/Headroom.docc/Checks.md")
+  }
+
+  /// A plan for each code, so that no check is there that never speaks.
+  @Test(arguments: Check.all.map(\.id)) func everyCheckSpeaks(code: String) throws {
+    let plan = try #require(Self.plans[code], "no plan for \(code)")
+    let findings = Assessment(of: plan).findings.filter { $0.code == code }
+    let check = try #require(Check.all.first { $0.id == code })
+    #expect(!findings.isEmpty)
+    #expect(findings.allSatisfy { check.verdicts.contains($0.verdict) && !$0.message.isEmpty })
+  }
+
+  private static let plans: [String: ClusterPlan] = [
+    "HR-SUB-001": .sample([.m5Large], nodes: 20),
+    "HR-SUB-002": .sample([.m5Large], nodes: 8, reservations: nothingReserved),
+    "HR-SUB-003": .sample([.m5Large], nodes: 1, blocks: [""]),
+    "HR-SUB-004": .sample([.m5Large], nodes: 2, network: .prefixes),
+    "HR-SUB-005": .sample(
+      [.m5Large], nodes: 1,
+      subnets: {
+        $0.cidrReservations = [.init(block: try! IPv4CIDR(parsing: "10.0.0.128/25"), kind: .prefix)]
+        $0.usedAddressCount = 110
+      }),
+    "HR-NET-001": .sample([.m5Large], nodes: 1, subnets: { $0.roles = [.nodes, .controlPlane] }),
+    "HR-NET-002": .sample([.m5Large], nodes: 1, subnets: { $0.zoneID = "use1-az3" }),
+    "HR-NET-003": try! ClusterPlan(
+      name: "p", region: Region("us-east-1")!, vpcBlocks: [try! IPv4CIDR(parsing: "10.0.0.0/16")],
+      serviceBlock: try! IPv4CIDR(parsing: "10.0.128.0/20"), subnets: [Subnet(name: "a", zone: "us-east-1a")],
+      nodeGroups: []),
+    "HR-NET-004": .sample([.m5Large], nodes: 1, blocks: ["172.17.8.0/24"]),
+    "HR-CNI-001": .sample([.m5Large], nodes: 1, network: .vpcCNI(["WARM_ENI_TARGET": "-1"])),
+    "HR-CNI-002": .sample([.m5Large], nodes: 1, network: .vpcCNI(["WARM_IP_TARGETS": "2"])),
+    "HR-CNI-003": .sample([.m5Large], nodes: 1, network: .vpcCNI(["WARM_ENI_TARGET": "0"])),
+    "HR-CNI-004": .sample([.m5Large], nodes: 1, network: .vpcCNI(["MINIMUM_IP_TARGET": "5"])),
+    "HR-CNI-005": .sample([.m5Large], nodes: 1, network: ipv6),
+    "HR-CNI-006": .sample([.m5Large], nodes: 1, network: .vpcCNI(["AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG": "true"])),
+    "HR-CNI-007": .sample([.bundled("m4.large")], nodes: 1, network: .prefixes),
+    "HR-POD-001": .sample([.m5Large], nodes: 1, workloads: [Workload(name: "w", replicas: 28)]),
+    "HR-POD-002": .sample([.m5Large], nodes: 1, workloads: [Workload(name: "w", replicas: 28)]) {
+      ($0.manager, $0.declaredMaxPods) = (.selfManaged, 40)
+    },
+    "HR-POD-003": .sample([.m5Large], nodes: 1) { ($0.manager, $0.declaredMaxPods) = (.selfManaged, 40) },
+    "HR-POD-004": .sample([.m5Large], nodes: 1) { ($0.manager, $0.declaredMaxPods) = (.selfManaged, 20) },
+    "HR-POD-005": .sample([.m5Large], nodes: 1) { $0.declaredMaxPods = 20 },
+    "HR-POD-006": .sample([.m5Large, .t3Medium], nodes: 1),
+    "HR-POD-007": .sample([.bundled("c8g-flex.16xlarge")], nodes: 1, blocks: ["10.0.0.0/20"]),
+    "HR-GRP-001": .sample([.m5Large], nodes: 1) { ($0.manager, $0.desiredSize) = (.karpenter, nil) },
+    "HR-GRP-002": .sample([.bundled("c8g-flex.large")], nodes: 1, workloads: [requesting]),
+    "HR-PLN-001": .sample([.m5Large], nodes: 1, network: .vpcCNI(["ENABLE_MULTI_NIC": "true"])),
+  ]
+
+  private static let ipv6: NetworkSettings = {
+    var network = NetworkSettings()
+    network.ipFamily = .ipv6
+    return network
+  }()
+
+  private static let requesting: Workload = {
+    var workload = Workload(name: "w", replicas: 1)
+    workload.memory = MemoryAmount("1Gi")
+    return workload
+  }()
+
+  @Test func aSoundPlanHasNothingToSay() {
+    let plan = ClusterPlan.sample(
+      [.m5Large], nodes: 3, blocks: ["10.0.0.0/24", "10.0.1.0/24"], workloads: [Workload(name: "web", replicas: 20)])
+    #expect(Assessment(of: plan).findings.isEmpty && Assessment(of: plan).verdict == .pass)
+  }
+
+  @Test func utilisationIsHeldAgainstThePlansOwnPolicy() {
+    #expect(Assessment(of: .sample([.m5Large], nodes: 6)).verdict == .pass)  // 180 + 5 of 251: 73.7 %
+    #expect(Assessment(of: .sample([.m5Large], nodes: 7)).verdict == .warn)  // 215 of 251: 85.7 %
+  }
+
+  @Test func exhaustionNamesWhatIsMissing() {
+    let finding = Assessment(of: .sample([.m5Large], nodes: 20)).findings[0]
+    #expect(
+      finding.message == "at the peak 605 addresses are needed and 251 are usable: 354 are missing; a /22 would do")
+    #expect(finding.subject.description == "subnet a" && finding.verdict == .fail)
+  }
+
+  @Test func bigMixedPlansKeepSubnetsAndFindingsTogether() {
+    let assessment = Assessment(of: .sample([.m5Large], nodes: 20))
+    #expect(assessment.verdicts[PlanPart(.subnet, "a")] == .fail)
+  }
+}

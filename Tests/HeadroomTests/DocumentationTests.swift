@@ -1,0 +1,36 @@
+import Headroom
+import HeadroomTestSupport
+import Testing
+
+/// What the documentation shows is what happens.
+@Suite struct DocumentationTests {
+  @Test func theExamplesOfTheLandingPageAndTheReadmeHold() throws {
+    let type = InstanceCatalog.bundled["m5.large"]!
+    #expect(MaxPods(on: type).possible == 29)
+    #expect(WarmPool(on: type, pods: 10).subnetAddresses == 30)
+
+    let subnet = Subnet(name: "a", zone: "us-east-1a", block: try IPv4CIDR(parsing: "10.0.0.0/24"))
+    let group = NodeGroup(name: "ng", instanceTypes: [type], subnets: ["a"], desiredSize: 8)
+    let plan = try ClusterPlan(name: "demo", region: Region("us-east-1")!, subnets: [subnet], nodeGroups: [group])
+    let assessment = Assessment(of: plan)
+    #expect(assessment.verdict == .warn)
+    #expect(assessment.analysis.subnets[0].freeAddresses == 6)
+
+    // Each of these lines stands in the documentation, word for word.
+    let source = try Repository.text(of: "Tests/HeadroomTests/DocumentationTests.swift")
+    let lines = source.split(separator: "\n").map { $0.drop { $0 == " " } }.filter { $0.hasPrefix("let ") }.prefix(5)
+    for document in ["README.md", "Sources/Headroom/Headroom.docc/Headroom.md"] {
+      let text = try Repository.text(of: document)
+      for line in lines { #expect(text.contains(line), "\(document) lacks: \(line)") }
+    }
+  }
+
+  @Test func theNumbersInDocCommentsHold() throws {
+    #expect(WarmPool(on: .t3Small, pods: 2).podAddresses == 6)
+    #expect(try IPv4CIDR(parsing: "10.0.0.0/24").prefixBlocks == 14)
+    #expect(try IPv4CIDR(parsing: "10.0.0.0/24").split(into: 26).map(\.network.description).count == 4)
+    let node = Allocatable(on: .t3Medium, family: .amazonLinux2023, maxPods: 17)
+    #expect(node.cpu?.description == "1930m" && node.memory?.description == "3246Mi")
+    #expect([0, 1, 4, 9].map { WarmPool(on: .t3Small, pods: $0).subnetAddresses } == [4, 8, 12, 12])
+  }
+}
