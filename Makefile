@@ -3,6 +3,8 @@
 SWIFT ?= swift
 PLAN ?= data/examples/kans-lab.yaml
 SAMPLES = kans-lab kans-lab-prefix
+# Homebrew keeps its libxml2 apart from the system's.
+export PKG_CONFIG_PATH := $(PKG_CONFIG_PATH):$(shell command -v brew >/dev/null && echo "$$(brew --prefix)/opt/libxml2/lib/pkgconfig")
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 
 .PHONY: report test build libxml2 samples lint docs install clean
@@ -23,13 +25,13 @@ test: libxml2
 build: libxml2
 	$(SWIFT) build -c release --product headroom
 
-# Installs libxml2's headers if they are not there.
+# Installs libxml2's headers, and pkg-config by which SwiftPM finds them, if they are not there.
 libxml2:
-	@if ! printf '#include <libxml/tree.h>\n' | cc -E $$(pkg-config --cflags libxml-2.0 2>/dev/null || echo -I/usr/include/libxml2) - >/dev/null 2>&1; then \
+	@if ! pkg-config --exists libxml-2.0 2>/dev/null; then \
 	  if command -v apt-get >/dev/null; then $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq libxml2-dev pkg-config; \
-	  elif command -v dnf >/dev/null; then $(SUDO) dnf install -y -q libxml2-devel pkgconf; \
-	  elif command -v brew >/dev/null; then brew install libxml2; \
-	  else echo "Please install the development files of libxml2."; exit 1; fi; \
+	  elif command -v dnf >/dev/null; then $(SUDO) dnf install -y -q libxml2-devel pkgconf-pkg-config; \
+	  elif command -v brew >/dev/null; then brew install libxml2 pkgconf; \
+	  else echo "Please install pkg-config and the development files of libxml2."; exit 1; fi; \
 	fi
 
 # Writes the golden files in reports/ anew; read the difference before you commit it.

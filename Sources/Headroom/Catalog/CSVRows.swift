@@ -39,11 +39,19 @@ package struct CSVRows {
     if offset < bytes.count, bytes[offset] == UInt8(ascii: "\"") {
       try readQuotedField()
     } else {
-      let start = offset
-      while offset < bytes.count, !Self.endsField(bytes[offset]) { offset += 1 }
-      fields.append(Field(range: start..<offset))
+      let end = endOfField(from: offset)
+      fields.append(Field(range: offset..<end))
+      offset = end
     }
     return try endField()
+  }
+
+  /// Most of a file's bytes go through this loop, so it works on a span.
+  private func endOfField(from start: Int) -> Int {
+    let span = bytes.span
+    var index = start
+    while index < span.count, !Self.endsField(span[index]) { index += 1 }
+    return index
   }
 
   private static func endsField(_ byte: UInt8) -> Bool {

@@ -14,8 +14,8 @@ let stylesheet = """
     font-weight: 600; font-size: .85em; } h1 .badge { font-size: 1rem; vertical-align: middle; margin-left: .5rem; }
   .pass { color: var(--pass); } .unknown { color: var(--unknown); } .warn { color: var(--warn); } .fail { color: var(--fail); }
   .scroll { overflow-x: auto; }
-  table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; font-size: .9rem; }
-  th, td { padding: .35rem .6rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
+  table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; font-size: .85rem; }
+  th, td { padding: .3rem .45rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
   th { color: var(--soft); font-weight: 600; background: var(--band); vertical-align: bottom; }
   td.number, th.number { text-align: right; } td.number { white-space: nowrap; }
   td:first-child, td:nth-child(2):not(.number) { min-width: 7.5rem; overflow-wrap: anywhere; }
