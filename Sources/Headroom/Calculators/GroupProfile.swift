@@ -44,30 +44,34 @@ public struct GroupProfile: Hashable, Sendable {
     nodes.compactMap(\.servablePods).min()
   }
 
-  /// What a node takes at the most among the group's types.
-  func largestFootprint(pods: Int, branchPods: Int, pools: inout WarmPoolCache) -> (NodeFootprint, InstanceType?) {
-    guard !nodes.isEmpty else { return (NodeFootprint(node: SubnetShare(singles: 1)), nil) }
-    var largest: (NodeFootprint, InstanceType?) = (NodeFootprint(), nil)
-    for node in nodes {
-      let footprint = node.footprint(pods: pods, branchPods: branchPods, pools: &pools)
-      if largest.1 == nil || footprint.addresses > largest.0.addresses { largest = (footprint, node.type) }
-    }
-    return largest
+  /// What a node with so many pods takes at the most among the group's types.
+  func footprint(pods: Int, branchPods: Int, pools: inout WarmPoolCache) -> NodeFootprint {
+    largest { $0.footprint(pods: pods, branchPods: branchPods, pools: &pools) }.footprint
   }
 
-  /// What a node takes at the most when it runs as many pods as are set on it, capped by what the CNI serves.
+  /// What a node takes at the most when it runs as many pods as are set on it, capped by what the CNI serves, and the
+  /// type that takes it.
   ///
   /// - Parameter hostPods: Pods of the node that need no address.
-  func fullFootprint(hostPods: Int, pools: inout WarmPoolCache) -> (NodeFootprint, InstanceType?) {
-    guard !nodes.isEmpty else { return (NodeFootprint(node: SubnetShare(singles: 1)), nil) }
-    var largest: (NodeFootprint, InstanceType?) = (NodeFootprint(), nil)
-    for node in nodes {
+  func fullFootprint(hostPods: Int, pools: inout WarmPoolCache) -> (footprint: NodeFootprint, type: InstanceType?) {
+    largest { node in
       let wanting = max(0, node.mostPodSlots - hostPods)
       let pods = min(wanting, node.podAddresses ?? wanting)
       // Slots beyond the pool's addresses can still hold pods with security groups of their own.
       let branchPods = min(node.branchInterfaces, node.needsVPCAddresses ? wanting - pods : wanting)
-      let footprint = node.footprint(pods: pods, branchPods: branchPods, pools: &pools)
-      if largest.1 == nil || footprint.addresses > largest.0.addresses { largest = (footprint, node.type) }
+      return node.footprint(pods: pods, branchPods: branchPods, pools: &pools)
+    }
+  }
+
+  /// The largest footprint over the group's types; on Fargate, which has none, one address a pod.
+  private func largest(
+    _ footprint: (NodeProfile) -> NodeFootprint
+  ) -> (footprint: NodeFootprint, type: InstanceType?) {
+    var largest: (footprint: NodeFootprint, type: InstanceType?)
+    largest = (NodeFootprint(node: SubnetShare(singles: 1)), nil)
+    for node in nodes {
+      let candidate = footprint(node)
+      if largest.type == nil || candidate.addresses > largest.footprint.addresses { largest = (candidate, node.type) }
     }
     return largest
   }

@@ -8,7 +8,10 @@ extension MaxPods {
     var terms = ["\(interfaces)"]
     if platform == .linux {
       if settings.customNetworking { terms.append("1 (primary, custom networking)") }
-      if settings.podENI, type.reservesTrunk, interfaces > 1 { terms.append("1 (trunk)") }
+      if reservesTrunk {
+        let isSure = type.supportsTrunking == true
+        terms.append(isSure ? "1 (trunk)" : "1 (trunk; not known whether the type takes one, the CNI assumes it)")
+      }
       if reservedInterfaces > 0 { terms.append("\(reservedInterfaces) (reserved)") }
     }
     let limit =
@@ -26,8 +29,8 @@ extension MaxPods {
     return Step(
       "max pods",
       formula: "interfaces × (addresses per interface − 1)\(perSlot)\(host)",
-      arithmetic: limit == .noIPv6
-        ? "no IPv6 on \(type.name), the agent does not start: \(possible)"
+      arithmetic: limit == .noIPv6 || limit == .noPrefixesForIPv6
+        ? "\(limit.rawValue), the agent does not start: \(possible)"
         : "\(podInterfaces) × (\(type.addressesPerInterface) − 1)\(perSlot)\(host) = \(possible)",
       source: platform == .windows ? Source.resourceController : Source.eniMaxPods)
   }

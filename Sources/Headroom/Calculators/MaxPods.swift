@@ -27,8 +27,10 @@ public struct MaxPods: Hashable, Sendable {
     case above30VCPUs = "250 above 30 vCPUs"
     /// No interface is left for pods.
     case noInterface = "no interface left for pods"
-    /// The type takes no IPv6 prefixes, so the agent does not start.
+    /// The type has no IPv6 addresses, so the agent does not start.
     case noIPv6 = "no IPv6 on this type"
+    /// The type takes no prefixes, without which the agent does not start in IPv6.
+    case noPrefixesForIPv6 = "no prefix delegation on this type, which IPv6 needs"
     /// The cap hangs on the vCPU count, which no source tells.
     case unknownVCPUs = "vCPUs unknown"
   }
@@ -62,7 +64,8 @@ extension MaxPods {
 
   /// Interfaces that serve pods.
   public var podInterfaces: Int {
-    platform == .windows ? 1 : max(0, settings.podInterfaces(on: type) - reservedInterfaces)
+    if platform == .windows { return 1 }
+    return lackOfIPv6 == nil ? max(0, settings.podInterfaces(on: type) - reservedInterfaces) : 0
   }
 
   /// Addresses in one slot: 16 with prefix delegation where the type can, 1 otherwise.
@@ -71,14 +74,18 @@ extension MaxPods {
   /// Whether prefixes are asked for that the type cannot take, so that the CNI falls back to single addresses.
   public var fallsBackToSecondaryAddresses: Bool { settings.prefixDelegation && !type.supportsPrefixDelegation }
 
-  private var hasNoIPv6: Bool {
-    settings.ipv6 && (type.supportsIPv6 == false || !type.supportsPrefixDelegation)
+  /// Why the agent does not start with IPv6 on this type, or `nil` if it does or IPv6 is not wanted.
+  private var lackOfIPv6: Limit? {
+    guard settings.ipv6 else { return nil }
+    if type.supportsIPv6 == false { return .noIPv6 }
+    return type.supportsPrefixDelegation ? nil : .noPrefixesForIPv6
   }
 
+  /// Whether the CNI keeps an interface for a trunk; a node with one interface gets none.
+  public var reservesTrunk: Bool { settings.podENI && type.reservesTrunk && interfaces > 1 && platform == .linux }
+
   /// Pods that can have an address of their own on the node.
-  public var podAddresses: Int {
-    hasNoIPv6 ? 0 : podInterfaces * type.podSlotsPerInterface * addressesPerSlot
-  }
+  public var podAddresses: Int { podInterfaces * type.podSlotsPerInterface * addressesPerSlot }
 
   /// Pods of every node that need no address: `aws-node` and `kube-proxy`, which are no pods on Windows.
   public var hostNetworkPods: Int { platform == .windows ? 0 : 2 }
@@ -99,7 +106,7 @@ extension MaxPods {
 
   /// What sets ``recommended``.
   public var limit: Limit {
-    if hasNoIPv6 { return .noIPv6 }
+    if let lackOfIPv6 { return lackOfIPv6 }
     if podInterfaces == 0 { return .noInterface }
     guard possible > 110 else { return .addresses }
     guard let cap else { return .unknownVCPUs }
@@ -110,8 +117,7 @@ extension MaxPods {
   public var mode: String {
     if platform == .windows { return settings.usesPrefixes(on: type) ? "windows+prefix" : "windows" }
     let base = settings.ipv6 ? "ipv6" : addressesPerSlot == 16 ? "prefix" : "secondary"
-    let trunk = settings.podENI && type.reservesTrunk
-    return base + (settings.customNetworking ? "+custom" : "") + (trunk ? "+trunk" : "")
+    return base + (settings.customNetworking ? "+custom" : "") + (reservesTrunk ? "+trunk" : "")
   }
 
   /// ``limit`` in words, with the fall-back to single addresses if there is one.

@@ -114,7 +114,7 @@ struct SubnetLedger {
     _ count: Int, of classes: [NodeClass], _ profile: GroupProfile, _ pools: inout WarmPoolCache
   ) -> ZoneTotal {
     let weighed = classes.map { part in
-      (part, profile.largestFootprint(pods: part.pods, branchPods: part.branchPods, pools: &pools).0)
+      (part, profile.footprint(pods: part.pods, branchPods: part.branchPods, pools: &pools))
     }.sorted { $0.1.addresses > $1.1.addresses }
     var total = ZoneTotal()
     for (part, footprint) in weighed where total.nodes < count {

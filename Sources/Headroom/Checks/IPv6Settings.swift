@@ -19,11 +19,11 @@ extension Check {
         Answer(.fail, PlanPart(.cni), "IPv6 needs ENABLE_PREFIX_DELEGATION=true; ipamd does not start without"))
     }
     for load in analysis.groups {
-      for node in load.profile.nodes where node.servable.limit == .noIPv6 {
+      for node in load.profile.nodes where [.noIPv6, .noPrefixesForIPv6].contains(node.servable.limit) {
         answers.append(
           Answer(
             .fail, PlanPart(.nodeGroup, load.profile.group.name),
-            "\(node.type.name) takes no IPv6 prefixes; ipamd does not start"))
+            "\(node.type.name): \(node.servable.limit.rawValue); ipamd does not start"))
       }
     }
     return answers

@@ -82,10 +82,25 @@ struct WarmPoolCommand: ParsableCommand, Explaining {
         ]
       })
     try output.print(table, kind: "WarmPool")
-    if output.output == .table, let unrest = pools.lazy.compactMap(\.unrest).first {
-      let counts = pools.filter { !$0.isStable }.map { "\($0.pods)" }.joined(separator: ", ")
-      Terminal.complain("No settled state with \(counts) pods, so the maximum is shown.\n\(unrest).")
+    for note in notes(on: pools) { Terminal.complain("Note: \(note)") }
+  }
+
+  /// What the table alone would leave unsaid.
+  private func notes(on pools: [WarmPool]) -> [String] {
+    guard let first = pools.first else { return [] }
+    var notes: [String] = []
+    let node = MaxPods(on: first.type, settings: first.settings)
+    if maxPods == nil, node.recommended == nil {
+      notes.append("the vCPUs of \(type) are not known, so the pool stops at \(first.maxPods); --max-pods sets it")
     }
+    if node.fallsBackToSecondaryAddresses {
+      notes.append("\(type) takes no prefixes; the CNI falls back to single addresses")
+    }
+    if let unrest = pools.lazy.compactMap(\.unrest).first {
+      let counts = pools.filter { !$0.isStable }.map { "\($0.pods)" }.joined(separator: ", ")
+      notes.append("no settled state with \(counts) pods, so the maximum is shown.\n\(unrest)")
+    }
+    return notes
   }
 
   func explanations() throws -> [(String, [Step])] {

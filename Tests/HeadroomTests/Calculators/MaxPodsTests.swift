@@ -71,6 +71,24 @@ import Testing
         == 2)
   }
 
+  @Test func aNodeWithOneInterfaceHasNoTrunk() {
+    let node = MaxPods(on: .m5Large, settings: .changed { ($0.podENI, $0.maxENI) = (true, 1) })
+    #expect(node.mode == "secondary" && node.possible == 11)
+  }
+
+  @Test func ipv6SaysWhatItLacks() {
+    let settings = CNISettings.changed { ($0.ipv6, $0.prefixDelegation) = (true, true) }
+    #expect(MaxPods(on: .bundled("t2.small"), settings: settings).limit == .noPrefixesForIPv6)
+    #expect(MaxPods(on: .bundled("m1.small"), settings: settings).limit == .noIPv6)
+    #expect(MaxPods(on: .bundled("t2.small"), settings: settings).podInterfaces == 0)
+  }
+
+  @Test func autoModeShowsBothReadingsOfItsDocuments() {
+    #expect(
+      MaxPodsSetter.autoMode.step(for: MaxPods(on: .m5Large)).arithmetic == "m5.large: 29; 27 where the + 2 is left out"
+    )
+  }
+
   @Test func anUnknownSizeLeavesTheCapUnknownOnlyWhereItMatters() {
     let type = InstanceType.bundled("c8g-flex.16xlarge")
     #expect(MaxPods(on: type).possible > 110 && MaxPods(on: type).recommended == nil)
