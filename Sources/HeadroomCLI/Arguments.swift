@@ -34,12 +34,15 @@ struct CatalogOptions: ParsableArguments {
     return try orExit { InstanceCatalog.bundled.adding(try readInstanceTypes(try Files.read(instanceTypes))) }
   }
 
-  /// The type of a name; exit status 2 if there is none.
-  func type(_ name: String, in catalog: InstanceCatalog) throws -> InstanceType {
+  /// The types of names; exit status 2 if there are some that the catalogue lacks, all told at once.
+  func types(_ names: [String], in catalog: InstanceCatalog) throws -> [InstanceType] {
     try orExit {
-      if let type = catalog[name] { return type }
-      let hint = catalog.nearestName(to: name).map { "did you mean '\($0)'?" } ?? "`headroom catalog list` prints all"
-      throw InvalidInput(description: "no instance type '\(name)'; \(hint)")
+      let unknown = names.filter { catalog[$0] == nil }.map { name in
+        let hint = catalog.nearestName(to: name).map { "did you mean '\($0)'?" } ?? "`headroom catalog list` prints all"
+        return "no instance type '\(name)'; \(hint)"
+      }
+      guard unknown.isEmpty else { throw InvalidInput(description: unknown.joined(separator: "\n")) }
+      return names.compactMap { catalog[$0] }
     }
   }
 

@@ -14,7 +14,7 @@ enum Files {
   static func read(_ path: String) throws(Failure) -> SourceFile {
     if path == "-" { return SourceFile(name: "<stdin>", bytes: try bytes(from: .standardInput, path)) }
     var isDirectory: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
+    guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
       throw Failure(description: "\(path): there is no such file")
     }
     if isDirectory.boolValue { throw Failure(description: "\(path): this is a directory; expected a file") }
@@ -34,30 +34,52 @@ enum Files {
     } catch {
       throw Failure(description: "\(path): the file cannot be read")
     }
+    guard bytes.count <= SourceFile.largestPlan else {
+      let name = path == "-" ? "<stdin>" : path
+      throw Failure(description: "\(name): the file is larger than \(SourceFile.largestPlan >> 20) MiB")
+    }
     return bytes
   }
 
   /// Writes files whole: all are written beside their places first, then each is moved there.
+  ///
+  /// A link is followed; a device or pipe, which cannot be replaced, is written to.
   static func write(_ files: [(path: String, text: String)]) throws(Failure) {
-    var written: [(temporary: String, path: String)] = []
-    func clean() { for file in written { try? FileManager.default.removeItem(atPath: file.temporary) } }
+    var waiting: [(temporary: String, path: String)] = []
+    func clean() { for file in waiting { try? FileManager.default.removeItem(atPath: file.temporary) } }
     for file in files {
-      let url = URL(filePath: file.path)
-      let name = ".\(url.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier)"
+      let url = URL(filePath: file.path).resolvingSymlinksInPath()
+      if let type = try? FileManager.default.attributesOfItem(atPath: url.path)[.type] as? FileAttributeType,
+        type != .typeRegular, type != .typeDirectory
+      {
+        try writeThrough(file.text, to: url.path)
+        continue
+      }
+      let name = ".\(url.lastPathComponent.prefix(100)).\(UUID().uuidString)"
       let temporary = url.deletingLastPathComponent().appending(path: name).path
+      waiting.append((temporary, url.path))
       do {
-        try Data(file.text.utf8).write(to: URL(filePath: temporary))
-        written.append((temporary, file.path))
+        try Data(file.text.utf8).write(to: URL(filePath: temporary), options: .withoutOverwriting)
       } catch {
         clean()
         throw Failure(description: "\(file.path): the file cannot be written; is its folder there and writable?")
       }
     }
-    for file in written {
-      guard rename(file.temporary, file.path) == 0 else {
+    for file in waiting {
+      guard unsafe rename(file.temporary, file.path) == 0 else {
         clean()
         throw Failure(description: "\(file.path): the file cannot be replaced")
       }
+    }
+  }
+
+  private static func writeThrough(_ text: String, to path: String) throws(Failure) {
+    do {
+      guard let handle = FileHandle(forWritingAtPath: path) else { throw CocoaError(.fileWriteNoPermission) }
+      try handle.write(contentsOf: Data(text.utf8))
+      try handle.close()
+    } catch {
+      throw Failure(description: "\(path): it cannot be written to")
     }
   }
 

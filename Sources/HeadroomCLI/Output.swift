@@ -29,7 +29,7 @@ struct OutputOptions: ParsableArguments {
 
   /// Writes text to where it is wanted.
   func put(_ text: String) throws {
-    guard let outFile else { return Terminal.write(text) }
+    guard let outFile else { return try Terminal.write(text) }
     try orExit { try Files.write([(outFile, text)]) }
   }
 }

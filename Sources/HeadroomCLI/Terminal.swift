@@ -1,16 +1,22 @@
+internal import ArgumentParser
 internal import Foundation
 internal import HeadroomReport
 
 /// Standard output and error.
 enum Terminal {
-  /// Writes data to standard output.
-  static func write(_ text: String) {
-    FileHandle.standardOutput.write(Data(text.utf8))
+  /// Writes data to standard output; if nobody takes it, that is said and the exit status is 2.
+  static func write(_ text: String) throws {
+    do {
+      try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+    } catch {
+      complain("Error: standard output cannot be written to")
+      throw ExitCode.invalidInput
+    }
   }
 
-  /// Writes a message to standard error.
+  /// Writes a message to standard error; words from the input cannot steer the terminal.
   static func complain(_ text: String) {
-    FileHandle.standardError.write(Data((text + "\n").utf8))
+    try? FileHandle.standardError.write(contentsOf: Data((printable(text, breaksLines: true) + "\n").utf8))
   }
 
   /// How text is set: colour only on a terminal that wants it, as wide as the terminal.

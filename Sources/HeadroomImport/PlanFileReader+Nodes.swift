@@ -37,8 +37,10 @@ extension PlanFileReader {
         if types.contains(where: { $0.name == name }) { cursor.complain(part, "'\(name)' is named twice", at: item) }
         types.append(type)
       } else {
+        // A file with more slips than these has been written by no hand.
+        let near = cursor.problems.count < 50 ? catalog.nearestName(to: name) : nil
         let hint =
-          catalog.nearestName(to: name).map { "; did you mean '\($0)'?" } ?? "; `headroom catalog list` prints all"
+          near.map { "; did you mean '\($0)'?" } ?? "; `headroom catalog list` prints all"
         cursor.complain(part, "no instance type '\(name.prefix(80))'\(hint)", at: item)
       }
     }

@@ -62,6 +62,12 @@ struct YAMLDocument {
     switch error {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
+      if problem.contains("nesting") {
+        return ("the file is nested more than \(deepest) levels deep", mark.line, mark.column)
+      }
+      if problem.contains("another document") {
+        return ("a plan is one document, and here starts another", mark.line, mark.column)
+      }
       return ("\(problem); expected YAML or JSON", mark.line, mark.column)
     case .reader(let problem, let offset, _, _):
       let before = bytes.prefix(offset ?? 0)

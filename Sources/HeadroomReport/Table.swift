@@ -90,7 +90,8 @@ extension Cell {
 
   /// A number with one decimal, without a locale's help.
   private static func oneDecimal(_ number: Double) -> String {
-    let tenths = Int((number * 10).rounded())
+    // Nothing that is shown with a decimal is near the limit; a number beyond it is cut, not a crash.
+    let tenths = Int(min(max((number * 10).rounded(), -1e15), 1e15))
     return "\(tenths < 0 ? "-" : "")\(abs(tenths) / 10).\(abs(tenths) % 10)"
   }
 }

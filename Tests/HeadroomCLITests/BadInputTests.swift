@@ -13,7 +13,7 @@ import Testing
       ["check", "-f", "/dev/null"], 2,
       "Error: /dev/null:1:1: the file is empty; expected a plan (`headroom init` prints one)\n"
     ),
-    (["check", "-f", "/dev/zero"], 2, "Error: /dev/zero:1:1: the file is larger than 16 MiB; expected a plan\n"),
+    (["check", "-f", "/dev/zero"], 2, "Error: /dev/zero: the file is larger than 16 MiB\n"),
   ])
   func theErrorIsOneSentence(arguments: [String], status: Int32, errors: String) throws {
     let outcome = try Tool.run(arguments)
@@ -59,6 +59,31 @@ import Testing
     #expect(try String(contentsOf: kept, encoding: .utf8) == "kept")
     #expect(
       try FileManager.default.contentsOfDirectory(atPath: folder.url.path).sorted() == ["bad.yaml", "index.html"])
+  }
+
+  @Test func linksAreFollowedAndDevicesAreNotReplaced() throws {
+    let folder = try Scratch()
+    let target = folder.file("target.txt")
+    try Data("old".utf8).write(to: target)
+    let link = folder.file("link.txt")
+    try FileManager.default.createSymbolicLink(at: link, withDestinationURL: target)
+    #expect(try Tool.run("check", "-f", CommandTests.lab, "--exit-zero", "--out-file", link.path).status == 0)
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link.path) == target.path)
+    #expect(try String(contentsOf: target, encoding: .utf8).hasPrefix("kans-lab: FAIL"))
+    #expect(try Tool.run("check", "-f", CommandTests.lab, "--exit-zero", "--out-file", "/dev/null").status == 0)
+    let type = try FileManager.default.attributesOfItem(atPath: "/dev/null")[.type] as? FileAttributeType
+    #expect(type == .typeCharacterSpecial)
+  }
+
+  @Test func errorsCannotSteerTheTerminal() throws {
+    let outcome = try Tool.run("check", "-f", "-", input: Data("apiVersion: \"\\e[2J\\e[31mX\"\n".utf8))
+    #expect(outcome.status == 2 && !outcome.errors.contains("\u{1B}"))
+  }
+
+  @Test func aThousandSlipsAreToldInAHundredLines() throws {
+    let plan = (0..<1000).map { "key\($0): 1\n" }.joined()
+    let outcome = try Tool.run("check", "-f", "-", input: Data(plan.utf8))
+    #expect(outcome.status == 2 && outcome.errors.split(separator: "\n").count == 101)
   }
 
   @Test func whatCannotBeWrittenIsSaid() throws {

@@ -31,7 +31,7 @@ import Testing
     ),
     (
       "{\"InstanceTypes\": [{\"InstanceType\": \"x\", \"NetworkInfo\": {\"MaximumNetworkInterfaces\": 0, \"Ipv4AddressesPerInterface\": 4}}]}",
-      "types:1:1: x has 0 interfaces; expected 1 to 1000"
+      "types:1:1: x has 0 interfaces; expected 1 to 200"
     ),
   ])
   func whatIsNoListOfTypesIsRefused(text: String, message: String) {

@@ -165,7 +165,7 @@ func errors(in text: String, changes: [String] = []) -> String {
       "base: {a: 1}\nb:\n  <<: {a: 1}\n",
       "plan.yaml:3:3: anchors, aliases and merge keys are refused; write the value out"
     ),
-    ("---\na: 1\n---\nb: 2\n", "plan.yaml:3:1: but found another document; expected YAML or JSON"),
+    ("---\na: 1\n---\nb: 2\n", "plan.yaml:3:1: a plan is one document, and here starts another"),
   ])
   func whatIsNoPlanIsRefusedInOneSentence(text: String, message: String) {
     #expect(errors(in: text) == message)
@@ -191,8 +191,8 @@ func errors(in text: String, changes: [String] = []) -> String {
       bomb += "\(letter): &\(letter) [" + Array(repeating: "*\(before)", count: 9).joined(separator: ", ") + "]\n"
     }
     #expect(errors(in: bomb).hasSuffix("anchors, aliases and merge keys are refused; write the value out"))
-    #expect(errors(in: String(repeating: "[", count: 100_000)).hasSuffix("expected YAML or JSON"))
-    #expect(errors(in: String(repeating: "- ", count: 100_000)).hasSuffix("expected YAML or JSON"))
+    #expect(errors(in: String(repeating: "[", count: 100_000)).hasSuffix("nested more than 64 levels deep"))
+    #expect(errors(in: String(repeating: "- ", count: 100_000)).hasSuffix("nested more than 64 levels deep"))
     #expect(
       errors(in: String(repeating: "[", count: 80) + String(repeating: "]", count: 80)).contains(
         "more than 64 levels deep"))

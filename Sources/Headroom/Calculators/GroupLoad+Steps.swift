@@ -14,11 +14,13 @@ extension GroupLoad {
         ))
     }
     steps += profile.fewestPods?.allocatable.steps ?? []
-    let prefixes = prefixBlocksPerFullNode > 0 ? ", of them \(prefixBlocksPerFullNode) /28 blocks" : ""
+    let singles = full.node.singles + full.pods.singles
+    let terms =
+      prefixBlocksPerFullNode > 0 ? "\(singles) single + \(prefixBlocksPerFullNode) × 16" : "\(singles) single"
     steps.append(
       Step(
         "addresses of a full node", formula: "interfaces + addresses held for pods, at max pods",
-        arithmetic: "\(largestType?.name ?? "a Fargate pod"): \(addressesPerFullNode)\(prefixes)", source: Source.ipamd)
+        arithmetic: "\(largestType?.name ?? "a Fargate pod"): \(terms) = \(addressesPerFullNode)", source: Source.ipamd)
     )
     if let more = moreNodes, let subnet = stoppedBy {
       steps.append(
@@ -29,7 +31,7 @@ extension GroupLoad {
     if let price, let cost = costPerMonth {
       steps.append(
         Step(
-          "cost per month", formula: "nodes × price of an hour × 730",
+          "cost per month", formula: "nodes × price of an hour (of the dearest type) × 730",
           arithmetic: "\(nodes) × \(price.perHour.formatted(decimals: 5)) × 730 = \(cost)",
           source: "data/ec2-ondemand-prices.csv, Linux on demand, \(price.tenancy) tenancy", asOf: price.asOf))
     }

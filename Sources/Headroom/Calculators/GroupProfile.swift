@@ -12,15 +12,17 @@ public struct GroupProfile: Hashable, Sendable {
   init(of group: NodeGroup, in plan: ClusterPlan, assumedHostPods: Int) {
     self.group = group
     self.assumedHostPods = group.platform == .windows || group.manager == .autoMode ? 0 : assumedHostPods
-    let settings = plan.network.settings
-    let numbers = group.instanceTypes.map { type in
+    let settings = plan.network.settings(on: group.platform)
+    // A Fargate pod has a machine of its own, whatever types the plan names.
+    let types = group.manager == .fargate ? [] : group.instanceTypes
+    let numbers = types.map { type in
       group.maxPodsSetter?.maxPods(for: MaxPods(on: type, settings: settings, platform: group.platform))
     }
     // The service takes the smallest over a group's types; others decide node by node.
     let all = numbers.compactMap(\.self)
     maxPodsSet = all.count == numbers.count ? all.min() : nil
     let shared = group.maxPodsSetter == .managed ? maxPodsSet : nil
-    nodes = zip(group.instanceTypes, numbers).map { type, number in
+    nodes = zip(types, numbers).map { type, number in
       let declared = group.declaredMaxPodsCount ? group.declaredMaxPods : nil
       return NodeProfile(of: group, type: type, plan: plan, maxPods: declared ?? shared ?? number)
     }
@@ -46,7 +48,7 @@ public struct GroupProfile: Hashable, Sendable {
 
   /// What a node with so many pods takes at the most among the group's types.
   func footprint(pods: Int, branchPods: Int, pools: inout WarmPoolCache) -> NodeFootprint {
-    largest { $0.footprint(pods: pods, branchPods: branchPods, pools: &pools) }.footprint
+    largest { $0.footprint(pods: pods, branchPods: branchPods, maxPods: $0.podSlots, pools: &pools) }.footprint
   }
 
   /// What a node takes at the most when it runs as many pods as are set on it, capped by what the CNI serves, and the
@@ -56,10 +58,13 @@ public struct GroupProfile: Hashable, Sendable {
   func fullFootprint(hostPods: Int, pools: inout WarmPoolCache) -> (footprint: NodeFootprint, type: InstanceType?) {
     largest { node in
       let wanting = max(0, node.mostPodSlots - hostPods)
-      let pods = min(wanting, node.podAddresses ?? wanting)
-      // Slots beyond the pool's addresses can still hold pods with security groups of their own.
-      let branchPods = min(node.branchInterfaces, node.needsVPCAddresses ? wanting - pods : wanting)
-      return node.footprint(pods: pods, branchPods: branchPods, pools: &pools)
+      // The pool holds spare addresses, so fewer pods on it and more on branch interfaces may take more in all.
+      let candidates = [0, node.branchInterfaces].map { branchPods in
+        let branchPods = min(branchPods, wanting)
+        let pods = min(wanting - branchPods, node.podAddresses ?? wanting)
+        return node.footprint(pods: pods, branchPods: branchPods, maxPods: node.mostPodSlots, pools: &pools)
+      }
+      return candidates.max { $0.addresses < $1.addresses }!
     }
   }
 

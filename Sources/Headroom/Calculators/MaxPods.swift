@@ -122,6 +122,9 @@ extension MaxPods {
 
   /// ``limit`` in words, with the fall-back to single addresses if there is one.
   public var limitedBy: String {
-    limit.rawValue + (fallsBackToSecondaryAddresses && !settings.ipv6 ? "; no prefix delegation on this type" : "")
+    guard fallsBackToSecondaryAddresses, !settings.ipv6 else { return limit.rawValue }
+    let isUnknown = type.isPrefixDelegationUnknown
+    return
+      "\(limit.rawValue); \(isUnknown ? "not known whether this type takes prefixes" : "no prefix delegation on this type")"
   }
 }

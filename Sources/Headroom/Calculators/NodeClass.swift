@@ -28,6 +28,17 @@ struct NodeClass: Hashable, Sendable {
     // Another type of the group may serve fewer addresses than the one with the fewest pods.
     addresses = profile.nodes.compactMap(\.podAddresses).min()
     branches = profile.nodes.map(\.branchInterfaces).min() ?? 0
+    // In Auto Mode no pod is on the host's network, so that a slot without address serves nobody.
+    if profile.group.manager == .autoMode { slots = min(slots, addresses ?? slots) }
+  }
+
+  /// Fargate: each pod on a machine of its own.
+  init(fargatePods count: Int) {
+    self.count = count
+    pods = 1
+    used = 1
+    slots = 0
+    branches = 0
   }
 
   /// How many more pods of a workload each node takes.

@@ -6,6 +6,8 @@ public struct NodeProfile: Hashable, Sendable {
   let settings: CNISettings
   /// The network plugin.
   let plugin: NetworkSettings.Kind
+  /// Whether the plan has pods with security groups of their own at all.
+  private let runsBranchPods: Bool
   /// What the CNI can serve.
   public let servable: MaxPods
   /// The max pods that are set on the node, or `nil` when that hangs on a vCPU count that is not known.
@@ -15,8 +17,9 @@ public struct NodeProfile: Hashable, Sendable {
 
   init(of group: NodeGroup, type: InstanceType, plan: ClusterPlan, maxPods: Int?) {
     self.type = type
-    settings = plan.network.settings
+    settings = plan.network.settings(on: group.platform)
     plugin = plan.network.kind
+    runsBranchPods = plan.workloads.contains(where: \.hasSecurityGroups)
     servable = MaxPods(on: type, settings: settings, platform: group.platform)
     self.maxPods = maxPods
     allocatable = Allocatable(
@@ -44,11 +47,13 @@ public struct NodeProfile: Hashable, Sendable {
       && settings.interfaces(on: type) > 1
   }
 
-  /// Pods with security groups that the node can have at once.
-  var branchInterfaces: Int { hasTrunk ? type.branchInterfaces ?? 0 : 0 }
+  /// Pods with security groups that the node can have at once; none if the plan has no such pods.
+  var branchInterfaces: Int { hasTrunk && runsBranchPods ? type.branchInterfaces ?? 0 : 0 }
 
   /// What the node takes from its subnets with so many pods.
-  func footprint(pods: Int, branchPods: Int, pools: inout WarmPoolCache) -> NodeFootprint {
+  ///
+  /// - Parameter maxPods: The max pods at which the pool stops growing.
+  func footprint(pods: Int, branchPods: Int, maxPods: Int, pools: inout WarmPoolCache) -> NodeFootprint {
     var footprint = NodeFootprint()
     footprint.node.singles = 1
     guard needsVPCAddresses else {
@@ -62,7 +67,7 @@ public struct NodeProfile: Hashable, Sendable {
       footprint.warm = pool.podAddresses - pool.served
       return footprint
     }
-    let pool = pools.pool(on: type, pods: pods, settings: settings, maxPods: podSlots)
+    let pool = pools.pool(on: type, pods: pods, settings: settings, maxPods: maxPods)
     var share = SubnetShare(singles: pool.interfaces - 1 + branchPods)
     if pool.addressesPerSlot == 16 { share.blocks = pool.prefixes } else { share.singles += pool.podAddresses }
     if settings.customNetworking { footprint.pods = share } else { footprint.node += share }

@@ -30,6 +30,12 @@ extension PlanAnalysis {
           "The plan does not list \(assumedHostPods.joined(separator: " and ")): every Linux node is taken to run \(assumedHostPods.count == 1 ? "it" : "them") on its host network."
         ))
     }
+    if groups.contains(where: { $0.profile.group.manager == .autoMode }) {
+      list.append(
+        Assumption(
+          "Auto Mode runs the CNI by settings of its own: its nodes are computed with the plan's, and its fee is not in their price."
+        ))
+    }
     if plan.subnets.contains(where: { $0.usedAddresses == 0 }) {
       list.append(Assumption("Where the plan names no used addresses, nothing but what it describes is in a subnet."))
     }

@@ -12,6 +12,8 @@ public struct PlanAnalysis: Sendable {
   public private(set) var groups: [GroupLoad]
   /// What becomes of the workloads' pods, in the plan's order.
   public private(set) var workloads: [PodCount]
+  /// The same with the most pods on the most nodes; empty if no workload can have more pods than it has.
+  let peakWorkloads: [PodCount]
   /// Subnets that stand in because no subnet has the role of the control plane.
   let standInControlPlane: [String]
   /// Names of the host-network DaemonSets that every node has and the plan does not list.
@@ -41,8 +43,14 @@ public struct PlanAnalysis: Sendable {
           profile, classes: placement.classes[index], hostPods: placement.hostPods[index],
           fargatePods: placement.fargatePods[index], prices: self.prices, pools: &pools))
     }
-    placement.starve(ledger.shortage)
+    let shortage = ledger.shortage
+    if shortage.contains(where: { $0 > 0 }) {
+      placement = PodPlacement(of: plan, profiles: profiles, recording: true)
+      placement.starve(shortage)
+    }
     workloads = placement.counts
+    let grows = plan.workloads.contains { $0.maxReplicas ?? 0 > $0.replicas }
+    peakWorkloads = grows ? PodPlacement(of: plan, profiles: profiles, atPeak: true).counts : []
     subnets = ledger.loads
     for index in groups.indices { ledger.limit(&groups[index]) }
   }

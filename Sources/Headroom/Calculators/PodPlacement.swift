@@ -16,18 +16,41 @@ struct PodPlacement {
   private let groupIndex: [String: Int]
   /// Groups that grow with their pods, with the node that they add; `nil` for the others.
   private var templates: [NodeClass?]
-  /// DaemonSets of each group, and whether a node takes their pod.
-  private var daemonSets: [[(workload: Int, fits: Bool)]]
+  /// What becomes of the DaemonSets' pods on each node that a group adds.
+  private var daemonSets: [[DaemonPod]]
+  /// Pods with an address of the pool in the order of their placement, if anybody asked for them.
+  private var placements: [(workload: Int, group: Int, pods: Int)] = []
+  private let isRecording: Bool
+  private let isAtPeak: Bool
 
-  init(of plan: ClusterPlan, profiles: [GroupProfile]) {
+  private struct DaemonPod {
+    let workload: Int
+    /// Whether the pod finds no address, or why no node takes it.
+    let outcome: Outcome
+    enum Outcome {
+      case placed(waiting: Int)
+      case refused(String)
+    }
+  }
+
+  /// Places the pods of a plan.
+  ///
+  /// - Parameters:
+  ///   - atPeak: Whether groups and workloads have the most nodes and pods that they can have.
+  ///   - recording: Whether the order of placement is kept, so that pods can be starved.
+  init(of plan: ClusterPlan, profiles: [GroupProfile], atPeak: Bool = false, recording: Bool = false) {
     self.profiles = profiles
+    isAtPeak = atPeak
+    isRecording = recording
     groupIndex = Dictionary(uniqueKeysWithValues: profiles.enumerated().map { ($1.group.name, $0) })
     classes = profiles.map { profile in
-      guard let size = profile.group.desiredSize, size > 0, profile.group.manager != .fargate else { return [] }
+      let planned = atPeak ? profile.group.peakSize : profile.group.desiredSize
+      guard let size = planned, size > 0, profile.group.manager != .fargate else { return [] }
       return [NodeClass(profile, count: size)]
     }
     templates = profiles.map { profile in
-      let grows = profile.group.desiredSize == nil && profile.group.manager != .fargate
+      let size = atPeak ? profile.group.peakSize : profile.group.desiredSize
+      let grows = size == nil && profile.group.manager != .fargate
       return grows ? NodeClass(profile, count: 1) : nil
     }
     counts = plan.workloads.map { PodCount(workload: $0) }
@@ -56,31 +79,39 @@ struct PodPlacement {
       if workload.usesHostNetwork { hostPods[group] += 1 }
       for place in classes[group].indices {
         var nodes = classes[group][place]
-        placeDaemonPod(index, on: &nodes)
+        placeDaemonPod(index, on: &nodes, of: group)
         classes[group][place] = nodes
       }
       if var template = templates[group] {
         let fits = template.room(for: workload) > 0
-        if fits { _ = template.place(1, of: workload) }
+        let outcome: DaemonPod.Outcome =
+          fits ? .placed(waiting: template.place(1, of: workload)) : .refused(template.obstacle(to: workload))
         templates[group] = template
-        daemonSets[group].append((index, fits))
+        daemonSets[group].append(DaemonPod(workload: index, outcome: outcome))
       }
     }
   }
 
-  private mutating func placeDaemonPod(_ index: Int, on nodes: inout NodeClass) {
+  private mutating func placeDaemonPod(_ index: Int, on nodes: inout NodeClass, of group: Int) {
     let workload = counts[index].workload
     counts[index].pods += nodes.count
     if nodes.room(for: workload) > 0 {
-      record(index, placed: nodes.count, waiting: nodes.count * nodes.place(1, of: workload))
+      record(index, on: group, placed: nodes.count, waiting: nodes.count * nodes.place(1, of: workload))
     } else {
-      counts[index].pending += nodes.count
-      counts[index].reason = "\(nodes.count) nodes: \(nodes.obstacle(to: workload))"
+      refuse(index, nodes: nodes.count, nodes.obstacle(to: workload))
     }
   }
 
-  private mutating func record(_ index: Int, placed: Int, waiting: Int) {
+  private mutating func refuse(_ index: Int, nodes: Int, _ obstacle: String) {
+    counts[index].pending += nodes
+    counts[index].reason = "\(counts[index].pending) nodes do not take it: \(obstacle)"
+  }
+
+  private mutating func record(_ index: Int, on group: Int, placed: Int, waiting: Int) {
     counts[index].running += placed - waiting
+    if isRecording, placed > waiting, !counts[index].workload.usesHostNetwork {
+      placements.append((index, group, placed - waiting))
+    }
     guard waiting > 0 else { return }
     counts[index].waitingForAddress += waiting
     counts[index].reason = "the nodes' interfaces hold no more addresses"
@@ -90,10 +121,11 @@ struct PodPlacement {
 
   private mutating func placeReplicas(_ index: Int) {
     let workload = counts[index].workload
-    counts[index].pods = workload.replicas
+    let replicas = isAtPeak ? workload.maxReplicas ?? workload.replicas : workload.replicas
+    counts[index].pods = replicas
     let all = groups(of: workload)
     let groups = all.filter { profiles[$0].group.manager != .fargate }
-    var left = workload.replicas
+    var left = replicas
     left -= spread(index, pods: left, over: groups)
     for group in groups where left > 0 { left -= addNodes(to: group, for: index, pods: left) }
     let fargate = all.filter { profiles[$0].group.manager == .fargate }
@@ -101,10 +133,10 @@ struct PodPlacement {
       // A pod beyond the profile's size has no node of its own.
       let most = profiles[profile].group.maxSize ?? .max
       let placed = min(left, most - fargatePods[profile].now)
-      let peak = max(placed, (workload.maxReplicas ?? workload.replicas) - (workload.replicas - left))
+      let peak = max(placed, (workload.maxReplicas ?? replicas) - (replicas - left))
       fargatePods[profile].now += placed
       fargatePods[profile].peak = min(most, fargatePods[profile].peak + peak)
-      counts[index].running += placed
+      record(index, on: profile, placed: placed, waiting: 0)
       left -= placed
     }
     counts[index].pending = left
@@ -140,21 +172,21 @@ struct PodPlacement {
         var luckier = nodes
         luckier.count = extra
         nodes.count -= extra
-        put(level + 1, of: index, on: &luckier)
+        put(level + 1, of: index, on: &luckier, group)
         classes[group].append(luckier)
-        put(level, of: index, on: &nodes)
+        put(level, of: index, on: &nodes, group)
       } else {
-        put(min(room, level + (extra > 0 ? 1 : 0)), of: index, on: &nodes)
+        put(min(room, level + (extra > 0 ? 1 : 0)), of: index, on: &nodes, group)
       }
       classes[group][place] = nodes
     }
     return wanted
   }
 
-  private mutating func put(_ pods: Int, of index: Int, on nodes: inout NodeClass) {
+  private mutating func put(_ pods: Int, of index: Int, on nodes: inout NodeClass, _ group: Int) {
     guard pods > 0 else { return }
     let waiting = nodes.place(pods, of: counts[index].workload)
-    record(index, placed: pods * nodes.count, waiting: waiting * nodes.count)
+    record(index, on: group, placed: pods * nodes.count, waiting: waiting * nodes.count)
   }
 
   /// The most pods that every node with room can get before fewer than that are left.
@@ -182,12 +214,15 @@ struct PodPlacement {
     for (count, each) in [(nodes - 1, room), (1, partial)] where count > 0 {
       var added = template
       added.count = count
-      put(each, of: index, on: &added)
+      put(each, of: index, on: &added, group)
       classes[group].append(added)
     }
-    for (daemonSet, fits) in daemonSets[group] {
-      counts[daemonSet].pods += nodes
-      if fits { counts[daemonSet].running += nodes } else { counts[daemonSet].pending += nodes }
+    for pod in daemonSets[group] {
+      counts[pod.workload].pods += nodes
+      switch pod.outcome {
+      case .placed(let waiting): record(pod.workload, on: group, placed: nodes, waiting: waiting * nodes)
+      case .refused(let obstacle): refuse(pod.workload, nodes: nodes, obstacle)
+      }
     }
     return placed
   }
@@ -213,21 +248,14 @@ extension PodPlacement {
   ///
   /// - Parameter shortage: Pods without an address, by group.
   mutating func starve(_ shortage: [Int]) {
-    for (group, missing) in shortage.enumerated() where missing > 0 {
-      var missing = missing
-      let name = profiles[group].group.name
-      for index in counts.indices.reversed() where missing > 0 {
-        let workload = counts[index].workload
-        guard !workload.usesHostNetwork, workload.nodeGroups.isEmpty || workload.nodeGroups.contains(name) else {
-          continue
-        }
-        let taken = min(missing, counts[index].running)
-        guard taken > 0 else { continue }
-        counts[index].running -= taken
-        counts[index].waitingForAddress += taken
-        counts[index].reason = "the subnets of node group \(name) have no address left"
-        missing -= taken
-      }
+    var missing = shortage
+    for entry in placements.reversed() where missing[entry.group] > 0 {
+      let taken = min(missing[entry.group], entry.pods)
+      missing[entry.group] -= taken
+      counts[entry.workload].running -= taken
+      counts[entry.workload].waitingForAddress += taken
+      counts[entry.workload].reason =
+        "the subnets of node group \(profiles[entry.group].group.name) have no address left"
     }
   }
 }

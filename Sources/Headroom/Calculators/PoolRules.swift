@@ -19,7 +19,8 @@ struct PoolRules: Hashable {
   /// `Node.status.capacity.pods`: growth stops once as many addresses are held.
   let maxPods: Int
 
-  init(type: InstanceType, settings: CNISettings, maxPods: Int) {
+  /// - Parameter maxPods: By default the recommended number, or the possible one if that is not known.
+  init(type: InstanceType, settings: CNISettings, maxPods: Int?) {
     interfaces = settings.interfaces(on: type)
     slotsPerInterface = type.podSlotsPerInterface
     addressesPerSlot = settings.usesPrefixes(on: type) ? 16 : 1
@@ -27,8 +28,9 @@ struct PoolRules: Hashable {
     reservesTrunk = settings.podENI && type.reservesTrunk
     attachesTrunk = settings.podENI && type.supportsTrunking == true
     target = settings.warmTarget(on: type)
-    warmPrefixTarget = settings.warmPrefixTarget
-    self.maxPods = max(1, maxPods)
+    warmPrefixTarget = min(max(settings.warmPrefixTarget, 0), CNISettings.largestTarget)
+    let node = MaxPods(on: type, settings: settings)
+    self.maxPods = max(1, maxPods ?? node.recommended ?? node.possible)
   }
 
   var usesPrefixes: Bool { addressesPerSlot == 16 }

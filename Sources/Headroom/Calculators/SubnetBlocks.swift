@@ -31,10 +31,13 @@ struct SubnetBlocks: Hashable, Sendable {
     var touchedInside = 0
     var touchedOutside = 0
     // Four addresses at the front and one at the back are AWS' own.
-    var room = hasInterior ? 12 + 15 : block.usableAddresses
+    let edges = (isInside(0) ? 0 : 12) + (isInside(blockCount - 1) ? 0 : 15)
+    var room = hasInterior ? edges : block.usableAddresses
     for (network, used) in occupied {
       let number = index(IPv4Address(rawValue: network))
-      if !hasInterior || number == 0 || number == blockCount - 1 {
+      if hasInterior, number == 0 || number == blockCount - 1, isInside(number) {
+        continue
+      } else if !hasInterior || number == 0 || number == blockCount - 1 {
         let own = number == 0 ? 4 : 1
         room -= min(used, hasInterior ? 16 - own : used)
       } else if isInside(number) {

@@ -38,7 +38,7 @@ struct SubnetLedger {
 
   private mutating func reserve(now: Int, peak: Int, in index: Int, _ name: String) {
     loads[index].reservedNow += now
-    loads[index].reservedAddresses += peak
+    loads[index].reservedPeak += peak
     loads[index].reservations.append(SubnetLoad.Reservation(name: name, now: now, peak: peak))
   }
 
@@ -57,14 +57,14 @@ struct SubnetLedger {
     let nodes = isFargate ? fargatePods.now : classes.reduce(0) { $0 + $1.count }
     let most = isFargate ? fargatePods.peak : group.peakSize
     let (full, largestType) = profile.fullFootprint(hostPods: hostPods, pools: &pools)
-    let nowClasses = isFargate ? [NodeClass(profile, count: nodes)] : classes
+    let nowClasses = isFargate ? [NodeClass(fargatePods: nodes)] : classes
     let now = heaviest(GroupLoad.perZone(nodes, zones: zones.count), of: nowClasses, profile, &pools)
     let peak = GroupLoad.perZone(max(most ?? nodes, nodes), zones: zones.count)
     for home in homes {
       let zone = plan.subnets[home].zone
       enter(
         now.node, full.node, peak, into: home, group.name, nodes: now.nodes,
-        warm: plan.network.settings.customNetworking ? 0 : now.warm, pods: now.pods)
+        warm: now.podShare.addresses > 0 ? 0 : now.warm, pods: now.pods)
       guard plan.network.settings.customNetworking, full.pods.addresses > 0 else { continue }
       for name in plan.network.eniConfigs[zone] ?? [] where isFirst(home, in: zone, of: homes) {
         enter(
@@ -87,7 +87,9 @@ struct SubnetLedger {
     _ now: SubnetShare, _ full: SubnetShare, _ peakNodes: Int, into index: Int, _ group: String, nodes: Int, warm: Int,
     pods: Int
   ) {
-    let peak = full * peakNodes
+    let atMost = full * peakNodes
+    // Nodes that are not full can hold more warm addresses than they will at the peak.
+    let peak = atMost.addresses >= now.addresses ? atMost : now
     loads[index].now += now
     loads[index].peak += peak
     loads[index].warmAddresses += warm
@@ -130,6 +132,8 @@ struct SubnetLedger {
   }
 
   private func price(of group: NodeGroup, _ prices: PriceList) -> PriceList.Price? {
+    // The list has Linux prices, and none of Fargate.
+    guard group.manager != .fargate, group.platform == .linux else { return nil }
     let known = group.instanceTypes.compactMap { prices[$0.name] }
     guard known.count == group.instanceTypes.count else { return nil }
     return known.max { $0.perHour.nanounits < $1.perHour.nanounits }
@@ -152,17 +156,19 @@ struct SubnetLedger {
     group.stoppedBy = smallest?.subnet
   }
 
-  /// Pods for which their subnet has no address now, by group, even if all warm addresses went to pods.
+  /// Pods for which their subnets have no address now, by group, even if all warm addresses went to pods.
+  ///
+  /// Within a zone the subnet that lacks the most counts, since any may get the nodes; zones add up.
   var shortage: [Int] {
-    var shortage = Array(repeating: 0, count: groupCount)
+    var byZone: [[String: Int]] = Array(repeating: [:], count: groupCount)
     for (load, entries) in zip(loads, podsNow) {
       var missing = load.podsWithoutAddress
       for (group, pods) in entries.reversed() where missing > 0 {
         let short = min(pods, missing)
-        shortage[group] = max(shortage[group], short)
+        byZone[group][load.subnet.zone] = max(byZone[group][load.subnet.zone] ?? 0, short)
         missing -= short
       }
     }
-    return shortage
+    return byZone.map { $0.values.reduce(0, +) }
   }
 }

@@ -2,10 +2,13 @@
 public struct SubnetLoad: Hashable, Sendable {
   /// The subnet.
   public let subnet: Subnet
-  /// Addresses of named reservations at their peak.
-  public internal(set) var reservedAddresses = 0
-  /// Addresses of named reservations now.
-  public internal(set) var reservedNow = 0
+  /// Addresses taken by what the plan does not describe, as the plan gives them.
+  public let usedAddresses: Int
+  /// Addresses of explicit CIDR reservations that are not used already: AWS gives none of them out by itself.
+  public let explicitAddresses: Int
+  /// Addresses of named reservations at their peak, and now.
+  var reservedPeak = 0
+  var reservedNow = 0
   /// Addresses that are held for pods now and that no pod uses.
   public internal(set) var warmAddresses = 0
   /// What nodes and pods take now, and at the peak.
@@ -37,6 +40,12 @@ public struct SubnetLoad: Hashable, Sendable {
 
   init(_ subnet: Subnet) {
     self.subnet = subnet
+    usedAddresses = subnet.usedAddresses
+    let explicit = subnet.cidrReservations.filter { $0.kind == .explicit }.map(\.block)
+    let occupied = subnet.occupied.filter { part in explicit.contains { $0.contains(part) } }
+    explicitAddresses =
+      (explicit.map { subnet.assignableAddresses(in: $0) }
+      + occupied.map { -subnet.assignableAddresses(in: $0) }).reduce(0, +)
     blocks = subnet.block.map { SubnetBlocks(subnet, block: $0) }
   }
 }
@@ -44,16 +53,11 @@ public struct SubnetLoad: Hashable, Sendable {
 extension SubnetLoad {
   /// Addresses that the subnet can give out, or `nil` if its block is not known.
   ///
-  /// Parts reserved as explicit are not given out by AWS, but they count: they are somebody's.
+  /// Parts reserved as explicit count here, and again as reserved.
   public var usableAddresses: Int? { subnet.block?.usableAddresses }
 
-  /// Addresses taken by what the plan does not describe, explicit CIDR reservations included.
-  public var usedAddresses: Int {
-    let explicit = subnet.cidrReservations.filter { $0.kind == .explicit }.map(\.block)
-    let elsewhere = subnet.occupied.filter { part in !explicit.contains { $0.contains(part) } }
-    let listed = (elsewhere + explicit).reduce(0) { $0 + subnet.assignableAddresses(in: $1) }
-    return subnet.usedAddressCount + listed
-  }
+  /// Addresses of named reservations at their peak, and of explicit CIDR reservations.
+  public var reservedAddresses: Int { reservedPeak + explicitAddresses }
 
   /// Addresses that nodes and pods take now, primary and warm ones included.
   public var demand: Int { now.addresses }
@@ -68,7 +72,7 @@ extension SubnetLoad {
 
   /// Addresses left now.
   public var freeNow: Int? {
-    usableAddresses.map { $0 - usedAddresses - reservedNow - demand }
+    usableAddresses.map { $0 - usedAddresses - reservedNow - explicitAddresses - demand }
   }
 
   /// Share of the usable addresses that is taken at the peak, in percent.
@@ -90,7 +94,7 @@ extension SubnetLoad {
   public var freePrefixBlocksAtWorst: Int? { blocks.map { $0.free(singles: singlesAtPeak, .worst) - peak.blocks } }
 
   /// Single addresses at the peak whose place is not known.
-  private var singlesAtPeak: Int { subnet.usedAddressCount + reservedAddresses + peak.singles }
+  private var singlesAtPeak: Int { subnet.usedAddressCount + reservedPeak + peak.singles }
 
   /// How many more full nodes of the worst group fit for certain; `nil` if the block is not known or no group is here.
   public var moreNodes: Int? { fullNode.flatMap { more($0.full, .worst) } }

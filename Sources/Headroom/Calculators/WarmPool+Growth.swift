@@ -1,23 +1,60 @@
 extension WarmPool {
+  /// The pools of a node with each number of pods in a range, grown once.
+  ///
+  /// - Parameters:
+  ///   - type: The type.
+  ///   - pods: Pods that want an address, from 0.
+  ///   - settings: The CNI's settings.
+  ///   - maxPods: The node's max pods; by default ``MaxPods/recommended``, or ``MaxPods/possible`` if that is unknown.
+  public static func pools(
+    on type: InstanceType, pods: ClosedRange<Int>, settings: CNISettings = .chart, maxPods: Int? = nil
+  ) -> [WarmPool] {
+    let rules = PoolRules(type: type, settings: settings, maxPods: maxPods)
+    var growth = Growth(rules)
+    return pods.map { pods in
+      let holding = closedForm(pods: pods, rules: rules) ?? growth.holding(pods: pods)
+      return WarmPool(type: type, settings: settings, pods: pods, rules: rules, holding: holding)
+    }
+  }
+
+  /// The answer of ipamd's loop: the definition of a settled pool.
+  static func grown(pods: Int, rules: PoolRules) -> Holding {
+    var growth = Growth(rules)
+    return growth.holding(pods: pods)
+  }
+}
+
+/// A node's pool that pods are added to one by one.
+private struct Growth {
+  private let rules: PoolRules
+  private var loop: PoolLoop
+  private var rests: Bool
+
   /// Passes after which a pool that still changes is taken to have no settled state: the slowest pool that rests, 1,000
   /// slots asked for one by one, needs fewer.
   private static let patience = 2000
   /// Passes over which a restless pool is watched: 1,000 seconds, many times its period of 35 to 65 seconds.
   private static let watch = 200
 
-  /// The answer of ipamd's loop: the definition of a settled pool.
-  static func grown(pods: Int, rules: PoolRules) -> Holding {
-    var loop = PoolLoop(rules)
-    var rests = settle(&loop)
+  init(_ rules: PoolRules) {
+    self.rules = rules
+    loop = PoolLoop(rules)
+    rests = Self.settle(&loop)
+  }
+
+  /// What the node holds with so many pods, no fewer than it was asked for before.
+  mutating func holding(pods: Int) -> WarmPool.Holding {
     while loop.pods < pods, loop.used == loop.pods {
       loop.addPod()
-      rests = settle(&loop)
+      rests = Self.settle(&loop)
     }
     let unit = rules.addressesPerSlot
-    var holding = Holding(slots: loop.slots, addressesPerSlot: unit, served: loop.used)
+    var holding = WarmPool.Holding(slots: loop.slots, addressesPerSlot: unit, served: loop.used)
     guard !rests else { return holding }
     holding.isStable = false
-    for _ in 0..<watch {
+    // What is watched is a copy: the next pod comes to the pool as it settled.
+    var loop = loop
+    for _ in 0..<Self.watch {
       _ = loop.runPass()
       holding.served = max(holding.served, loop.used)
       holding.minimumInterfaces = min(holding.minimumInterfaces, loop.slots.count)

@@ -35,8 +35,7 @@ public struct WarmPool: Hashable, Sendable {
   ///   - settings: The CNI's settings.
   ///   - maxPods: The node's max pods; by default ``MaxPods/recommended``, or ``MaxPods/possible`` if that is unknown.
   public init(on type: InstanceType, pods: Int, settings: CNISettings = .chart, maxPods: Int? = nil) {
-    let node = MaxPods(on: type, settings: settings)
-    let rules = PoolRules(type: type, settings: settings, maxPods: maxPods ?? node.recommended ?? node.possible)
+    let rules = PoolRules(type: type, settings: settings, maxPods: maxPods)
     let pods = max(0, pods)
     let holding = Self.closedForm(pods: pods, rules: rules) ?? Self.grown(pods: pods, rules: rules)
     self.init(type: type, settings: settings, pods: pods, rules: rules, holding: holding)

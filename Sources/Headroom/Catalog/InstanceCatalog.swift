@@ -28,9 +28,10 @@ public struct InstanceCatalog: Sendable {
     Headroom.nearestName(to: name, among: types.lazy.map(\.name))
   }
 
-  /// The catalogue with further types, which replace those of the same name.
+  /// The catalogue with further types, which replace those of the same name; what a type leaves open is kept from the
+  /// one it replaces.
   public func adding(_ more: some Sequence<InstanceType>) -> InstanceCatalog {
-    InstanceCatalog(types + more)
+    InstanceCatalog(types + more.map { type in self[type.name].map(type.completed) ?? type })
   }
 
   /// The day of the newest API dump that any of the types was read from.

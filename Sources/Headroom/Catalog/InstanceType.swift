@@ -11,9 +11,9 @@ public struct InstanceType: Hashable, Sendable {
   /// IPv4 addresses that one interface takes, its primary address included: 10 for an `m5.large`.
   public let addressesPerInterface: Int
   /// Virtual CPUs.
-  public let vcpus: Int?
+  public private(set) var vcpus: Int?
   /// Memory, in full as EC2 states it; the operating system sees less.
-  public let memory: MemoryAmount?
+  public private(set) var memory: MemoryAmount?
 
   /// The virtualisation; ``Hypervisor/none`` is bare metal.
   public var hypervisor: Hypervisor?
@@ -38,16 +38,16 @@ public struct InstanceType: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - name: The name.
-  ///   - interfaces: Interfaces of the default network card, 1 to 1,000.
-  ///   - addressesPerInterface: IPv4 addresses of each, the primary one included, 2 to 10,000.
+  ///   - interfaces: Interfaces of the default network card, 1 to 200.
+  ///   - addressesPerInterface: IPv4 addresses of each, the primary one included, 2 to 1,000.
   ///   - vcpus: Virtual CPUs, 1 to 100,000.
   ///   - memory: More than nothing.
   /// - Throws: ``LimitError`` when a number is outside its range, since no pod could be counted then.
   public init(
     name: String, interfaces: Int, addressesPerInterface: Int, vcpus: Int? = nil, memory: MemoryAmount? = nil
   ) throws(LimitError) {
-    try Self.check(interfaces, 1...1000, "interfaces", of: name)
-    try Self.check(addressesPerInterface, 2...10_000, "IPv4 addresses per interface", of: name)
+    try Self.check(interfaces, 1...200, "interfaces", of: name)
+    try Self.check(addressesPerInterface, 2...1000, "IPv4 addresses per interface", of: name)
     if let vcpus { try Self.check(vcpus, 1...100_000, "vCPUs", of: name) }
     if let memory { try Self.check(memory.mebibytes, 1...(1 << 30), "MiB of memory", of: name) }
     self.name = name
@@ -90,6 +90,9 @@ extension InstanceType {
   /// Source: `isPrefixDelegationSupported` of `pkg/awsutils/awsutils.go` in aws/amazon-vpc-cni-k8s v1.23.1.
   public var supportsPrefixDelegation: Bool { hypervisor == .nitro || isBareMetal }
 
+  /// Whether no source tells if an interface takes prefixes; it counts as if not.
+  public var isPrefixDelegationUnknown: Bool { hypervisor == nil && !isBareMetal }
+
   /// Whether the CNI keeps an interface free for a trunk: it does unless it knows that the type cannot have one.
   ///
   /// Source: `IsTrunkingCompatible` in aws/amazon-vpc-cni-k8s v1.23.1, which takes an unlisted type for compatible.
@@ -100,6 +103,20 @@ extension InstanceType {
 
   /// Whether the type has 64-bit Arm processors.
   public var isARM: Bool { architectures.contains("arm64") }
+
+  /// The type with what it does not know itself taken from another.
+  func completed(from other: InstanceType) -> InstanceType {
+    var type = self
+    type.vcpus = vcpus ?? other.vcpus
+    type.memory = memory ?? other.memory
+    if hypervisor == nil, !isBareMetal { (type.hypervisor, type.isBareMetal) = (other.hypervisor, other.isBareMetal) }
+    if architectures.isEmpty { type.architectures = other.architectures }
+    type.supportsTrunking = supportsTrunking ?? other.supportsTrunking
+    type.branchInterfaces = branchInterfaces ?? other.branchInterfaces
+    type.supportsIPv6 = supportsIPv6 ?? other.supportsIPv6
+    type.ipv6AddressesPerInterface = ipv6AddressesPerInterface ?? other.ipv6AddressesPerInterface
+    return type
+  }
 
   /// The interfaces of all network cards.
   public struct NetworkCards: Hashable, Sendable {

@@ -50,8 +50,9 @@ extension Check {
     .subnetAddresses, .subnetUtilization, .subnetBlockUnknown, .prefixBlocks, .prefixReservation,
     .controlPlaneSubnets, .controlPlaneZones, .serviceBlockOverlap, .dockerBlock,
     .cniValueReplaced, .cniVariableMisspelt, .restlessPool, .starvingMinimum, .ipv6Settings, .missingENIConfig,
-    .prefixFallback,
-    .pendingPods, .podsWithoutAddress, .podDensityTooHigh, .podDensityTooLow, .declaredMaxPodsIgnored, .mixedGroup,
+    .prefixFallback, .prefixUnknown,
+    .pendingPods, .pendingPodsAtPeak, .podsWithoutAddress, .podDensityTooHigh, .podDensityTooLow,
+    .declaredMaxPodsIgnored, .mixedGroup,
     .podDensityUnknown, .unboundedGroup, .unknownNodeSize,
     .notEvaluated,
   ]

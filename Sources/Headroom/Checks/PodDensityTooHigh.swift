@@ -12,11 +12,11 @@ extension Check {
       let part = PlanPart(.nodeGroup, group.name, key: "maxPods")
       return load.profile.nodes.compactMap { node in
         guard let servable = node.servablePods, group.platform == .linux else { return nil }
-        if let declared = group.declaredMaxPods, declared > servable {
+        // Pods with security groups of their own, if the plan has any, use branch interfaces on top.
+        if let declared = group.declaredMaxPods, declared > servable + node.branchInterfaces {
           return Answer(
             .fail, part, "maxPods is declared as \(declared) and the CNI serves \(servable) on \(node.type.name)")
         }
-        // A plan with security groups for pods fills the rest with branch interfaces.
         if let set = node.maxPods, set > servable + node.branchInterfaces {
           return Answer(
             .fail, part,

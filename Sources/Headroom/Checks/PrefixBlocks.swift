@@ -26,9 +26,11 @@ extension Check {
           "at the peak \(needed) /28 blocks are needed and \(needed + best) of \(all) can be free: \(-best) are missing"
         )
       }
+      let isReserved = load.subnet.cidrReservations.contains { $0.kind == .prefix }
+      let advice = isReserved ? "" : "; a CIDR reservation of type prefix makes it sure"
       return Answer(
         .warn, part,
-        "the peak needs \(needed) /28 blocks: \(needed + best) are free if single addresses lie at their best, \(max(0, needed + worst)) if each spoils a block; a CIDR reservation of type prefix makes it sure"
+        "the peak needs \(needed) /28 blocks: \(needed + best) are free if single addresses lie at their best, \(max(0, needed + worst)) if each spoils a block\(advice)"
       )
     }
   }

@@ -9,7 +9,9 @@ extension Check {
   ) { analysis in
     guard !analysis.plan.network.settings.ipv6, analysis.plan.network.kind != .overlay else { return [] }
     return analysis.groups.flatMap { load in
-      load.profile.nodes.filter(\.servable.fallsBackToSecondaryAddresses).map { node in
+      load.profile.nodes.filter {
+        $0.servable.fallsBackToSecondaryAddresses && !$0.type.isPrefixDelegationUnknown
+      }.map { node in
         Answer(
           .warn, PlanPart(.nodeGroup, load.profile.group.name),
           "\(node.type.name) takes no prefixes; its nodes fall back to single addresses and serve \(node.servable.possible) pods"

@@ -53,6 +53,6 @@ public struct AddressReservation: Hashable, Sendable {
     self.kind = kind
     self.subnets = subnets
     self.addresses = addresses ?? kind.addresses?.now ?? 0
-    self.peakAddresses = max(self.addresses, peakAddresses ?? (addresses == nil ? kind.addresses?.peak : nil) ?? 0)
+    self.peakAddresses = max(self.addresses, peakAddresses ?? kind.addresses?.peak ?? 0)
   }
 }

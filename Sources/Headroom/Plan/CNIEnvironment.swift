@@ -45,15 +45,19 @@ public struct CNIEnvironment: Hashable, Sendable {
     settings.customNetworking = flag("AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG") ?? false
     settings.podENI = flag("ENABLE_POD_ENI") ?? false
     settings.ipv6 = flag("ENABLE_IPv6") ?? false
+    // These decide nothing here, but a value that ipamd replaces is worth knowing.
+    for name in ["ENABLE_IPv4", "ENABLE_MULTI_NIC", "DISABLE_NETWORK_RESOURCE_PROVISIONING", "ENABLE_IMDS_ONLY_MODE"] {
+      _ = flag(name)
+    }
+    for name in ["ENABLE_SUBNET_DISCOVERY", "MANAGE_UNTAGGED_ENI"] { _ = flag(name, default: true) }
+    _ = flag("AWS_MANAGE_ENIS_NON_SCHEDULABLE")
+    _ = number("IP_COOLDOWN_PERIOD", from: 0, default: 30)
   }
-
-  /// The most that a target is taken for: no node holds as many, and sums of it cannot overflow.
-  private static let largestTarget = 1_000_000
 
   /// The value of a variable, its default if ipamd refuses the value, or `nil` if it is not set.
   private mutating func number(_ name: String, from least: Int, default fallback: Int?) -> Int? {
     guard let text = variables[name] else { return nil }
-    if let number = Self.atoi(text), number >= least { return min(number, Self.largestTarget) }
+    if let number = Self.atoi(text), number >= least { return min(number, CNISettings.largestTarget) }
     replacements.append(
       Replacement(
         variable: name, value: text, expected: "a whole number from \(least)",
@@ -69,11 +73,11 @@ public struct CNIEnvironment: Hashable, Sendable {
     return Int(decimalDigits: digits).map { sign == UInt8(ascii: "-") ? -$0 : $0 }
   }
 
-  private mutating func flag(_ name: String) -> Bool? {
+  private mutating func flag(_ name: String, default fallback: Bool = false) -> Bool? {
     guard let text = variables[name] else { return nil }
     if let flag = Self.parseBool(text) { return flag }
-    replacements.append(Replacement(variable: name, value: text, expected: "true or false", used: "false"))
-    return false
+    replacements.append(Replacement(variable: name, value: text, expected: "true or false", used: "\(fallback)"))
+    return fallback
   }
 
   /// Go's `strconv.ParseBool`.

@@ -38,6 +38,9 @@ public struct CNISettings: Hashable, Sendable {
 }
 
 extension CNISettings {
+  /// The most that a target is taken for: no node holds as many, and sums of it cannot overflow.
+  static let largestTarget = 1_000_000
+
   /// Which settings drive a pool's growth.
   public enum WarmTarget: Hashable, Sendable {
     /// `WARM_ENI_TARGET`: whole interfaces' worth of free addresses.
@@ -55,13 +58,16 @@ extension CNISettings {
 
   /// What drives growth on nodes of a type; an IP target beats the others.
   public func warmTarget(on type: InstanceType) -> WarmTarget {
-    if warmIPTarget != 0 || minimumIPTarget != 0 { return .addresses(warm: warmIPTarget, minimum: minimumIPTarget) }
-    return usesPrefixes(on: type) ? .prefixes(warmPrefixTarget) : .interfaces(warmENITarget)
+    func inRange(_ target: Int) -> Int { min(max(target, 0), Self.largestTarget) }
+    if warmIPTarget != 0 || minimumIPTarget != 0 {
+      return .addresses(warm: inRange(warmIPTarget), minimum: inRange(minimumIPTarget))
+    }
+    return usesPrefixes(on: type) ? .prefixes(inRange(warmPrefixTarget)) : .interfaces(inRange(warmENITarget))
   }
 
   /// Interfaces that the CNI may use on a type: those of the default network card, or `MAX_ENI` if that is less.
   public func interfaces(on type: InstanceType) -> Int {
-    min(maxENI ?? .max, type.interfaces)
+    min(max(maxENI ?? .max, 1), type.interfaces)
   }
 
   /// Interfaces that serve pods: without the primary one under custom networking, without a trunk.

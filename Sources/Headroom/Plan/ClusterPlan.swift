@@ -32,7 +32,7 @@ public struct ClusterPlan: Hashable, Sendable {
   /// What the plan demands of itself.
   public let policy: Policy
   /// Keys of the plan that this version does not evaluate.
-  public var notEvaluated: [PlanPart] = []
+  public package(set) var notEvaluated: [PlanPart] = []
 
   /// Makes a plan.
   ///

@@ -36,4 +36,13 @@ public struct NetworkSettings: Hashable, Sendable {
     settings.ipv6 = ipFamily == .ipv6
     return settings
   }
+
+  /// The settings that hold on nodes of an operating system: Windows nodes do not run the CNI's agent, so that its
+  /// variables mean nothing there; the VPC resource controller gives them single addresses.
+  func settings(on platform: MaxPods.Platform) -> CNISettings {
+    guard platform == .windows else { return settings }
+    var settings = CNISettings.chart
+    settings.ipv6 = ipFamily == .ipv6
+    return settings
+  }
 }

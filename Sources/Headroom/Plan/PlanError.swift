@@ -27,11 +27,16 @@ public struct PlanError: Error, Hashable, Sendable {
 }
 
 extension PlanError: CustomStringConvertible {
+  /// The problems that are printed; who has more starts with these.
+  private static let mostPrinted = 100
+
   /// One line a problem: where and what.
   public var description: String {
-    problems.map { problem in
+    let lines = problems.prefix(Self.mostPrinted).map { problem in
       let place = problem.position?.description ?? problem.part.description
       return "\(place): \(problem.message)"
-    }.joined(separator: "\n")
+    }
+    let rest = problems.count - lines.count
+    return (lines + (rest > 0 ? ["and \(rest) more"] : [])).joined(separator: "\n")
   }
 }

@@ -3,8 +3,10 @@ struct PlanValidation {
   private let plan: ClusterPlan
   private(set) var problems: [PlanError.Problem] = []
 
-  /// Nodes, pods and pods per node that are still believed: a thousand times the largest clusters.
-  static let mostNodes = 1_000_000, mostPods = 100_000_000, mostPodsPerNode = 100_000
+  /// Nodes, pods and pods per node that are still believed: ten times and more of what any cluster has.
+  static let mostNodes = 1_000_000, mostPods = 100_000_000, mostPodsPerNode = 10_000
+  /// Problems for which the nearest name is looked up.
+  private static let mostHints = 50
 
   init(of plan: ClusterPlan) {
     self.plan = plan
@@ -61,7 +63,7 @@ struct PlanValidation {
       complain(part.key("cidr"), "\(block) is no block of a subnet; expected a length from /16 to /28")
     }
     if !plan.vpcBlocks.isEmpty, !plan.vpcBlocks.contains(where: { $0.contains(block) }) {
-      let blocks = plan.vpcBlocks.map(\.description).joined(separator: ", ")
+      let blocks = plan.vpcBlocks.prefix(5).map(\.description).joined(separator: ", ")
       complain(part.key("cidr"), "\(block) is outside the VPC; expected a part of \(blocks)")
     }
     checkUsed(of: subnet, most: block.usableAddresses)
@@ -149,6 +151,7 @@ struct PlanValidation {
         complain(PlanPart(.reservation, item.name, key: "subnets"), "there is no subnet; expected at least one")
       }
     }
+    checkIPFamily()
     let groups = Set(plan.nodeGroups.map(\.name))
     for workload in plan.workloads {
       checkReferences(
@@ -165,13 +168,26 @@ struct PlanValidation {
     }
   }
 
+  /// The variables may repeat the plan's family, but not contradict it.
+  private mutating func checkIPFamily() {
+    let family = plan.network.ipFamily
+    for (name, isFamily) in [("ENABLE_IPv4", family == .ipv4), ("ENABLE_IPv6", family == .ipv6)] {
+      guard let text = plan.network.environment.variables[name], let flag = CNIEnvironment.parseBool(text) else {
+        continue
+      }
+      if flag != isFamily { complain(PlanPart(.cni, name), "\(name) is \(flag), but ipFamily is \(family.rawValue)") }
+    }
+  }
+
   private mutating func checkReferences(
     _ names: [String], in known: Set<String>, _ kind: String, _ part: PlanPart
   ) {
     var seen: Set<String> = []
     for name in names {
       if !known.contains(name) {
-        let hint = nearestName(to: name, among: known.sorted()).map { "; did you mean '\($0)'?" } ?? ""
+        // A file with more slips than these has been written by no hand.
+        let near = problems.count < Self.mostHints ? nearestName(to: name, among: known.sorted()) : nil
+        let hint = near.map { "; did you mean '\($0)'?" } ?? ""
         complain(part, "there is no \(kind) '\(name)'\(hint)")
       } else if !seen.insert(name).inserted {
         complain(part, "\(kind) '\(name)' is named twice")

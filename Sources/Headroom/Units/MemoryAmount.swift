@@ -9,7 +9,9 @@ public struct MemoryAmount: Hashable, Sendable {
   }
 
   /// An amount of mebibytes, 1,048,576 bytes each.
-  public static func mebibytes(_ count: Int) -> MemoryAmount { MemoryAmount(bytes: count << 20) }
+  ///
+  /// - Precondition: The bytes fit an `Int`: at most 2^43 − 1 mebibytes.
+  public static func mebibytes(_ count: Int) -> MemoryAmount { MemoryAmount(bytes: count * 1_048_576) }
 
   /// Reads a Kubernetes quantity such as `128Mi`, `1.5Gi` or `1G`; a fraction of a byte rounds up.
   public init?(_ text: String) {

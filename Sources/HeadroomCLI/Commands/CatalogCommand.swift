@@ -29,14 +29,15 @@ struct CatalogCommand: ParsableCommand {
 
     func run() throws {
       let all = try catalog.catalog()
-      let types = try types.map { try catalog.type($0, in: all) }
+      let types = try catalog.types(types, in: all)
       guard output.output == .table else { return try output.print(CatalogCommand.table(types), kind: "InstanceTypes") }
-      for type in types {
+      let style = Terminal.style(noColor: output.noColor)
+      let texts = types.map { type in
         let pairs = zip(InstanceTypeTable.columns, InstanceTypeTable.cells(type))
         let rows = pairs.map { [Cell.text($0), .text($1.isEmpty ? nil : $1)] }
-        let table = Table(id: "type", title: type.name, columns: [.init("column"), .init("value")], rows: rows)
-        try output.put(table.text(Terminal.style(noColor: output.noColor)))
+        return Table(id: "type", title: type.name, columns: [.init("column"), .init("value")], rows: rows).text(style)
       }
+      try output.put(texts.joined(separator: "\n"))
     }
   }
 

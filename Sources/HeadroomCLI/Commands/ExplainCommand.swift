@@ -35,10 +35,10 @@ struct ExplainCommand: ParsableCommand {
     guard let first = words.first, first != "-h", first != "--help" else {
       throw CleanExit.helpRequest(self)
     }
-    if let check = Check.all.first(where: { $0.id == first.uppercased() }) { return print(check) }
+    if let check = Check.all.first(where: { $0.id == first.uppercased() }) { return try print(check) }
     let explanations = first.hasPrefix("-") ? try ofPlan() : try ofCommand()
     let style = Terminal.style(noColor: true)
-    Terminal.write(explanations.map { "\($0)\n\n" + Step.text($1, style) }.joined(separator: "\n"))
+    try Terminal.write(explanations.map { "\(printable($0))\n\n" + Step.text($1, style) }.joined(separator: "\n"))
   }
 
   private func ofCommand() throws -> [(String, [Step])] {
@@ -64,7 +64,9 @@ struct ExplainCommand: ParsableCommand {
     }
   }
 
-  struct PlanArguments: ParsableArguments {
+  struct PlanArguments: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "headroom explain")
+
     enum Kind: String, ExpressibleByArgument, CaseIterable {
       case subnet
       case nodeGroup = "node-group"
@@ -75,8 +77,8 @@ struct ExplainCommand: ParsableCommand {
     @Argument var name: String
   }
 
-  private func print(_ check: Check) {
+  private func print(_ check: Check) throws {
     let verdicts = check.verdicts.sorted().map(\.description).joined(separator: ", ")
-    Terminal.write("\(check.id)  \(check.title) (\(verdicts))\n\nRule: \(check.rule)\n\nFix: \(check.fix)\n")
+    try Terminal.write("\(check.id)  \(check.title) (\(verdicts))\n\nRule: \(check.rule)\n\nFix: \(check.fix)\n")
   }
 }

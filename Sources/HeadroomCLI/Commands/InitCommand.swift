@@ -16,6 +16,6 @@ struct InitCommand: ParsableCommand {
   var region = Region("ap-northeast-2")!
 
   func run() throws {
-    Terminal.write(StarterPlan(region: region).text)
+    try Terminal.write(StarterPlan(region: region).text)
   }
 }

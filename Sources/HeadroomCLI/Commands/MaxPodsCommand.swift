@@ -56,16 +56,17 @@ struct MaxPodsCommand: ParsableCommand, Explaining {
     let table = Table(
       id: "max-pods", title: "Max pods",
       columns: [
-        .init("instance_type", "type"), .init("mode"), .init("enis", "ENIs"), .init("pod_enis", "for pods"),
+        .init("instance_type", "type"), .init("mode"), .init("enis", "ENIs"),
         .init("ipv4_per_eni", "IPv4 each"), .init("max_pods", "max pods"),
         .init("recommended_max_pods", "recommended"), .init("node_max_pods", "set"), .init("set_by", "by"),
-        .init("limited_by", "limited by", isBrief: false),
+        .init("limited_by", "limited by", isBrief: false), .init("pod_enis", "ENIs for pods", isBrief: false),
       ],
       rows: try nodes().map { node in
         [
-          .text(node.type.name), .text(node.mode), .integer(node.interfaces), .integer(node.podInterfaces),
+          .text(node.type.name), .text(node.mode), .integer(node.interfaces),
           .integer(node.type.addressesPerInterface), .integer(node.possible), .integer(node.recommended),
           .integer(setBy.maxPods(for: node)), .text(setBy.rawValue), .text(node.limitedBy),
+          .integer(node.podInterfaces),
         ]
       })
     try output.print(table, kind: "MaxPods")
@@ -77,7 +78,7 @@ struct MaxPodsCommand: ParsableCommand, Explaining {
 
   private func nodes() throws -> [MaxPods] {
     let catalog = try catalog.catalog()
-    let types = all ? catalog.types : try types.map { try self.catalog.type($0, in: catalog) }
+    let types = all ? catalog.types : try self.catalog.types(types, in: catalog)
     var settings = CNISettings.chart
     networking.apply(to: &settings)
     settings.ipv6 = ipv6

@@ -58,7 +58,11 @@ struct ReportCommand: ParsableCommand {
       for file in files { Terminal.complain("wrote \(outDir)/\(file.name)") }
     } else {
       let wanted = files.first { $0.name == "\(table).csv" } ?? files[0]
-      if let outFile { try orExit { try Files.write([(outFile, wanted.text)]) } } else { Terminal.write(wanted.text) }
+      if let outFile {
+        try orExit { try Files.write([(outFile, wanted.text)]) }
+      } else {
+        try Terminal.write(wanted.text)
+      }
     }
     try verdict.exit(with: assessed.assessment)
   }

@@ -108,13 +108,13 @@ struct WarmPoolCommand: ParsableCommand, Explaining {
   }
 
   private func pools() throws -> [WarmPool] {
-    let type = try catalog.type(type, in: try catalog.catalog())
+    let type = try catalog.types([type], in: try catalog.catalog())[0]
     var settings = defaults == .chart ? CNISettings.chart : .binary
     networking.apply(to: &settings)
     settings.warmENITarget = warmENITarget ?? settings.warmENITarget
     settings.warmIPTarget = warmIPTarget ?? settings.warmIPTarget
     settings.minimumIPTarget = minimumIPTarget ?? settings.minimumIPTarget
     settings.warmPrefixTarget = warmPrefixTarget ?? settings.warmPrefixTarget
-    return pods.pods.map { WarmPool(on: type, pods: $0, settings: settings, maxPods: maxPods) }
+    return WarmPool.pools(on: type, pods: pods.pods, settings: settings, maxPods: maxPods)
   }
 }

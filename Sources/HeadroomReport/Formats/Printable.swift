@@ -2,7 +2,7 @@
 /// direction of writing. Each becomes U+FFFD.
 ///
 /// - Parameter breaksLines: Whether line feeds and tabulators stay.
-func printable(_ text: String, breaksLines: Bool = false) -> String {
+package func printable(_ text: String, breaksLines: Bool = false) -> String {
   let isPlain = { (scalar: Unicode.Scalar) -> Bool in
     switch scalar.value {
     case 0x09, 0x0A: breaksLines

@@ -44,7 +44,7 @@ struct SubnetBar {
   private func picture(_ usable: Int) -> HTMLNode {
     let parts = parts(usable)
     let whole = max(usable, peak, parts.reduce(0) { $0 + $1.addresses })
-    func scaled(_ addresses: Int) -> Int { addresses * 1000 / whole }
+    func scaled(_ addresses: Int) -> Int { Int(Double(addresses) * 1000 / Double(whole)) }
     var children = [element("title", [], .text("\(load.subnet.name): \(caption(usable))"))]
     var start = 0
     for part in parts where part.addresses > 0 {

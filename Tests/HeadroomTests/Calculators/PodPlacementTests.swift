@@ -50,6 +50,65 @@ import Testing
     #expect(web.reason == "the subnets of node group ng have no address left")
   }
 
+  /// Each zone's subnet has 11 addresses; what is missing in one is not made good by the other.
+  @Test func shortagesOfZonesAddUp() throws {
+    let plan = ClusterPlan.sample(
+      [.t3Medium], nodes: 4, blocks: ["10.0.0.0/28", "10.0.1.0/28"], workloads: [workload("web", 50)],
+      reservations: nothingReserved)
+    let web = try #require(counts(plan)["web"])
+    #expect(web.running <= 2 * 11 && web.waitingForAddress >= 28)
+  }
+
+  /// The pods that starve are those on the group whose subnet is empty, and of these the last that were placed.
+  @Test func whoStarvesIsWhoWasPlacedLastOnTheGroup() throws {
+    let region = Region("ap-northeast-2")!
+    let small = Subnet(name: "a", zone: "ap-northeast-2a", block: try IPv4CIDR(parsing: "10.0.0.0/28"))
+    let large = Subnet(name: "b", zone: "ap-northeast-2b", block: try IPv4CIDR(parsing: "10.0.1.0/24"))
+    let groups = [("one", "a"), ("two", "b")].map {
+      NodeGroup(name: $0, instanceTypes: [.m5Large], subnets: [$1], desiredSize: 1)
+    }
+    let batch = workload("batch", 20) { $0.nodeGroups = ["one"] }
+    let web = workload("web", 20) { $0.nodeGroups = ["two"] }
+    let agent = workload("agent", 0) { $0.isDaemonSet = true }
+    let plan = try ClusterPlan(
+      name: "p", region: region, subnets: [small, large], nodeGroups: groups, workloads: [batch, web, agent])
+    let counts = counts(plan)
+    #expect(counts["web"]?.running == 20 && counts["agent"]?.waitingForAddress == 0)
+    #expect(try #require(counts["batch"]).waitingForAddress > 0)
+  }
+
+  @Test func daemonSetsOfGrowingGroupsSayWhatStopsThem() throws {
+    let fat = workload("fat", 0) {
+      $0.isDaemonSet = true
+      $0.memory = MemoryAmount("64Gi")
+    }
+    let plan = ClusterPlan.sample([.m5Large], nodes: 0, blocks: ["10.0.0.0/22"], workloads: [workload("web", 60), fat])
+    {
+      ($0.manager, $0.desiredSize, $0.maxSize) = (.karpenter, nil, 5)
+    }
+    let count = try #require(counts(plan)["fat"])
+    #expect(count.pods == 3 && count.pending == 3 && count.reason == "3 nodes do not take it: Insufficient memory")
+  }
+
+  @Test func autoModePlacesNoMorePodsThanItHasAddresses() throws {
+    let plan = ClusterPlan.sample([.m5Large], nodes: 0, blocks: ["10.0.0.0/22"], workloads: [workload("web", 40)]) {
+      ($0.manager, $0.desiredSize, $0.maxSize) = (.autoMode, nil, 5)
+    }
+    #expect(counts(plan)["web"]?.waitingForAddress == 0 && counts(plan)["web"]?.running == 40)
+  }
+
+  @Test func fargatePodsWaitWhenTheirSubnetIsFull() throws {
+    let job = workload("job", 20) { $0.nodeGroups = ["ng"] }
+    let plan = ClusterPlan.sample(
+      [.m5Large], nodes: 0, blocks: ["10.0.0.0/28"], workloads: [job], reservations: nothingReserved
+    ) {
+      ($0.manager, $0.desiredSize) = (.fargate, nil)
+    }
+    let count = try #require(counts(plan)["job"])
+    #expect(count.running == 11 && count.waitingForAddress == 9)
+    #expect(PlanAnalysis(of: plan).subnets[0].peakDemand == 20 && PlanAnalysis(of: plan).groups[0].costPerMonth == nil)
+  }
+
   @Test func requestsBoundThePods() throws {
     let plan = ClusterPlan.sample(
       [.m5Large], nodes: 2,

@@ -129,6 +129,66 @@ import Testing
     #expect(analysis.assumptions.contains { $0.text.contains("the cluster's interfaces are taken to be in a, b") })
   }
 
+  /// A reservation that covers the last block leaves only the first block's 12 addresses free of cost.
+  @Test func singleAddressesStayOutOfReservationsAtTheEdge() {
+    let half = Subnet.CIDRReservation(block: try! IPv4CIDR(parsing: "10.0.0.128/25"), kind: .prefix)
+    let plan = ClusterPlan.sample(
+      [.m5Large], nodes: 2, network: .prefixes, reservations: nothingReserved,
+      subnets: {
+        $0.cidrReservations = [half]
+        $0.usedAddressCount = 18
+      })
+    #expect(load(of: plan).freePrefixBlocks == -1)
+    #expect(Assessment(of: plan).findings.contains { $0.code == "HR-SUB-004" && $0.verdict == .fail })
+  }
+
+  @Test func explicitReservationsCountAsReservedAndNotAsUsed() {
+    let quarter = Subnet.CIDRReservation(block: try! IPv4CIDR(parsing: "10.0.0.64/26"), kind: .explicit)
+    let plan = ClusterPlan.sample(
+      [.m5Large], nodes: 1, reservations: nothingReserved,
+      subnets: {
+        $0.cidrReservations = [quarter]
+        $0.usedAddressCount = 12
+      })
+    #expect(load(of: plan).usedAddresses == 12 && load(of: plan).reservedAddresses == 64)
+    #expect(load(of: plan).freeAddresses == 251 - 12 - 64 - 30)
+  }
+
+  /// Where the vCPUs are not known the peak counts 250 pods: 16 blocks and one interface.
+  @Test func thePeakOfAnUnknownSizeIsTheLargestItCanBe() throws {
+    var type = try InstanceType(name: "my.own", interfaces: 15, addressesPerInterface: 50)
+    type.hypervisor = .nitro
+    let plan = ClusterPlan.sample(
+      [type], nodes: 1, blocks: ["10.0.0.0/23"], network: .prefixes, reservations: nothingReserved)
+    #expect(load(of: plan).peakDemand == 16 * 16 + 1)
+  }
+
+  @Test func thePeakIsNeverBelowWhatIsTakenNow() {
+    var pods = Workload(name: "sg", replicas: 9)
+    pods.hasSecurityGroups = true
+    let network = NetworkSettings.vpcCNI(["ENABLE_POD_ENI": "true", "ENABLE_PREFIX_DELEGATION": "true"])
+    let plan = ClusterPlan.sample(
+      [.m5Large], nodes: 1, network: network, workloads: [Workload(name: "w", replicas: 99), pods])
+    #expect(load(of: plan).peakDemand >= load(of: plan).demand)
+  }
+
+  @Test func windowsNodesKnowNothingOfTheAgentsVariables() {
+    let plan = ClusterPlan.sample(
+      [.m5Large], nodes: 2, network: .prefixes, workloads: [Workload(name: "w", replicas: 20)],
+      reservations: nothingReserved
+    ) {
+      $0.amiFamily = .windows
+    }
+    let analysis = PlanAnalysis(of: plan)
+    #expect(analysis.groups[0].profile.servablePods == 9 && analysis.groups[0].addressesPerFullNode == 10)
+    #expect(analysis.workloads.last?.waitingForAddress == 2 && analysis.groups[0].costPerMonth == nil)
+  }
+
+  @Test func reservationsWithNumbersOfTheirOwnKeepTheKindsPeak() {
+    let item = AddressReservation(name: "alb", kind: .applicationLoadBalancer, subnets: ["a"], addresses: 4)
+    #expect(item.addresses == 4 && item.peakAddresses == 8)
+  }
+
   @Test func numbersAddUpWhateverThePlan() {
     var random = SeededGenerator()
     let prices = PriceList(region: Region("ap-northeast-2")!, prices: [:])

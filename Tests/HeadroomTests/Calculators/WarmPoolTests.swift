@@ -149,6 +149,22 @@ import Testing
     #expect(answered > 3000)
   }
 
+  @Test func aRangeIsGrownOnceAndHasThePoolsOfItsNumbers() {
+    var random = SeededGenerator()
+    for _ in 0..<150 {
+      let type = InstanceCatalog.bundled.types.randomElement(using: &random)!
+      let settings = Self.randomSettings(&random)
+      let pools = WarmPool.pools(on: type, pods: 3...60, settings: settings, maxPods: 70)
+      #expect(pools == (3...60).map { WarmPool(on: type, pods: $0, settings: settings, maxPods: 70) })
+    }
+  }
+
+  @Test func settingsBeyondReasonAreCutNotACrash() {
+    let settings = CNISettings.changed { ($0.warmENITarget, $0.maxENI) = (.max, -3) }
+    #expect(WarmPool(on: .m5Large, pods: 5, settings: settings).interfaces == 1)
+    #expect(WarmPool(on: .m5Large, pods: 5, settings: .changed { $0.warmIPTarget = .min }).steps.count == 3)
+  }
+
   @Test func noNodeHoldsMoreThanItsTypeCan() {
     var random = SeededGenerator()
     for _ in 0..<3000 {

@@ -68,6 +68,10 @@ import Testing
     "HR-CNI-005": .sample([.m5Large], nodes: 1, network: ipv6),
     "HR-CNI-006": .sample([.m5Large], nodes: 1, network: .vpcCNI(["AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG": "true"])),
     "HR-CNI-007": .sample([.bundled("m4.large")], nodes: 1, network: .prefixes),
+    "HR-CNI-008": .sample(
+      [try! InstanceType(name: "my.own", interfaces: 3, addressesPerInterface: 10, vcpus: 2)], nodes: 1,
+      network: .prefixes),
+    "HR-POD-008": .sample([.m5Large], nodes: 1, workloads: [growing]),
     "HR-POD-001": .sample([.m5Large], nodes: 1, workloads: [Workload(name: "w", replicas: 28)]),
     "HR-POD-002": .sample([.m5Large], nodes: 1, workloads: [Workload(name: "w", replicas: 28)]) {
       ($0.manager, $0.declaredMaxPods) = (.selfManaged, 40)
@@ -86,6 +90,12 @@ import Testing
     var network = NetworkSettings()
     network.ipFamily = .ipv6
     return network
+  }()
+
+  private static let growing: Workload = {
+    var workload = Workload(name: "w", replicas: 1)
+    workload.maxReplicas = 50
+    return workload
   }()
 
   private static let requesting: Workload = {

@@ -50,6 +50,14 @@ import Testing
     #expect(CNIEnvironment(["WARM_IP_TARGET": "0"]).settings.warmTarget(on: type) == .interfaces(1))
   }
 
+  @Test(arguments: [
+    ("ENABLE_MULTI_NIC", "yes", "false"), ("IP_COOLDOWN_PERIOD", "abc", "30"),
+    ("ENABLE_SUBNET_DISCOVERY", "nope", "true"),
+  ])
+  func everyVariableThatIpamdReplacesIsSeen(variable: String, value: String, used: String) {
+    #expect(CNIEnvironment([variable: value]).replacements.map(\.used) == [used])
+  }
+
   @Test func slipsOfVariableNamesAreSeen() {
     let environment = CNIEnvironment(["WARM_IP_TARGETS": "2", "AWS_VPC_ENI_MTU": "9001", "DISABLE_METRICS": "false"])
     #expect(environment.misspelt.map(\.variable) == ["WARM_IP_TARGETS"])
