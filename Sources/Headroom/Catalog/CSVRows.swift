@@ -110,10 +110,45 @@ extension CSVRows {
     return text.split(separator: "\"\"", omittingEmptySubsequences: false).joined(separator: "\"")
   }
 
+  /// Whether a cell is empty, or the row has no such column.
+  package func isEmpty(_ column: Int) -> Bool {
+    !fields.indices.contains(column) || fields[column].range.isEmpty
+  }
+
+  /// The whole number in a cell, or `nil` if it holds anything else or the number has more than 18 digits.
+  ///
+  /// Reads in place: a slice of the bytes would cost more than the number.
+  package func number(_ column: Int) -> Int? {
+    guard !isEmpty(column), fields[column].range.count <= 18 else { return nil }
+    let span = bytes.span
+    var value = 0
+    for index in fields[column].range {
+      let digit = span[index] &- UInt8(ascii: "0")
+      guard digit <= 9 else { return nil }
+      value = value * 10 + Int(digit)
+    }
+    return value
+  }
+
+  /// Where a cell stands in the file, to be compared with a cell of an earlier row.
+  package func place(_ column: Int) -> Range<Int> { fields.indices.contains(column) ? fields[column].range : 0..<0 }
+
+  /// Whether a cell holds the same bytes as stand in another place.
+  package func cell(_ column: Int, isAsIn place: Range<Int>) -> Bool {
+    let range = self.place(column)
+    guard range.count == place.count else { return false }
+    let span = bytes.span
+    return (0..<range.count).allSatisfy { span[range.lowerBound + $0] == span[place.lowerBound + $0] }
+  }
+
   /// Whether a cell holds exactly these bytes.
   package func cell(_ column: Int, is text: StaticString) -> Bool {
-    text.utf8CodeUnitCount == bytes(column).count
-      && text.withUTF8Buffer { wanted in unsafe bytes(column).elementsEqual(wanted) }
+    let range = place(column)
+    guard text.utf8CodeUnitCount == range.count else { return false }
+    let span = bytes.span
+    return text.withUTF8Buffer { wanted in
+      (0..<range.count).allSatisfy { unsafe span[range.lowerBound + $0] == wanted[$0] }
+    }
   }
 
   /// The names in the current row with the place of each: what a header row tells.

@@ -59,11 +59,13 @@ package struct InstanceTypeTable {
 private struct RowReader {
   let places: [Int]
   /// The list that each column had last: neighbouring rows mostly have the same.
-  private var lastLists: [(cell: ArraySlice<UInt8>, items: [String])]
+  private var lastLists: [(place: Range<Int>, items: [String])]
+  /// The date of the row before, which most rows share.
+  private var lastDate: (place: Range<Int>, date: CalendarDate?) = (0..<0, nil)
 
   init(places: [Int]) {
     self.places = places
-    lastLists = places.map { _ in ([], []) }
+    lastLists = places.map { _ in (0..<0, []) }
   }
 
   mutating func type(in rows: CSVRows) throws(CSVError) -> InstanceType {
@@ -107,20 +109,26 @@ private struct RowReader {
     details.isCurrentGeneration = try flag(24, in: rows)
     details.usageClasses = list(25, in: rows)
     details.instanceStorageGB = try number(26, in: rows)
-    if let text = rows.text(places[27]) {
-      guard let date = CalendarDate(text) else { throw unreadable(27, "a date such as 2026-08-02", in: rows) }
-      details.apiLastSeen = date
-    }
+    details.apiLastSeen = try date(27, in: rows)
     details.sources = list(28, in: rows)
     details.derived = list(29, in: rows)
     details.notes = rows.text(places[30])
     return details
   }
 
+  private mutating func date(_ column: Int, in rows: CSVRows) throws(CSVError) -> CalendarDate? {
+    guard !rows.cell(places[column], isAsIn: lastDate.place) else { return lastDate.date }
+    let date = rows.text(places[column]).flatMap(CalendarDate.init)
+    guard date != nil || rows.isEmpty(places[column]) else {
+      throw unreadable(column, "a date such as 2026-08-02", in: rows)
+    }
+    lastDate = (rows.place(places[column]), date)
+    return date
+  }
+
   private func number(_ column: Int, in rows: CSVRows) throws(CSVError) -> Int? {
-    let digits = rows.bytes(places[column])
-    if digits.isEmpty { return nil }
-    guard let number = Int(decimalDigits: digits), number <= 1 << 40 else {
+    if rows.isEmpty(places[column]) { return nil }
+    guard let number = rows.number(places[column]), number <= 1 << 40 else {
       throw unreadable(column, "a whole number", in: rows)
     }
     return number
@@ -132,7 +140,7 @@ private struct RowReader {
   }
 
   private func flag(_ column: Int, in rows: CSVRows) throws(CSVError) -> Bool? {
-    if rows.bytes(places[column]).isEmpty { return nil }
+    if rows.isEmpty(places[column]) { return nil }
     if rows.cell(places[column], is: "true") { return true }
     if rows.cell(places[column], is: "false") { return false }
     throw unreadable(column, "true or false", in: rows)
@@ -147,10 +155,11 @@ private struct RowReader {
   }
 
   private mutating func list(_ column: Int, in rows: CSVRows) -> [String] {
-    let cell = rows.bytes(places[column])
-    if cell != lastLists[column].cell {
-      let items = cell.split(separator: UInt8(ascii: ";")).map { String(decoding: $0, as: UTF8.self) }
-      lastLists[column] = (cell, items)
+    if !rows.cell(places[column], isAsIn: lastLists[column].place) {
+      let items = rows.bytes(places[column]).split(separator: UInt8(ascii: ";")).map {
+        String(decoding: $0, as: UTF8.self)
+      }
+      lastLists[column] = (rows.place(places[column]), items)
     }
     return lastLists[column].items
   }
