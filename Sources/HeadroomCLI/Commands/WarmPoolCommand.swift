@@ -97,7 +97,9 @@ struct WarmPoolCommand: ParsableCommand, Explaining {
       notes.append("\(type) takes no prefixes; the CNI falls back to single addresses")
     }
     if let unrest = pools.lazy.compactMap(\.unrest).first {
-      let counts = pools.filter { !$0.isStable }.map { "\($0.pods)" }.joined(separator: ", ")
+      let restless = pools.filter { !$0.isStable }.map { "\($0.pods)" }
+      let more = restless.count > 8 ? " and \(restless.count - 8) more numbers of" : ""
+      let counts = restless.prefix(8).joined(separator: ", ") + more
       notes.append("no settled state with \(counts) pods, so the maximum is shown.\n\(unrest)")
     }
     return notes
