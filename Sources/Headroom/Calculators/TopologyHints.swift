@@ -105,9 +105,11 @@ private struct Allocation {
     var least = 0
     let desired = ratios.mapValues { ratio in
       let share = ratio * Double(endpoints)
-      let minimum = (share * factor).rounded(.up)
-      least += Int(minimum)
-      return max(share, minimum)
+      // Rounding up by hand: `rounded(.up)` is a function of libm, which a user of this library need not link.
+      let wanted = share * factor
+      let minimum = Int(wanted) + (Double(Int(wanted)) < wanted ? 1 : 0)
+      least += minimum
+      return max(share, Double(minimum))
     }
     guard least <= endpoints else { return .failure(Failure(reason: .minAllocationExceedsOverloadThreshold)) }
     return .success(Allocation(desired: desired))
