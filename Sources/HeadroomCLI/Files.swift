@@ -10,7 +10,7 @@ enum Files {
     let description: String
   }
 
-  /// Reads a file, or standard input for `-`; never more than a plan may have and one byte.
+  /// Reads a file, or standard input for `-`; what is larger than a plan may be is refused.
   static func read(_ path: String) throws(Failure) -> SourceFile {
     if path == "-" { return SourceFile(name: "<stdin>", bytes: try bytes(from: .standardInput, path)) }
     var isDirectory: ObjCBool = false

@@ -4,15 +4,13 @@ public struct GroupProfile: Hashable, Sendable {
   public let group: NodeGroup
   /// A profile for each of its types; none on Fargate.
   public let nodes: [NodeProfile]
-  /// Max pods as the group's manager sets them, by its own rule; `nil` on Fargate or if a vCPU count is not known.
-  public let maxPodsSet: Int?
   /// Pods of each node that need no address and that no workload of the plan stands for.
   let assumedHostPods: Int
 
-  init(of group: NodeGroup, in plan: ClusterPlan, assumedHostPods: Int) {
+  init(of group: NodeGroup, network: NetworkSettings, runsBranchPods: Bool, assumedHostPods: Int) {
     self.group = group
     self.assumedHostPods = group.platform == .windows || group.manager == .autoMode ? 0 : assumedHostPods
-    let settings = plan.network.settings(on: group.platform)
+    let settings = network.settings(on: group.platform)
     // A Fargate pod has a machine of its own, whatever types the plan names.
     let types = group.manager == .fargate ? [] : group.instanceTypes
     let numbers = types.map { type in
@@ -20,11 +18,12 @@ public struct GroupProfile: Hashable, Sendable {
     }
     // The service takes the smallest over a group's types; others decide node by node.
     let all = numbers.compactMap(\.self)
-    maxPodsSet = all.count == numbers.count ? all.min() : nil
-    let shared = group.maxPodsSetter == .managed ? maxPodsSet : nil
+    let shared = group.maxPodsSetter == .managed && all.count == numbers.count ? all.min() : nil
     nodes = zip(types, numbers).map { type, number in
       let declared = group.declaredMaxPodsCount ? group.declaredMaxPods : nil
-      return NodeProfile(of: group, type: type, plan: plan, maxPods: declared ?? shared ?? number)
+      return NodeProfile(
+        of: group, type: type, network: network, runsBranchPods: runsBranchPods,
+        maxPods: declared ?? shared ?? number)
     }
   }
 

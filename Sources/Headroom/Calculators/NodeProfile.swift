@@ -15,11 +15,11 @@ public struct NodeProfile: Hashable, Sendable {
   /// What is left to pods of CPU and memory.
   public let allocatable: Allocatable
 
-  init(of group: NodeGroup, type: InstanceType, plan: ClusterPlan, maxPods: Int?) {
+  init(of group: NodeGroup, type: InstanceType, network: NetworkSettings, runsBranchPods: Bool, maxPods: Int?) {
     self.type = type
-    settings = plan.network.settings(on: group.platform)
-    plugin = plan.network.kind
-    runsBranchPods = plan.workloads.contains(where: \.hasSecurityGroups)
+    settings = network.settings(on: group.platform)
+    plugin = network.kind
+    self.runsBranchPods = runsBranchPods
     servable = MaxPods(on: type, settings: settings, platform: group.platform)
     self.maxPods = maxPods
     allocatable = Allocatable(

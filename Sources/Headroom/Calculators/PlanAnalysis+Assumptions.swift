@@ -51,7 +51,7 @@ extension PlanAnalysis {
   }
 
   private var priceAssumptions: [Assumption] {
-    let named = Set(groups.flatMap(\.profile.group.instanceTypes).map(\.name)).sorted()
+    let named = Set(groups.flatMap(\.profile.nodes).map(\.type.name)).sorted()
     guard !named.isEmpty else { return [] }
     if prices.isEmpty { return [Assumption("No EC2 prices of \(plan.region) are known: costs are unknown.")] }
     var list: [Assumption] = []

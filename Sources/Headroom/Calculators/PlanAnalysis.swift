@@ -33,7 +33,10 @@ public struct PlanAnalysis: Sendable {
     var ledger = SubnetLedger(plan)
     standInControlPlane = ledger.reserve()
     let assumed = assumedHostPods.count
-    let profiles = plan.nodeGroups.map { GroupProfile(of: $0, in: plan, assumedHostPods: assumed) }
+    let runsBranchPods = plan.workloads.contains(where: \.hasSecurityGroups)
+    let profiles = plan.nodeGroups.map { group in
+      GroupProfile(of: group, network: plan.network, runsBranchPods: runsBranchPods, assumedHostPods: assumed)
+    }
     var placement = PodPlacement(of: plan, profiles: profiles)
     var pools = WarmPoolCache()
     groups = []

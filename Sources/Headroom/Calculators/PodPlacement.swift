@@ -104,7 +104,8 @@ struct PodPlacement {
 
   private mutating func refuse(_ index: Int, nodes: Int, _ obstacle: String) {
     counts[index].pending += nodes
-    counts[index].reason = "\(counts[index].pending) nodes do not take it: \(obstacle)"
+    let refusing = counts[index].pending
+    counts[index].reason = "\(refusing) \(refusing == 1 ? "node does" : "nodes do") not take it: \(obstacle)"
   }
 
   private mutating func record(_ index: Int, on group: Int, placed: Int, waiting: Int) {

@@ -87,18 +87,13 @@ struct SubnetLedger {
     _ now: SubnetShare, _ full: SubnetShare, _ peakNodes: Int, into index: Int, _ group: String, nodes: Int, warm: Int,
     pods: Int
   ) {
-    let atMost = full * peakNodes
-    // Nodes that are not full can hold more warm addresses than they will at the peak.
-    let peak = atMost.addresses >= now.addresses ? atMost : now
+    let share = SubnetLoad.GroupShare(group: group, nodes: nodes, now: now, peakNodes: peakNodes, full: full)
     loads[index].now += now
-    loads[index].peak += peak
+    loads[index].peak += share.peak
     loads[index].warmAddresses += warm
-    loads[index].shares.append(
-      SubnetLoad.GroupShare(group: group, nodes: nodes, now: now, peakNodes: peakNodes, full: full))
+    loads[index].shares.append(share)
     if pods > 0 { podsNow[index].append((groupCount, pods)) }
-    if full.addresses > loads[index].fullNode?.full.addresses ?? 0 {
-      loads[index].fullNode = loads[index].shares.last
-    }
+    if full.addresses > loads[index].fullNode?.full.addresses ?? 0 { loads[index].fullNode = share }
   }
 
   /// What the nodes of one zone take now.

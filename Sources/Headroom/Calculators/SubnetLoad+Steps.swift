@@ -34,12 +34,13 @@ extension SubnetLoad {
   }
 
   private func shareStep(_ share: GroupShare) -> Step {
-    let peak = share.full * share.peakNodes
+    let full = share.full * share.peakNodes
+    let more = share.peak == full ? "" : ", which is more and counts"
     let blocks = share.full.blocks > 0 ? " (\(share.full.singles) single, \(share.full.blocks) × 16 in prefixes)" : ""
     return Step(
       "peak demand of \(share.group)", formula: "nodes in the zone at most × addresses of a full node",
       arithmetic:
-        "\(share.peakNodes) × \(share.full.addresses)\(blocks) = \(peak.addresses); now \(share.now.addresses) with \(share.nodes) node\(share.nodes == 1 ? "" : "s")",
+        "\(share.peakNodes) × \(share.full.addresses)\(blocks) = \(full.addresses); now \(share.now.addresses) with \(share.nodes) node\(share.nodes == 1 ? "" : "s")\(more)",
       source: Source.ipamd)
   }
 

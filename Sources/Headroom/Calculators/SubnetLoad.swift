@@ -29,6 +29,12 @@ public struct SubnetLoad: Hashable, Sendable {
     let peakNodes: Int
     /// One full node.
     let full: SubnetShare
+
+    /// All of them at the peak. Nodes that are not full can hold more warm addresses than they will when they are.
+    var peak: SubnetShare {
+      let atMost = full * peakNodes
+      return atMost.addresses >= now.addresses ? atMost : now
+    }
   }
 
   /// Addresses that something else takes.

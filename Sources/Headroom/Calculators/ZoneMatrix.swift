@@ -3,7 +3,7 @@
 /// kube-proxy on a node uses the endpoints that are hinted to its zone; if none is, or if any endpoint has no hint, it
 /// uses all of them. Inside the chosen set it spreads evenly over connections.
 ///
-/// Source: `CategorizeEndpoints` of `pkg/proxy/topology.go` in kubernetes/kubernetes.
+/// Source: `CategorizeEndpoints` of `pkg/proxy/topology.go` in kubernetes/kubernetes (008b3652).
 public struct ZoneMatrix: Hashable, Sendable {
   /// One zone's traffic to another.
   public struct Flow: Hashable, Sendable {

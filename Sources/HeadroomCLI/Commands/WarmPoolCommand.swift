@@ -94,7 +94,10 @@ struct WarmPoolCommand: ParsableCommand, Explaining {
       notes.append("the vCPUs of \(type) are not known, so the pool stops at \(first.maxPods); --max-pods sets it")
     }
     if node.fallsBackToSecondaryAddresses {
-      notes.append("\(type) takes no prefixes; the CNI falls back to single addresses")
+      let what =
+        node.type.isPrefixDelegationUnknown
+        ? "is not known to take prefixes, and counts as if not" : "takes no prefixes"
+      notes.append("\(type) \(what): single addresses are shown, to which the CNI falls back")
     }
     if let unrest = pools.lazy.compactMap(\.unrest).first {
       let restless = pools.filter { !$0.isStable }.map { "\($0.pods)" }
