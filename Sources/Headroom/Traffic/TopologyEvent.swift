@@ -3,17 +3,17 @@
 /// Source: `topologycache/event.go` in kubernetes/endpointslice (daa4d010); reasons and messages are its own.
 public struct TopologyEvent: Hashable, Sendable {
   /// What happened.
-  public enum Code: Hashable, Sendable {
+  public enum Code: String, Hashable, Sendable {
     /// There are hints.
-    case enabled
+    case enabled = "TopologyAwareHintsEnabled"
     /// The shares of CPU are not known: a node without zone or CPU, or a cluster in one zone.
-    case insufficientNodeInfo
+    case insufficientNodeInfo = "InsufficientNodeInfo"
     /// There are fewer endpoints than zones.
-    case insufficientNumberOfEndpoints
+    case insufficientNumberOfEndpoints = "InsufficientNumberOfEndpoints"
     /// Some zone would get less than its endpoints can carry.
-    case minAllocationExceedsOverloadThreshold
+    case minAllocationExceedsOverloadThreshold = "MinAllocationExceedsOverloadThreshold"
     /// An endpoint has no zone.
-    case noZoneSpecified
+    case noZoneSpecified = "NoZoneSpecified"
   }
 
   /// What happened.

@@ -1,7 +1,7 @@
 /// The hints that the EndpointSlice controller gives the endpoints of a Service with `topology-mode: Auto`.
 ///
-/// Endpoints are counted by zone, never one by one, and the answer is that of a fresh allocation: a live cluster may
-/// lag behind it, because hints inside an unchanged slice stay while no zone has too many.
+/// Endpoints are counted by zone, never one by one. From counts alone the answer is that of a fresh allocation: a live
+/// cluster may lag behind it, because hints inside an unchanged slice stay while no zone has too many.
 ///
 /// Source: `topologycache/topologycache.go` and `utils.go` in kubernetes/endpointslice (daa4d010). The order of the
 /// operations on binary fractions is upstream's, since a rounding decides whether there are hints at all: two zones
@@ -9,7 +9,7 @@
 public struct TopologyHints: Hashable, Sendable {
   /// Endpoints of one zone that are hinted to one zone.
   public struct Share: Hashable, Sendable {
-    /// The zone where the endpoints are.
+    /// The zone where the endpoints are; empty if their nodes have no label, which a kept hint survives.
     public let zone: String
     /// The zone whose clients are sent to them.
     public let hint: String
@@ -47,20 +47,54 @@ public struct TopologyHints: Hashable, Sendable {
   public init(
     endpoints: [String: Int], endpointsWithoutZone: Int = 0, ratios: ZoneCPURatios?, addressType: AddressType = .ipv4
   ) {
-    let present = endpoints.filter { $0.value > 0 }
-    let count = present.values.reduce(max(0, endpointsWithoutZone), +)
-    switch Allocation.make(endpoints: count, ratios: ratios) {
-    case .failure(let failure):
-      self.init(disabled: failure.reason, endpoints: count, zones: ratios?.byZone.count ?? 0, addressType)
-    case .success where endpointsWithoutZone > 0:
-      self.init(disabled: .noZoneSpecified, endpoints: count, zones: ratios?.byZone.count ?? 0, addressType)
-    case .success(let allocation):
-      let first = Balance(desired: allocation.desired, present: present, prefersLargestName: false)
-      let last = Balance(desired: allocation.desired, present: present, prefersLargestName: true)
-      self.init(
-        shares: first.shares(of: present), isTie: first != last,
-        event: TopologyEvent(.enabled, endpoints: count, zones: allocation.desired.count, addressType))
+    let groups = endpoints.map { HintedSlice.Endpoints(zone: $0.key, count: $0.value) }
+    let others = HintedSlice.Endpoints(zone: nil, count: endpointsWithoutZone)
+    self.init(slices: [HintedSlice(groups + [others])], ratios: ratios, addressType: addressType)
+  }
+
+  /// Computes the hints of a Service that may have some already.
+  ///
+  /// An unchanged slice keeps its hints while every zone has at most its maximum, even where another allocation would
+  /// keep more traffic local. Without unchanged slices the answer is the fresh allocation.
+  ///
+  /// - Parameters:
+  ///   - slices: The EndpointSlices, in the order in which the controller takes them.
+  ///   - ratios: The zones' shares of the CPU; `nil` if there are none.
+  ///   - addressType: The family of the addresses.
+  public init(slices: [HintedSlice], ratios: ZoneCPURatios?, addressType: AddressType = .ipv4) {
+    let count = slices.reduce(0) { $1.endpoints.reduce($0) { $0 + $1.count } }
+    let allocation: TopologyAllocation
+    do throws(TopologyAllocation.Failure) {
+      allocation = try TopologyAllocation(endpoints: count, ratios: ratios)
+    } catch {
+      self.init(disabled: error.reason, endpoints: count, zones: ratios?.byZone.count ?? 0, addressType)
+      return
     }
+    var kept: [String: Int] = [:]
+    var shares: [Share] = []
+    var waiting: [String: Int] = [:]
+    for slice in slices {
+      if let hints = slice.keptHints(allocation, with: kept) {
+        kept.merge(hints, uniquingKeysWith: +)
+        shares += slice.endpoints.compactMap { group in
+          group.count > 0 ? group.hint.map { Share(zone: group.zone ?? "", hint: $0, endpoints: group.count) } : nil
+        }
+      } else {
+        for group in slice.endpoints where group.count > 0 {
+          guard let zone = group.zone, !zone.isEmpty else {
+            self.init(disabled: .noZoneSpecified, endpoints: count, zones: allocation.desired.count, addressType)
+            return
+          }
+          waiting[zone, default: 0] += group.count
+        }
+      }
+    }
+    let present = kept.merging(waiting, uniquingKeysWith: +)
+    let balance = TopologyBalance(allocation.desired, present: present)
+    let other = TopologyBalance(allocation.desired, present: present, prefersLargestName: true)
+    self.init(
+      shares: Self.merged(shares + balance.shares(of: waiting)), isTie: balance != other,
+      event: TopologyEvent(.enabled, endpoints: count, zones: allocation.desired.count, addressType))
   }
 
   private init(disabled reason: TopologyEvent.Code, endpoints: Int, zones: Int, _ addressType: AddressType) {
@@ -87,86 +121,71 @@ extension TopologyHints {
   }
 }
 
-/// How many endpoints each zone should have.
-private struct Allocation {
-  let desired: [String: Double]
-
-  struct Failure: Error {
-    let reason: TopologyEvent.Code
-  }
-
-  /// How much more than its share an endpoint may be expected to carry.
-  private static let overloadThreshold = 0.2
-
-  static func make(endpoints: Int, ratios: ZoneCPURatios?) -> Result<Allocation, Failure> {
-    guard let ratios = ratios?.byZone else { return .failure(Failure(reason: .insufficientNodeInfo)) }
-    guard ratios.count <= endpoints else { return .failure(Failure(reason: .insufficientNumberOfEndpoints)) }
-    let factor = 1 / (1 + overloadThreshold)
-    var least = 0
-    let desired = ratios.mapValues { ratio in
-      let share = ratio * Double(endpoints)
-      // Rounding up by hand: `rounded(.up)` is a function of libm, which a user of this library need not link.
-      let wanted = share * factor
-      let minimum = Int(wanted) + (Double(Int(wanted)) < wanted ? 1 : 0)
-      least += minimum
-      return max(share, Double(minimum))
+extension TopologyHints {
+  /// Shares of one zone and hint added up, in the order of zone and hint.
+  private static func merged(_ shares: [Share]) -> [Share] {
+    var counts: [String: [String: Int]] = [:]
+    for share in shares { counts[share.zone, default: [:]][share.hint, default: 0] += share.endpoints }
+    return counts.sorted { $0.key < $1.key }.flatMap { zone, hints in
+      hints.sorted { $0.key < $1.key }.map { Share(zone: zone, hint: $0.key, endpoints: $0.value) }
     }
-    guard least <= endpoints else { return .failure(Failure(reason: .minAllocationExceedsOverloadThreshold)) }
-    return .success(Allocation(desired: desired))
   }
 }
 
-/// The endpoints that zones give to others and receive from them, one by one as upstream moves them.
-private struct Balance: Equatable {
-  private var gives: [String: Int] = [:]
-  private var receives: [String: Int] = [:]
-
-  init(desired: [String: Double], present: [String: Int], prefersLargestName: Bool) {
-    var zones = desired.keys.sorted()
-    if prefersLargestName { zones.reverse() }
-    var surplus = zones.map { Double(present[$0] ?? 0) - desired[$0]! }
-    var deficit = surplus.map { $0 < 0 ? -$0 : 0 }
-    surplus = surplus.map { max($0, 0) }
-    var given = zones.map { _ in 0 }
-    var received = given
-    while true {
-      let giver = Self.largest(surplus)
-      let receiver = Self.largest(deficit)
-      let most = surplus[giver]
-      let lack = deficit[receiver]
-      if most <= 0 || lack <= 0 || (most < 1 && lack < 1) || most < 0.5 || lack < 0.5 { break }
-      given[giver] += 1
-      received[receiver] += 1
-      surplus[giver] -= 1
-      deficit[receiver] -= 1
-    }
-    for (index, zone) in zones.enumerated() {
-      if given[index] > 0 { gives[zone] = given[index] }
-      if received[index] > 0 { receives[zone] = received[index] }
-    }
-  }
-
-  /// The first of the largest.
-  private static func largest(_ values: [Double]) -> Int {
-    var best = 0
-    for index in values.indices where values[index] > values[best] { best = index }
-    return best
-  }
-
-  /// What the endpoints of each zone are hinted to; givers and receivers pair up in the order of their names.
-  func shares(of present: [String: Int]) -> [TopologyHints.Share] {
-    var waiting = receives.sorted { $0.key < $1.key }
-    return present.sorted { $0.key < $1.key }.flatMap { zone, count in
-      var left = gives[zone] ?? 0
-      var shares = [TopologyHints.Share(zone: zone, hint: zone, endpoints: count - left)]
-      while left > 0, let receiver = waiting.first {
+extension TopologyBalance {
+  /// What endpoints without a hint of their own are hinted to; givers and receivers pair up in the order of their
+  /// names.
+  fileprivate func shares(of waiting: [String: Int]) -> [TopologyHints.Share] {
+    var receivers = receives.sorted { $0.key < $1.key }
+    return waiting.sorted { $0.key < $1.key }.flatMap { zone, count in
+      var left = min(gives[zone] ?? 0, count)
+      var stays = count
+      var shares: [TopologyHints.Share] = []
+      while left > 0, let receiver = receivers.first {
         let moved = min(left, receiver.value)
         shares.append(TopologyHints.Share(zone: zone, hint: receiver.key, endpoints: moved))
         left -= moved
-        waiting[0].value -= moved
-        if waiting[0].value == 0 { waiting.removeFirst() }
+        stays -= moved
+        receivers[0].value -= moved
+        if receivers[0].value == 0 { receivers.removeFirst() }
       }
-      return shares.filter { $0.endpoints > 0 }
+      if stays > 0 { shares.append(TopologyHints.Share(zone: zone, hint: zone, endpoints: stays)) }
+      return shares
+    }
+  }
+}
+
+extension TopologyHints {
+  /// The hints of `trafficDistribution: PreferClose` and `PreferSameZone`: each endpoint its own zone, however few
+  /// there are and however busy they get.
+  ///
+  /// Source: `trafficdist/trafficdist.go` in kubernetes/endpointslice (daa4d010).
+  ///
+  /// - Parameter endpoints: Ready endpoints by zone.
+  public static func sameZone(_ endpoints: [String: Int]) -> [Share] {
+    endpoints.filter { $0.value > 0 }.sorted { $0.key < $1.key }.map {
+      Share(zone: $0.key, hint: $0.key, endpoints: $0.value)
+    }
+  }
+
+  /// Numbers of endpoints in a range that get no hints, wherever the endpoints are, each with the reason.
+  ///
+  /// Three equal zones refuse 1, 2, 4, 5, 8 and 11. Six endpoints a zone always suffice, so that long ranges cost
+  /// nothing.
+  public static func countsWithoutHints(
+    in range: ClosedRange<Int>, ratios: ZoneCPURatios, addressType: AddressType = .ipv4
+  ) -> [(endpoints: Int, event: TopologyEvent)] {
+    let zones = ratios.byZone.count
+    // The least of all zones is below endpoints ÷ 1.2 + zones, which is no more than the endpoints from 6 × zones on.
+    let last = min(range.upperBound, 6 * zones + 1)
+    guard range.lowerBound <= last else { return [] }
+    return (range.lowerBound...last).compactMap { count in
+      do throws(TopologyAllocation.Failure) {
+        _ = try TopologyAllocation(endpoints: count, ratios: ratios)
+        return nil
+      } catch {
+        return (count, TopologyEvent(error.reason, endpoints: count, zones: zones, addressType))
+      }
     }
   }
 }
