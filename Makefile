@@ -4,7 +4,7 @@ SWIFT ?= swift
 PLAN ?= data/examples/kans-lab.yaml
 # On Linux a binary that needs no Swift at run time, and starts in half the time, if the toolchain can link one.
 STATIC := $(shell [ "$$(uname)" = Linux ] && [ -d "$$(dirname "$$(readlink -f "$$(command -v $(SWIFT))")")/../lib/swift_static" ] && echo --static-swift-stdlib)
-SAMPLES = kans-lab kans-lab-prefix
+SAMPLES = kans-lab kans-lab-prefix kans-lab-services
 # Homebrew keeps its libxml2 apart from the system's.
 export PKG_CONFIG_PATH := $(PKG_CONFIG_PATH):$(shell command -v brew >/dev/null && echo "$$(brew --prefix)/opt/libxml2/lib/pkgconfig")
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
@@ -19,7 +19,7 @@ report: build
 	  .build/release/headroom report -f data/examples/$$sample.yaml --out-dir reports/$$sample \
 	    -o html -o csv -o json -o table --exit-zero || exit; \
 	done
-	@echo; echo "Reports: reports/kans-lab/index.html, reports/kans-lab-prefix/index.html"
+	@echo; echo "Reports: $(SAMPLES:%=reports/%/index.html)"
 
 test: libxml2
 	$(SWIFT) test

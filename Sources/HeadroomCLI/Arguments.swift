@@ -17,6 +17,13 @@ extension PlanChange: ExpressibleByArgument {
   public init?(argument: String) { self.init(argument) }
 }
 
+extension KubernetesVersion: ExpressibleByArgument {
+  /// Reads a version of the command line.
+  public init?(argument: String) { self.init(argument) }
+}
+
+extension TopologyMode: ExpressibleByArgument {}
+extension KubeProxy.TrafficPolicy: ExpressibleByArgument {}
 extension MaxPodsSetter: ExpressibleByArgument {}
 extension CNIEnvironment.Defaults: ExpressibleByArgument {}
 
@@ -88,5 +95,23 @@ struct PodRange: ExpressibleByArgument {
       return nil
     }
     pods = first...last
+  }
+}
+
+/// A zone with a number: `a=2000`.
+struct ZoneNumber: ExpressibleByArgument {
+  let zone: String
+  let number: Double
+
+  /// More than any cluster has, and small enough that nothing computed from it overflows.
+  private static let most = 1e12
+
+  init?(argument: String) {
+    guard let equals = argument.lastIndex(of: "="), equals > argument.startIndex,
+      let number = ExactDecimal(argument[argument.index(after: equals)...].utf8)
+    else { return nil }
+    zone = String(argument[..<equals])
+    self.number = Double(number.billionths) / Double(ExactDecimal.unit)
+    guard self.number <= Self.most else { return nil }
   }
 }

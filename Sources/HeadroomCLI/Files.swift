@@ -25,6 +25,12 @@ enum Files {
     return SourceFile(name: path, bytes: try bytes(from: handle, path))
   }
 
+  /// The path of a file in the same folder as another; in the current one for standard input.
+  static func beside(_ path: String, _ name: String) -> String {
+    guard path != "-", let slash = path.lastIndex(of: "/") else { return name }
+    return path[...slash] + name
+  }
+
   private static func bytes(from handle: FileHandle, _ path: String) throws(Failure) -> [UInt8] {
     var bytes: [UInt8] = []
     do {

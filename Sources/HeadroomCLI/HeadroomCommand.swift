@@ -6,7 +6,7 @@ internal import Headroom
 struct HeadroomCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "headroom",
-    abstract: "Capacity planning for Amazon EKS: how many pods fit, which subnet runs out first.",
+    abstract: "Capacity planning for Amazon EKS: pods, subnets, cross-AZ traffic.",
     discussion: """
       Works offline, from an embedded catalogue of instance types and prices.
 
@@ -15,6 +15,8 @@ struct HeadroomCommand: ParsableCommand {
         headroom warm-pool t3.small --pods 0...11 --warm-ip-target 2 --minimum-ip-target 5
         headroom init --region ap-northeast-2 > plan.yaml
         headroom check -f plan.yaml --set cni.env.ENABLE_PREFIX_DELEGATION=true
+        headroom topology --cpu a=2000 b=2000 c=2000 --endpoints a=4 b=3 c=2
+        headroom traffic -f plan.yaml
         headroom report -f plan.yaml --out-dir report -o html -o csv
         headroom explain -f plan.yaml subnet public-a
 
@@ -25,7 +27,7 @@ struct HeadroomCommand: ParsableCommand {
     version: version,
     subcommands: [
       CheckCommand.self, ReportCommand.self, InitCommand.self, MaxPodsCommand.self, WarmPoolCommand.self,
-      SubnetCommand.self, CatalogCommand.self, ExplainCommand.self,
+      SubnetCommand.self, TopologyCommand.self, TrafficCommand.self, CatalogCommand.self, ExplainCommand.self,
     ])
 
   /// The version with the dates of the facts it answers from.

@@ -21,6 +21,11 @@ struct PlanOptions: ParsableArguments {
   )
   var asOf: CalendarDate?
 
+  @Flag(
+    name: .customLong("assume-cross-az"),
+    help: "Where the region's price of traffic between zones is not known, take AWS' one price for all.")
+  var assumesCrossZonePrice = false
+
   @OptionGroup var catalog: CatalogOptions
 
   func validate() throws {
@@ -32,8 +37,13 @@ struct PlanOptions: ParsableArguments {
     let types = try catalog.catalog()
     return try orExit {
       let files = try filename.map { try Files.read($0) }
-      let imported = try importPlan(files, catalog: types, changes: changes)
-      let assessment = Assessment(of: imported.plan, today: asOf ?? EmbeddedFacts.newestDate)
+      let imported = try importPlan(files, catalog: types, changes: changes) { name in
+        try? Files.read(Files.beside(filename[0], name))
+      }
+      let prices = TrafficPrices.bundled(for: imported.plan.region)
+      let assessment = Assessment(
+        of: imported.plan, trafficPrices: assumesCrossZonePrice ? prices.assumingCrossZonePrice() : prices,
+        today: asOf ?? EmbeddedFacts.newestDate)
       return Assessed(assessment: assessment, report: Report(assessment, positions: imported.positions))
     }
   }

@@ -24,9 +24,12 @@ public struct ImportedPlan: Sendable {
 ///   - files: The files; one of them is a plan file.
 ///   - catalog: The instance types that the plan may name.
 ///   - changes: Values to change before the plan is read.
+///   - reading: Reads a file that the plan names, such as a measured matrix; `nil` if it cannot. Names are relative and
+///     never lead out of the plan's folder.
 /// - Throws: `PlanError` with everything that is wrong, each with file, line and column.
 public func importPlan(
-  _ files: [SourceFile], catalog: InstanceCatalog = .bundled, changes: [PlanChange] = []
+  _ files: [SourceFile], catalog: InstanceCatalog = .bundled, changes: [PlanChange] = [],
+  reading: (String) -> SourceFile? = { _ in nil }
 ) throws(PlanError) -> ImportedPlan {
   guard let file = files.first else {
     throw PlanError([PlanError.Problem(PlanPart(.plan), "there is no file; expected a plan")])
@@ -37,6 +40,8 @@ public func importPlan(
   }
   var root = try YAMLDocument(file).root
   for change in changes { try change.apply(to: &root) }
-  var reader = PlanFileReader(file: file.name, catalog: catalog)
-  return try reader.read(root)
+  return try withoutActuallyEscaping(reading) { reading throws(PlanError) in
+    var reader = PlanFileReader(file: file.name, catalog: catalog, readingFile: reading)
+    return try reader.read(root)
+  }
 }

@@ -6,10 +6,15 @@ struct PlanFileReader {
   var cursor: YAMLCursor
   var catalog: InstanceCatalog
   var notEvaluated: [PlanPart] = []
+  /// The bytes of a GB.
+  var bytesPerGB = DataVolume.bytesPerGB
+  /// Reads a file beside the plan.
+  let readingFile: (String) -> SourceFile?
 
-  init(file: String, catalog: InstanceCatalog) {
+  init(file: String, catalog: InstanceCatalog, readingFile: @escaping (String) -> SourceFile?) {
     cursor = YAMLCursor(file: file)
     self.catalog = catalog
+    self.readingFile = readingFile
   }
 
   mutating func read(_ node: Node) throws(PlanError) -> ImportedPlan {
@@ -31,18 +36,21 @@ struct PlanFileReader {
     let network = readNetwork(values["cni"], ipFamily: values["ipFamily"])
     let groups = cursor.list(values["nodeGroups"], part.key("nodeGroups")).compactMap { readGroup($0) }
     let workloads = cursor.list(values["workloads"], part.key("workloads")).compactMap { readWorkload($0) }
+    let use = readNetworkUse(values["network"], currency: region?.currency ?? .usd)
+    let services = readServices(values["services"], zones: vpc.subnets)
     let reservations = cursor.list(values["reservations"], part.key("reservations")).compactMap { readReservation($0) }
     let policy = readPolicy(values["policy"])
     noteUnevaluated(values)
     return try make(
       name: name, region: region, version: version, vpc: vpc, network: network, groups: groups,
-      workloads: workloads, reservations: reservations, policy: policy)
+      workloads: workloads, services: services, use: use, reservations: reservations, policy: policy)
   }
 
   /// Makes the plan, or throws all that the reader and the plan itself found wrong.
   private func make(
     name: String, region: Region?, version: String?, vpc: VPC, network: NetworkSettings, groups: [NodeGroup],
-    workloads: [Workload], reservations: [AddressReservation], policy: ClusterPlan.Policy
+    workloads: [Workload], services: [Service], use: NetworkUse, reservations: [AddressReservation],
+    policy: ClusterPlan.Policy
   ) throws(PlanError) -> ImportedPlan {
     var problems = cursor.problems
     do throws(PlanError) {
@@ -50,8 +58,8 @@ struct PlanFileReader {
       guard let region else { throw PlanError([]) }
       var plan = try ClusterPlan(
         name: name, region: region, kubernetesVersion: version, vpcBlocks: vpc.blocks, serviceBlock: vpc.serviceBlock,
-        subnets: vpc.subnets, network: network, nodeGroups: groups, workloads: workloads, reservations: reservations,
-        policy: policy)
+        subnets: vpc.subnets, network: network, nodeGroups: groups, workloads: workloads, services: services,
+        networkUse: use, reservations: reservations, policy: policy)
       plan.notEvaluated = notEvaluated
       if problems.isEmpty { return ImportedPlan(plan: plan, positions: cursor.positions, catalog: catalog) }
     } catch {
@@ -118,9 +126,7 @@ struct PlanFileReader {
   mutating func noteUnevaluated(_ values: [String: Node]) {
     let part = PlanPart(.plan)
     if let growth = values["growth"] { _ = cursor.object(growth, PlanPart(.plan, "growth"), keys: PlanKeys.growth) }
-    for key in ["services", "network", "growth"] {
-      if let value = values[key], !value.isEmptyCollection { notEvaluated.append(part.key(key)) }
-    }
+    if let value = values["growth"], !value.isEmptyCollection { notEvaluated.append(part.key("growth")) }
   }
 
   // MARK: Names

@@ -21,6 +21,33 @@ package enum PlanKeys {
     "systemCritical", "nodeGroups", "maxSurge",
   ]
   package static let reservation = ["name", "kind", "subnets", "addresses", "peakAddresses"]
+  package static let service = [
+    "name", "workload", "clients", "annotations", "trafficDistribution", "internalTrafficPolicy",
+    "externalTrafficPolicy", "headless", "requestsPerSecond", "requestBytes", "responseBytes", "gbPerMonth", "measured",
+    "connectionsPerSecond", "activeConnections", "exposures",
+  ]
+  package static let clients = ["workload", "zones", "cidr"]
+  package static let volume = ["request", "response"]
+  package static let measured = ["file", "columns"]
+  package static let exposure = [
+    "type", "targetType", "crossZone", "zones", "clients", "clientRoutingPolicy", "protocol", "requestsPerSecond",
+    "requestBytes", "responseBytes", "gbPerMonth", "connectionsPerSecond", "activeConnections", "targetGroups",
+  ]
+  package static let targetGroup = ["service", "weight"]
+  package static let network = [
+    "natGateways", "endpoints", "internetEgressGBPerMonth", "transitGateway", "interRegion", "dns", "dataStores",
+    "publicIPv4Addresses", "loadBalancerConnections", "egress", "externalDNS", "prices", "bytesPerGB",
+  ]
+  package static let natGateways = ["zones", "one", "gbPerMonth", "addresses"]
+  package static let natVolume = ["out", "in"]
+  package static let endpoint = ["service", "type", "zones", "gbPerMonth"]
+  package static let transitGateway = ["attachments", "gbPerMonth"]
+  package static let interRegion = ["to", "gbPerMonth"]
+  package static let dns = ["queriesPerSecond", "coreDNSReplicas", "nodeLocalDNS"]
+  package static let dataStore = ["name", "kind", "zones", "gbPerMonth", "clients", "dbSideBilled"]
+  package static let connections = ["perSecond", "active"]
+  package static let egress = ["connectionsPerDestination", "newPerSecond"]
+  package static let externalDNS = ["records", "hostedZones", "txtRecordsPerName", "intervalSeconds", "otherRecords"]
   package static let growth = ["model", "ratePerMonth", "horizonMonths", "steps"]
   package static let policy = ["maxUtilization", "surviveZoneLoss", "rollingUpdate"]
 }

@@ -21,6 +21,9 @@ struct YAMLCursor {
     problems.append(PlanError.Problem(part, message, at: node.map(position)))
   }
 
+  /// Takes over a problem of another file.
+  mutating func add(_ problem: PlanError.Problem) { problems.append(problem) }
+
   /// Remembers where a part stands.
   mutating func mark(_ part: PlanPart, at node: Node) {
     positions[part] = position(of: node)
@@ -102,6 +105,11 @@ struct YAMLCursor {
 
   mutating func number(_ node: Node?, _ part: PlanPart) -> Int? {
     value(node, part, expected: "a whole number from 0") { Int(decimalDigits: $0.utf8) }
+  }
+
+  /// A number of GB a month.
+  mutating func volume(_ node: Node?, _ part: PlanPart) -> DataVolume? {
+    value(node, part, expected: "a number of GB such as 5120 or 0.5") { DataVolume(gigabytes: $0) }
   }
 
   mutating func flag(_ node: Node?, _ part: PlanPart) -> Bool? {

@@ -94,8 +94,51 @@ func errors(in text: String, changes: [String] = []) -> String {
       workloads:
         - {name: w, replicas: 5, maxReplicas: 9, cpu: 0.1, memory: 128Mi, nodeGroups: [ng1], maxSurge: 25%}
         - {name: d, daemonSet: true, hostNetwork: true, systemCritical: true, securityGroups: false}
-      services: [{name: s}]
-      network: {natGateways: {}}
+      services:
+        - name: s
+          workload: w
+          clients: {zones: {us-east-1a: 2, us-east-1b: 0.5}}
+          annotations: {service.kubernetes.io/topology-mode: Auto}
+          trafficDistribution: PreferClose
+          internalTrafficPolicy: Cluster
+          externalTrafficPolicy: Local
+          headless: false
+          requestsPerSecond: 12.5
+          requestBytes: 2Ki
+          responseBytes: 48Ki
+          connectionsPerSecond: 3
+          activeConnections: 40
+          exposures:
+            - type: nlb
+              targetType: ip
+              crossZone: true
+              zones: [us-east-1a]
+              clients: {cidr: internet}
+              clientRoutingPolicy: availability_zone_affinity
+              protocol: tls
+              gbPerMonth: {request: 1, response: 2.5}
+              connectionsPerSecond: 1
+              activeConnections: 2
+            - {type: alb, targetGroups: [{service: s, weight: 90}, {service: t, weight: 10}], requestsPerSecond: 1, requestBytes: 1, responseBytes: 1}
+        - {name: t, workload: d, clients: {workload: w}, gbPerMonth: {request: 10, response: 90}}
+      network:
+        natGateways: {zones: [us-east-1a, us-east-1b], gbPerMonth: {out: 100, in: 900}, addresses: 2}
+        endpoints:
+          - {service: s3, type: gateway}
+          - {service: ecr.dkr, type: interface, zones: [us-east-1a], gbPerMonth: 50}
+        internetEgressGBPerMonth: 500
+        transitGateway: {attachments: 2, gbPerMonth: 10}
+        interRegion: [{to: us-east-2, gbPerMonth: 5}]
+        dns: {queriesPerSecond: 100, coreDNSReplicas: 2, nodeLocalDNS: true}
+        dataStores:
+          - {name: db, kind: rds, zones: [us-east-1a], gbPerMonth: {request: 1, response: 2}, clients: {workload: w}, dbSideBilled: false}
+          - {kind: msk, zones: [us-east-1a, us-east-1b], gbPerMonth: 7}
+        publicIPv4Addresses: 4
+        loadBalancerConnections: {perSecond: 5, active: 100}
+        egress: {connectionsPerDestination: 1000, newPerSecond: 10}
+        externalDNS: {records: 5, hostedZones: 2, txtRecordsPerName: 2, intervalSeconds: 30, otherRecords: 10}
+        prices: {cross_az_out: 0.012}
+        bytesPerGB: 1000000000
       reservations:
         - {name: web, kind: applicationLoadBalancer, subnets: [a, b]}
         - {name: db, kind: custom, subnets: [a], addresses: 3, peakAddresses: 7}
@@ -112,8 +155,25 @@ func errors(in text: String, changes: [String] = []) -> String {
     #expect(plan.workloads[0].cpu?.millicores == 100)
     #expect(plan.reservations[1].peakAddresses == 7 && plan.policy.maxUtilization == 90)
     let unevaluated = Assessment(of: plan).findings.filter { $0.code == "HR-PLN-001" }.compactMap(\.subject.key)
+    #expect(unevaluated == ["update", "maxSurge", "surviveZoneLoss", "rollingUpdate", "growth"])
+    let service = plan.services[0]
+    #expect(service.clients == .zones(["us-east-1a": 2, "us-east-1b": 0.5]) && service.externalPolicy == .local)
+    // 12.5 a second × 2,628,000 s × 2,048 bytes ÷ 10^9
+    #expect(service.volume?.request.gigabytes == 67.2768 && service.connections == .init(perSecond: 3, active: 40))
+    let nlb = service.exposures[0]
+    #expect(nlb.kind == .nlb && nlb.target == .ip && nlb.crossesZones && nlb.zones == ["us-east-1a"])
+    #expect(nlb.clients == .internet && nlb.clientRouting == .affinity && nlb.listener == .tls)
+    #expect(nlb.volume?.response.gigabytes == 2.5 && service.exposures[1].crossesZones)
+    #expect(service.exposures[1].targetGroups.map(\.weight) == [90, 10] && service.exposures[1].clients == .vpc)
+    #expect(plan.services[1].clients == .workload("w"))
+    let use = plan.networkUse
+    #expect(use.natGateways?.inbound == .gigabytes(900) && use.natGateways?.addresses == 2)
+    #expect(use.endpoints.map(\.kind) == [.gateway, .interface] && use.transitGateway?.attachments == 2)
+    #expect(use.dataStores.map(\.volume) == [.gigabytes(3), .gigabytes(7)] && !use.dataStores[0].isStoreSideBilled)
+    #expect(use.dataStores[1].name == "msk 2" && use.interRegion[0].destination.code == "us-east-2")
     #expect(
-      unevaluated == ["update", "maxSurge", "surviveZoneLoss", "rollingUpdate", "services", "network", "growth"])
+      use.externalDNS?.otherRecords == 10 && use.egress?.newPerSecond == 10 && use.dns?.usesNodeLocalCache == true)
+    #expect(use.prices["cross_az_out"]?.formatted(decimals: 3) == "0.012" && use.publicIPv4Addresses == 4)
   }
 
   @Test func allErrorsComeAtOnceWithTheirPlaces() {

@@ -16,7 +16,13 @@ import Testing
     ("root", PlanKeys.root), ("metadata", PlanKeys.metadata), ("vpc", PlanKeys.vpc), ("subnet", PlanKeys.subnet),
     ("cidrReservation", PlanKeys.cidrReservation), ("cni", PlanKeys.cni), ("nodeGroup", PlanKeys.nodeGroup),
     ("update", PlanKeys.update), ("workload", PlanKeys.workload), ("reservation", PlanKeys.reservation),
-    ("growth", PlanKeys.growth), ("policy", PlanKeys.policy),
+    ("growth", PlanKeys.growth), ("policy", PlanKeys.policy), ("service", PlanKeys.service),
+    ("clients", PlanKeys.clients), ("volume", PlanKeys.volume), ("measured", PlanKeys.measured),
+    ("exposure", PlanKeys.exposure), ("targetGroup", PlanKeys.targetGroup), ("network", PlanKeys.network),
+    ("natGateways", PlanKeys.natGateways), ("natVolume", PlanKeys.natVolume), ("endpoint", PlanKeys.endpoint),
+    ("transitGateway", PlanKeys.transitGateway), ("interRegion", PlanKeys.interRegion), ("dns", PlanKeys.dns),
+    ("dataStore", PlanKeys.dataStore), ("connections", PlanKeys.connections), ("egress", PlanKeys.egress),
+    ("externalDNS", PlanKeys.externalDNS),
   ])
   func keysAreTheSame(name: String, keys: [String]) throws {
     let object = try #require(try definitions()[name])
@@ -40,6 +46,14 @@ import Testing
     #expect(try choices("nodeGroup", "manager") == NodeGroup.Manager.allCases.map(\.rawValue))
     #expect(try choices("nodeGroup", "amiFamily") == NodeGroup.AMIFamily.allCases.map(\.rawValue))
     #expect(try choices("reservation", "kind") == AddressReservation.Kind.allCases.map(\.rawValue))
+    #expect(try choices("service", "internalTrafficPolicy") == KubeProxy.TrafficPolicy.allCases.map(\.rawValue))
+    #expect(try choices("service", "externalTrafficPolicy") == KubeProxy.TrafficPolicy.allCases.map(\.rawValue))
+    #expect(try choices("exposure", "type") == Exposure.Kind.allCases.map(\.rawValue))
+    #expect(try choices("exposure", "targetType") == Exposure.Target.allCases.map(\.rawValue))
+    #expect(try choices("exposure", "clientRoutingPolicy") == Exposure.ClientRouting.allCases.map(\.rawValue))
+    #expect(try choices("exposure", "protocol") == Exposure.ListenerProtocol.allCases.map(\.rawValue))
+    #expect(try choices("endpoint", "type") == NetworkUse.Endpoint.Kind.allCases.map(\.rawValue))
+    #expect(try choices("dataStore", "kind") == NetworkUse.DataStore.Kind.allCases.map(\.rawValue))
   }
 
   /// Without any of the keys that the schema requires the reader complains, and names it.

@@ -34,6 +34,30 @@ extension ClusterPlan {
   }
 }
 
+extension ClusterPlan {
+  /// Three nodes in three zones of ap-northeast-2 and one Service "web" of some pods, 300 GB a month each way.
+  package static func serving(
+    types: [InstanceType] = [.m5Large], nodes: Int = 3, maxNodes: Int? = nil, replicas: Int = 1,
+    maxReplicas: Int? = nil, others: [Workload] = [],
+    use change: (inout NetworkUse) -> Void = { _ in }, service: (inout Service) -> Void
+  ) -> ClusterPlan {
+    // Each further workload has a Service of its name.
+    let behind = others.map { Service(name: $0.name, workload: $0.name) }
+    let base = sample(
+      types, nodes: nodes, maxNodes: maxNodes, blocks: ["10.0.0.0/18", "10.0.64.0/18", "10.0.128.0/18"])
+    var workload = Workload(name: "web", replicas: replicas)
+    workload.maxReplicas = maxReplicas
+    var web = Service(name: "web", workload: "web")
+    web.volume = TrafficVolume(request: .gigabytes(300), response: .gigabytes(300))
+    service(&web)
+    var use = NetworkUse()
+    change(&use)
+    return try! ClusterPlan(
+      name: "serving", region: base.region, subnets: base.subnets, nodeGroups: base.nodeGroups,
+      workloads: base.workloads + [workload] + others, services: [web] + behind, networkUse: use)
+  }
+}
+
 extension NetworkSettings {
   /// The VPC CNI with variables.
   package static func vpcCNI(_ variables: [String: String], eniConfigs: [String: [String]] = [:]) -> NetworkSettings {

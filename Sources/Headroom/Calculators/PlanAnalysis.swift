@@ -12,6 +12,8 @@ public struct PlanAnalysis: Sendable {
   public private(set) var groups: [GroupLoad]
   /// What becomes of the workloads' pods, in the plan's order.
   public private(set) var workloads: [PodCount]
+  /// Where the Services' traffic goes, and what it costs.
+  public let traffic: PlanTraffic
   /// The same with the most pods on the most nodes; empty if no workload can have more pods than it has.
   let peakWorkloads: [PodCount]
   /// Subnets that stand in because no subnet has the role of the control plane.
@@ -24,8 +26,12 @@ public struct PlanAnalysis: Sendable {
   /// - Parameters:
   ///   - plan: The plan.
   ///   - prices: The prices of its region, by default those that come with the library.
+  ///   - trafficPrices: The prices of traffic, by default those that come with the library.
   ///   - today: The day from which prices are called stale, by default the newest date of the embedded data.
-  public init(of plan: ClusterPlan, prices: PriceList? = nil, today: CalendarDate? = EmbeddedFacts.newestDate) {
+  public init(
+    of plan: ClusterPlan, prices: PriceList? = nil, trafficPrices: TrafficPrices? = nil,
+    today: CalendarDate? = EmbeddedFacts.newestDate
+  ) {
     self.plan = plan
     self.prices = prices ?? .bundled(for: plan.region)
     self.today = today
@@ -56,5 +62,8 @@ public struct PlanAnalysis: Sendable {
     peakWorkloads = grows ? PodPlacement(of: plan, profiles: profiles, atPeak: true).counts : []
     subnets = ledger.loads
     for index in groups.indices { ledger.limit(&groups[index]) }
+    traffic = PlanTraffic(
+      of: plan, zones: PlanZones(of: plan, groups: groups, pods: workloads),
+      prices: trafficPrices ?? .bundled(for: plan.region), today: today)
   }
 }

@@ -33,5 +33,8 @@ enum Source {
   static let bottlerocket = "bottlerocket-os/bottlerocket-core-kit, sources/api/pluto"
   static let subnetSizing = "Amazon VPC user guide, Subnet sizing"
   static let resourceController = "aws/amazon-vpc-resource-controller-k8s, pkg/pool/pool.go"
+  static let topologyCache = "kubernetes/endpointslice daa4d010, topologycache/topologycache.go"
+  static let trafficDistribution = "kubernetes/endpointslice daa4d010, trafficdist/trafficdist.go"
+  static let kubeProxy = "kubernetes/kubernetes 008b3652, pkg/proxy/topology.go"
   static let plan = "the plan"
 }

@@ -11,12 +11,14 @@ public struct Assessment: Sendable {
   ///   - plan: The plan.
   ///   - checks: The questions to ask, by default all.
   ///   - prices: The prices of its region, by default those that come with the library.
+  ///   - trafficPrices: The prices of traffic, by default those that come with the library.
   ///   - today: The day from which prices are called stale, by default the newest date of the embedded data.
   public init(
     of plan: ClusterPlan, checks: [Check] = Check.all, prices: PriceList? = nil,
+    trafficPrices: TrafficPrices? = nil,
     today: CalendarDate? = EmbeddedFacts.newestDate
   ) {
-    analysis = PlanAnalysis(of: plan, prices: prices, today: today)
+    analysis = PlanAnalysis(of: plan, prices: prices, trafficPrices: trafficPrices, today: today)
     findings = checks.flatMap { [analysis] in $0.findings(in: analysis) }
   }
 

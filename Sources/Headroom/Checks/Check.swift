@@ -54,6 +54,10 @@ extension Check {
     .pendingPods, .pendingPodsAtPeak, .podsWithoutAddress, .podDensityTooHigh, .podDensityTooLow,
     .declaredMaxPodsIgnored, .mixedGroup,
     .podDensityUnknown, .unboundedGroup, .unknownNodeSize,
+    .hintsRefused, .hintsLostWhileScaling, .zoneWithoutHint, .busyPods, .droppedTraffic, .idlePods,
+    .wishWithoutEffect, .unknownTrafficPrice, .unknownVolume, .unknownHints,
+    .loadBalancerTargets, .targetGroupWeights, .loadBalancersOfRegion, .zoneWithoutTarget,
+    .resolverPackets, .hostedZoneRecords, .nodeSNATPorts, .natGatewayPorts,
     .notEvaluated,
   ]
 }

@@ -27,6 +27,10 @@ public struct ClusterPlan: Hashable, Sendable {
   public let nodeGroups: [NodeGroup]
   /// The workloads, in the plan's order.
   public let workloads: [Workload]
+  /// The Services, in the plan's order.
+  public let services: [Service]
+  /// Gateways, endpoints, data stores and DNS.
+  public let networkUse: NetworkUse
   /// What else takes addresses.
   public let reservations: [AddressReservation]
   /// What the plan demands of itself.
@@ -41,7 +45,8 @@ public struct ClusterPlan: Hashable, Sendable {
   public init(
     name: String, region: Region, kubernetesVersion: String? = nil, vpcBlocks: [IPv4CIDR] = [],
     serviceBlock: IPv4CIDR? = nil, subnets: [Subnet], network: NetworkSettings = NetworkSettings(),
-    nodeGroups: [NodeGroup], workloads: [Workload] = [], reservations: [AddressReservation] = [],
+    nodeGroups: [NodeGroup], workloads: [Workload] = [], services: [Service] = [],
+    networkUse: NetworkUse = NetworkUse(), reservations: [AddressReservation] = [],
     policy: Policy = Policy()
   ) throws(PlanError) {
     self.name = name
@@ -54,6 +59,8 @@ public struct ClusterPlan: Hashable, Sendable {
     self.network = network
     self.nodeGroups = nodeGroups
     self.workloads = workloads
+    self.services = services
+    self.networkUse = networkUse
     self.reservations = reservations
     let problems = PlanValidation(of: self).problems
     guard problems.isEmpty else { throw PlanError(problems) }

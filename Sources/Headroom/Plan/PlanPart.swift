@@ -14,6 +14,10 @@ public struct PlanPart: Hashable, Sendable {
     case nodeGroup = "node group"
     /// A workload.
     case workload
+    /// A Service.
+    case service
+    /// What the cluster sends beside its Services.
+    case network
     /// A reservation of addresses.
     case reservation
   }

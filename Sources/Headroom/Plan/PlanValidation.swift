@@ -1,6 +1,6 @@
 /// The contradictions of a plan.
 struct PlanValidation {
-  private let plan: ClusterPlan
+  let plan: ClusterPlan
   private(set) var problems: [PlanError.Problem] = []
 
   /// Nodes, pods and pods per node that are still believed: ten times and more of what any cluster has.
@@ -17,9 +17,10 @@ struct PlanValidation {
     for group in plan.nodeGroups { checkGroup(group) }
     checkReferences()
     checkQuantities()
+    checkTraffic()
   }
 
-  private mutating func complain(_ part: PlanPart, _ message: String) {
+  mutating func complain(_ part: PlanPart, _ message: String) {
     problems.append(PlanError.Problem(part, message))
   }
 
@@ -31,7 +32,7 @@ struct PlanValidation {
     checkNames(plan.reservations.map(\.name), .reservation)
   }
 
-  private mutating func checkNames(_ names: [String], _ kind: PlanPart.Kind) {
+  mutating func checkNames(_ names: [String], _ kind: PlanPart.Kind) {
     var seen: Set<String> = []
     for name in names {
       let part = PlanPart(kind, name, key: "name")
@@ -179,7 +180,7 @@ struct PlanValidation {
     }
   }
 
-  private mutating func checkReferences(
+  mutating func checkReferences(
     _ names: [String], in known: Set<String>, _ kind: String, _ part: PlanPart
   ) {
     var seen: Set<String> = []

@@ -69,6 +69,18 @@ public struct ZoneMatrix: Hashable, Sendable {
     dropped = tally.dropped
   }
 
+  private init(flows: [Flow], loads: [Load], crossZoneFraction: Double, dropped: Double) {
+    self.flows = flows
+    self.loads = loads
+    self.crossZoneFraction = crossZoneFraction
+    self.dropped = dropped
+  }
+
+  /// The matrix with endpoints that nothing reaches.
+  func adding(_ idle: [Load]) -> ZoneMatrix {
+    ZoneMatrix(flows: flows, loads: loads + idle, crossZoneFraction: crossZoneFraction, dropped: dropped)
+  }
+
   /// What a node's own endpoints mean to its clients.
   public enum OwnNode: Hashable, Sendable {
     /// They are endpoints like others.

@@ -35,3 +35,10 @@ extension Region {
   /// The currency in which the region is billed: yuan in mainland China, dollars elsewhere.
   public var currency: Currency { code.utf8.starts(with: "cn-".utf8) ? .cny : .usd }
 }
+
+extension Region {
+  /// Whether prices for all commercial regions hold here: not in mainland China, GovCloud and the isolated partitions.
+  public var isCommercial: Bool {
+    !["cn-", "us-gov-", "us-iso", "eu-isoe-"].contains { code.utf8.starts(with: $0.utf8) }
+  }
+}

@@ -47,9 +47,10 @@ struct CheckCommand: ParsableCommand, Explaining {
 }
 
 extension PlanAnalysis {
-  /// The derivations of all subnets and node groups.
+  /// The derivations of all subnets, node groups and Services.
   var explanations: [(String, [Step])] {
     subnets.map { ("subnet \($0.subnet.name)", $0.steps) }
       + groups.map { ("node-group \($0.profile.group.name)", $0.steps) }
+      + traffic.services.map { ("service \($0.service.name)", $0.steps) }
   }
 }

@@ -15,7 +15,7 @@ struct ExplainCommand: ParsableCommand {
     abstract: "Show how numbers come to be: formula, inputs, source.",
     usage: """
       headroom explain COMMAND ...
-      headroom explain -f FILE subnet|node-group NAME
+      headroom explain -f FILE subnet|node-group|service NAME
       headroom explain CODE
       """,
     discussion: """
@@ -44,7 +44,8 @@ struct ExplainCommand: ParsableCommand {
   private func ofCommand() throws -> [(String, [Step])] {
     let command = try HeadroomCommand.parseAsRoot(words)
     guard let command = command as? any Explaining else {
-      throw ValidationError("'\(words[0])' has no derivations; expected max-pods, warm-pool, subnet or check")
+      throw ValidationError(
+        "'\(words[0])' has no derivations; expected max-pods, warm-pool, subnet, topology, traffic or check")
     }
     return try command.explanations()
   }
@@ -70,6 +71,7 @@ struct ExplainCommand: ParsableCommand {
     enum Kind: String, ExpressibleByArgument, CaseIterable {
       case subnet
       case nodeGroup = "node-group"
+      case service
     }
 
     @OptionGroup var plan: PlanOptions

@@ -16,14 +16,14 @@ extension Report {
   }
 
   private var body: HTMLNode {
-    let sections = Section.all.flatMap { section -> [HTMLNode] in
+    let sections = Section.all.filter { isShown($0.id) }.flatMap { section -> [HTMLNode] in
       let table = section.table(self)
       guard !table.rows.isEmpty else {
         guard section.id == Section.findings.id else { return [] }
         return [element("h2", [], .text(table.title)), element("p", [], .text("Nothing to say."))]
       }
       let figures = section.figure(self)
-      let legend = figures.isEmpty ? [] : [self.legend]
+      let legend = section.id == Section.subnets.id && !figures.isEmpty ? [self.legend] : []
       return [element("h2", [], .text(table.title))] + legend + figures + [table.html]
     }
     return .element("body", [], [header, .element("main", [], sections + derivations), footer])
@@ -58,6 +58,12 @@ extension Report {
       + (subnets + groups).map { title, steps in
         element("details", [], element("summary", [], .text(title)), Step.table(steps).html)
       }
+      + analysis.traffic.services.map { item in
+        let matrix = item.flows.isEmpty ? [] : [item.matrixTable.html]
+        return .element(
+          "details", [],
+          [element("summary", [], .text("Service \(item.service.name)"))] + matrix + [Step.table(item.steps).html])
+      }
   }
 
   private var footer: HTMLNode {
@@ -70,6 +76,19 @@ extension Report {
         "p", [],
         .text(
           "Headroom \(EmbeddedFacts.version). Prices are compared with \(analysis.today?.description ?? "no date").")))
+  }
+}
+
+extension ServiceTraffic {
+  /// A row a zone of clients, a column a zone of pods.
+  fileprivate var matrixTable: Table {
+    let zones = Set(flows.map(\.from)).union(flows.map(\.to)).sorted()
+    return Table(
+      id: "matrix", title: "Zones", columns: [.init("from", "clients in")] + zones.map { .init($0, "to \($0)") },
+      rows: zones.map { from in
+        [.text(from)]
+          + zones.map { to in .share(flows.first { $0.from == from && $0.to == to }?.share ?? 0) }
+      })
   }
 }
 
@@ -89,13 +108,14 @@ extension Step {
 
 extension Table {
   fileprivate var html: HTMLNode {
+    let shown = columns.indices.filter { columns[$0].isInPage }
     let numeric = columns.indices.map { rows.first?[$0].isNumber ?? false }
     func attributes(_ place: Int) -> [(StaticString, String)] { numeric[place] ? [("class", "number")] : [] }
-    let headings = columns.indices.map {
+    let headings = shown.map {
       HTMLNode.element("th", [("scope", "col")] + attributes($0), [.text(columns[$0].title)])
     }
     let body = rows.map { row in
-      HTMLNode.element("tr", [], columns.indices.map { .element("td", attributes($0), [row[$0].html]) })
+      HTMLNode.element("tr", [], shown.map { .element("td", attributes($0), [row[$0].html]) })
     }
     return element(
       "div", [("class", "scroll")],
@@ -109,6 +129,6 @@ extension Cell {
       return element("span", [("class", "\(verdict)")], .text(verdict.description))
     }
     if case .list(let items) = self { return .text(items.joined(separator: ", ")) }
-    return .text(plain ?? "–")
+    return .text(shown ?? "–")
   }
 }

@@ -15,9 +15,20 @@ extension Report {
           .object(["text": .string(item.text), "asOf": item.asOf.map { .string($0.description) } ?? .null])
         }),
     ]
-    for table in tables { values[camelCase(table.id)] = table.items }
+    for table in tables where !Section.trafficIDs.contains(table.id) { values[camelCase(table.id)] = table.items }
+    if !analysis.traffic.isEmpty { values["traffic"] = .object(analysis.traffic.json) }
     return serialise(.object(values))
   }
+}
+
+extension Report {
+  /// The traffic alone as JSON: Services, what else is paid for, totals, break-evens.
+  public func trafficJSON() -> String { document(kind: "Traffic", analysis.traffic.json) }
+}
+
+/// A document of a kind.
+func document(kind: String, _ values: [String: JSONValue]) -> String {
+  serialise(.object(values.merging(["apiVersion": .string(apiVersion), "kind": .string(kind)]) { $1 }))
 }
 
 extension Table {
@@ -38,7 +49,10 @@ extension Cell {
     case .text(let text): text.map(JSONValue.string) ?? .null
     case .integer(let number): number.map(JSONValue.integer) ?? .null
     case .decimal(let number): number.map { .decimal(($0 * 10).rounded() / 10) } ?? .null
+    case .share(let number), .factor(let number): number.map(JSONValue.decimal) ?? .null
+    case .quantity(let quantity): quantity.map { .decimal($0.value) } ?? .null
     case .money(let money): money.map { .string($0.formatted()) } ?? .null
+    case .price(let price): price.map { .string($0.trimmed) } ?? .null
     case .flag(let flag): flag.map(JSONValue.bool) ?? .null
     case .list(let items): .array(items.map(JSONValue.string))
     case .numbers(let numbers): .array(numbers.map(JSONValue.integer))

@@ -38,7 +38,7 @@ extension Table {
   }
 
   private func lines(_ shown: [Int], _ style: TextStyle) -> (text: String, width: Int) {
-    let cells = rows.map { row in shown.map { printable(row[$0].plain ?? "–") } }
+    let cells = rows.map { row in shown.map { printable(row[$0].shown ?? "–") } }
     let headings = shown.map { columns[$0].title.uppercased() }
     let widths = shown.indices.map { place in
       cells.reduce(headings[place].count) { max($0, $1[place].count) }
@@ -66,9 +66,11 @@ extension Report {
     let verdict = assessment.verdict
     var text = "\(printable(plan.name)): " + style.colored(verdict.description.uppercased(), verdict)
     text += "  \(summary)\n"
-    for table in tables where table.id != Section.findings.id && !table.rows.isEmpty {
+    for table in tables
+    where !Section.trafficIDs.contains(table.id) && table.id != Section.findings.id && !table.rows.isEmpty {
       text += "\n\(table.title)\n" + table.text(style)
     }
+    if !analysis.traffic.isEmpty { text += "\n" + trafficText(style) }
     guard !assessment.findings.isEmpty else { return text }
     text += "\nFindings\n"
     for finding in assessment.findings {

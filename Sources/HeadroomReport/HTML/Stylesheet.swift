@@ -29,6 +29,7 @@ let stylesheet = """
   rect.warm, i.warm { fill: var(--warm); background: var(--warm); color: inherit; }
   rect.free, i.free { fill: var(--free); background: var(--free); }
   rect.peak { fill: var(--ink); } rect.end { fill: var(--fail); }
+  rect.near { fill: var(--inuse); } rect.crossing { fill: var(--warm); } .note { color: var(--soft); margin: .3rem 0; }
   .legend { color: var(--soft); font-size: .85rem; } .legend i { display: inline-block; width: .8rem; height: .8rem;
     margin: 0 .3rem 0 .9rem; border-radius: 2px; vertical-align: -1px; } .legend i.mark { width: 2px; background: var(--ink); }
   details { border-bottom: 1px solid var(--line); padding: .35rem 0; } summary { cursor: pointer; }

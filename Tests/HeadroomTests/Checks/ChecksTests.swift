@@ -7,7 +7,7 @@ import Testing
   @Test func codesAreUniqueAndWellFormed() {
     let codes = Check.all.map(\.id)
     #expect(Set(codes).count == codes.count)
-    #expect(codes.allSatisfy { $0.wholeMatch(of: #/HR-(SUB|NET|CNI|POD|GRP|PLN)-\d{3}/#) != nil })
+    #expect(codes.allSatisfy { $0.wholeMatch(of: #/HR-(SUB|NET|CNI|POD|GRP|TRF|LBS|DNS|NAT|PLN)-\d{3}/#) != nil })
     #expect(Check.all.allSatisfy { !$0.verdicts.isEmpty && !$0.verdicts.contains(.pass) })
   }
 
@@ -83,6 +83,48 @@ import Testing
     "HR-POD-007": .sample([.bundled("c8g-flex.16xlarge")], nodes: 1, blocks: ["10.0.0.0/20"]),
     "HR-GRP-001": .sample([.m5Large], nodes: 1) { ($0.manager, $0.desiredSize) = (.karpenter, nil) },
     "HR-GRP-002": .sample([.bundled("c8g-flex.large")], nodes: 1, workloads: [requesting]),
+    "HR-TRF-001": .serving { $0.annotations = [TopologyRequest.annotation: "Auto"] },
+    "HR-TRF-002": .serving(replicas: 3, maxReplicas: 6) { $0.annotations = [TopologyRequest.annotation: "Auto"] },
+    "HR-TRF-003": .serving { $0.trafficDistribution = "PreferClose" },
+    "HR-TRF-004": .serving(replicas: 3) {
+      ($0.trafficDistribution, $0.clients) = ("PreferClose", .zones(["ap-northeast-2a": 80, "ap-northeast-2b": 10]))
+    },
+    "HR-TRF-005": .serving { $0.internalPolicy = .local },
+    "HR-TRF-006": .serving(replicas: 3) {
+      ($0.trafficDistribution, $0.clients) = ("PreferClose", .zones(["ap-northeast-2a": 1]))
+    },
+    "HR-TRF-007": .serving { $0.annotations = [TopologyRequest.annotation: "enabled"] },
+    "HR-TRF-008": .serving(use: { $0.interRegion = [.init(to: Region("sa-east-1")!, volume: .gigabytes(1))] }) { _ in },
+    "HR-TRF-009": .serving { $0.volume = nil },
+    "HR-TRF-010": .serving(types: [.bundled("c8g-flex.large")]) {
+      $0.annotations = [TopologyRequest.annotation: "Auto"]
+    },
+    "HR-LBS-001": .serving(maxNodes: 600) {
+      $0.clients = .vpc
+      $0.exposures = [Exposure(.nlb)]
+      $0.exposures[0].crossesZones = true
+    },
+    "HR-LBS-002": .serving {
+      $0.clients = .vpc
+      $0.exposures = [Exposure(.alb)]
+      $0.exposures[0].targetGroups = [.init(service: "web", weight: 0)]
+    },
+    "HR-LBS-003": .serving {
+      $0.clients = .vpc
+      $0.exposures = Array(repeating: Exposure(.alb), count: 51)
+    },
+    "HR-LBS-004": .serving {
+      $0.clients = .vpc
+      $0.exposures = [Exposure(.nlb)]
+      $0.exposures[0].target = .ip
+    },
+    "HR-DNS-001": .serving(use: { $0.dns = .init(queriesPerSecond: 2000) }) { _ in },
+    "HR-DNS-002": .serving(use: { $0.externalDNS = .init(records: 6000) }) { _ in },
+    "HR-NAT-001": .serving(use: { $0.egress = .init(connectionsPerDestination: 200_000) }) { _ in },
+    "HR-NAT-002": .serving(use: {
+      $0.egress = .init(connectionsPerDestination: 60_000)
+      $0.natGateways = .init(zones: ["ap-northeast-2a"])
+    }) { _ in },
     "HR-PLN-001": .sample([.m5Large], nodes: 1, network: .vpcCNI(["ENABLE_MULTI_NIC": "true"])),
   ]
 

@@ -1,0 +1,30 @@
+extension Check {
+  /// Whether some clients find no endpoint.
+  static let droppedTraffic = Check(
+    "HR-TRF-005", "Traffic is dropped",
+    rule:
+      "Clients find no pod: none runs, none runs on their node with internalTrafficPolicy Local, or a load balancer has no target.",
+    verdicts: [.fail],
+    fix: "Run pods, one on every node for Local; trafficDistribution PreferSameNode is the policy that falls back."
+  ) { analysis in
+    analysis.traffic.services.flatMap { item -> [Answer] in
+      let part = PlanPart(.service, item.service.name)
+      var answers: [Answer] = []
+      if !item.clients.isEmpty, let dropped = item.routing?.asAsked.dropped, dropped > 1e-9 {
+        let reason =
+          item.endpoints.isEmpty ? "no pod of \(item.service.workload) runs" : "their nodes have no pod of their own"
+        answers.append(Answer(.fail, part, "\(percent(dropped)) of the clients' traffic is dropped: \(reason)"))
+      }
+      for exposure in item.exposures {
+        for route in exposure.routes where route.share > 0 && route.path.dropped > 1e-9 {
+          answers.append(
+            Answer(
+              .fail, part,
+              "the \(exposure.exposure.kind.rawValue) drops \(percent(route.path.dropped)) of what it sends to \(route.service)"
+            ))
+        }
+      }
+      return answers
+    }
+  }
+}

@@ -1,0 +1,132 @@
+/// The contradictions of a plan's Services and network.
+extension PlanValidation {
+  /// Connections, queries and records that are still believed.
+  private static let mostThings = 1_000_000_000
+
+  mutating func checkTraffic() {
+    checkNames(plan.services.map(\.name), .service)
+    let workloads = Set(plan.workloads.map(\.name))
+    let services = Set(plan.services.map(\.name))
+    let shared = Set(plan.services.flatMap(\.exposures).flatMap(\.targetGroups).map(\.service))
+    for service in plan.services {
+      let part = PlanPart(.service, service.name)
+      checkReferences([service.workload], in: workloads, "workload", part.key("workload"))
+      checkClients(service.clients, workloads, part.key("clients"))
+      if service.volume != nil, service.measured != nil {
+        complain(part.key("measured"), "a volume and measured tell the same; expected one of them")
+      }
+      if service.clients.areOutside, service.exposures.isEmpty, !shared.contains(service.name) {
+        complain(part.key("clients"), "clients outside the cluster need a load balancer; expected exposures")
+      }
+      checkConnections(service.connections, part)
+      let exposures = part.key("exposures")
+      for exposure in service.exposures { check(exposure, services, workloads, exposures) }
+    }
+    checkNetworkUse(workloads)
+  }
+
+  private mutating func check(
+    _ exposure: Exposure, _ services: Set<String>, _ workloads: Set<String>, _ part: PlanPart
+  ) {
+    checkZones(exposure.zones, part)
+    checkClients(exposure.clients, workloads, part)
+    checkConnections(exposure.connections, part)
+    checkReferences(exposure.targetGroups.map(\.service), in: services, "service", part)
+    for group in exposure.targetGroups where !(0...999).contains(group.weight) {
+      complain(part, "the weight of '\(group.service)' is \(group.weight); expected 0 to 999")
+    }
+  }
+
+  private mutating func checkClients(_ clients: Service.Clients, _ workloads: Set<String>, _ part: PlanPart) {
+    switch clients {
+    case .nodes, .vpc, .internet: break
+    case .workload(let name): checkReferences([name], in: workloads, "workload", part)
+    case .zones(let weights):
+      checkZones(weights.keys.sorted(), part)
+      if weights.values.contains(where: { !($0 >= 0 && $0 <= 1e12) }) || !weights.values.contains(where: { $0 > 0 }) {
+        complain(part, "weights are numbers from 0, one of them above it")
+      }
+    }
+  }
+
+  private mutating func checkZones(_ zones: [String], _ part: PlanPart) {
+    for zone in zones where !plan.region.contains(zone: zone) {
+      complain(part, "zone '\(zone)' is not in region \(plan.region); expected a zone such as \(plan.region)a")
+    }
+    if Set(zones).count < zones.count { complain(part, "a zone is named twice") }
+  }
+
+  private mutating func checkConnections(_ connections: Service.Connections?, _ part: PlanPart) {
+    guard let connections else { return }
+    checkRange(connections.perSecond, "connectionsPerSecond", part)
+    checkRange(connections.active, "activeConnections", part)
+  }
+
+  private mutating func checkRange(_ number: Int, _ key: String, _ part: PlanPart, from least: Int = 0) {
+    if !(least...Self.mostThings).contains(number) {
+      complain(part.key(key), "\(key) is \(number); expected \(least) to \(Self.mostThings)")
+    }
+  }
+
+  private mutating func checkNetworkUse(_ workloads: Set<String>) {
+    let use = plan.networkUse
+    let part = PlanPart(.network)
+    if let nat = use.natGateways {
+      let key = part.key("natGateways")
+      if nat.zones.isEmpty { complain(key, "there is no zone; expected zones, or one with a zone") }
+      checkZones(nat.zones, key)
+      if !(1...8).contains(nat.addresses) { complain(key, "addresses is \(nat.addresses); expected 1 to 8 a gateway") }
+    }
+    for endpoint in use.endpoints {
+      checkZones(endpoint.zones, part.key("endpoints"))
+      if endpoint.kind == .interface, endpoint.zones.isEmpty {
+        complain(part.key("endpoints"), "interface endpoint \(endpoint.service) has no zone; expected at least one")
+      }
+    }
+    for store in use.dataStores {
+      checkZones(store.zones, part.key("dataStores"))
+      if store.zones.isEmpty {
+        complain(part.key("dataStores"), "data store \(store.name) has no zone; expected at least one")
+      }
+      if store.clients.areOutside {
+        complain(part.key("dataStores"), "clients of data store \(store.name) are pods; expected workload or zones")
+      }
+      checkClients(store.clients, workloads, part.key("dataStores"))
+    }
+    checkConnections(use.loadBalancerConnections, part.key("loadBalancerConnections"))
+    checkNumbers(use, part)
+    checkPrices(use.prices, part.key("prices"))
+  }
+
+  private mutating func checkNumbers(_ use: NetworkUse, _ part: PlanPart) {
+    if let gateway = use.transitGateway { checkRange(gateway.attachments, "transitGateway", part) }
+    if let count = use.publicIPv4Addresses { checkRange(count, "publicIPv4Addresses", part) }
+    if let dns = use.dns {
+      checkRange(dns.queriesPerSecond, "dns", part)
+      if let replicas = dns.coreDNSReplicas { checkRange(replicas, "dns", part, from: 1) }
+    }
+    if let egress = use.egress {
+      checkRange(egress.connectionsPerDestination, "egress", part)
+      if let new = egress.newPerSecond { checkRange(new, "egress", part) }
+    }
+    if let dns = use.externalDNS {
+      for number in [dns.records, dns.ownershipRecords, dns.otherRecords] { checkRange(number, "externalDNS", part) }
+      for number in [dns.hostedZones, dns.interval] { checkRange(number, "externalDNS", part, from: 1) }
+    }
+  }
+
+  /// A price above this is a slip of the pen, and would make sums overflow.
+  private static let highestPrice: Int128 = 1_000_000 * ExactDecimal.unit
+
+  private mutating func checkPrices(_ prices: [String: Money], _ part: PlanPart) {
+    guard !prices.isEmpty else { return }
+    let known = Set(TrafficPrices.bundled(for: plan.region).usages).union(TrafficPrices.allUsages)
+    for (usage, price) in prices.sorted(by: { $0.key < $1.key }) {
+      if !known.contains(usage) {
+        let hint = nearestName(to: usage, among: known.sorted()).map { "; did you mean '\($0)'?" } ?? ""
+        complain(part, "there is no price '\(usage)'\(hint)")
+      }
+      if price.nanounits > Self.highestPrice { complain(part, "the price of \(usage) is above a million") }
+    }
+  }
+}

@@ -1,0 +1,162 @@
+/// A load balancer of a plan: the ways its traffic takes, and what they cost.
+public struct ExposureTraffic: Hashable, Sendable {
+  /// A Service behind it, with the share of the traffic that it gets.
+  public struct Route: Hashable, Sendable {
+    /// The Service's name.
+    public let service: String
+    /// The share of the traffic, 0 to 1.
+    public let share: Double
+    /// The way with the Service's hints.
+    public let path: LoadBalancerPath
+    /// The way without hints.
+    public let pathWithoutHints: LoadBalancerPath
+    /// Targets that are registered in the load balancer's zones.
+    public var targets: Int { targetsByZone.values.reduce(0, +) }
+    /// Registered targets by zone.
+    public let targetsByZone: [String: Int]
+    /// The same with the most nodes or pods.
+    public let peakTargetsByZone: [String: Int]
+    /// Ready pods in zones that the load balancer is not enabled in: it sends them nothing.
+    public let unreachedPods: Int
+  }
+
+  /// The load balancer.
+  public let exposure: Exposure
+  /// The zones it is enabled in.
+  public let zones: [String]
+  /// The Services behind it.
+  public let routes: [Route]
+  /// What it carries in a month; `nil` if nobody told.
+  public let volume: TrafficVolume?
+  /// The bill as planned.
+  public let lines: [BillLine]
+  /// The bill without hints.
+  public let linesWithoutHints: [BillLine]
+
+  init(of exposure: Exposure, before service: Service, in planZones: PlanZones, context: TrafficContext) {
+    self.exposure = exposure
+    let zones = exposure.zones.isEmpty ? planZones.loadBalancerZones : exposure.zones.sorted()
+    self.zones = zones
+    let sharers = service.exposures.count { $0.volume == nil }
+    // What comes from outside arrives through the Service's load balancers, in equal parts.
+    let own = service.clients.areOutside ? service.volume.map { $0.divided(by: max(1, sharers)) } : nil
+    let volume = exposure.volume ?? own
+    self.volume = volume
+    let groups =
+      exposure.targetGroups.isEmpty
+      ? [Exposure.TargetGroup(service: service.name, weight: 1)] : exposure.targetGroups
+    let weights = groups.reduce(0) { $0 + $1.weight }
+    let routes = groups.compactMap { group -> Route? in
+      guard let target = context.services[group.service] else { return nil }
+      let share = weights > 0 ? Double(group.weight) / Double(weights) : 0
+      return Self.route(exposure, to: target, share: share, zones: zones, in: planZones, context: context)
+    }
+    self.routes = routes
+    let name = "\(service.name), \(exposure.kind.rawValue)"
+    func lines(_ path: (Route) -> LoadBalancerPath) -> [BillLine] {
+      func crossing(_ hop: (LoadBalancerPath) -> Double) -> DataVolume? {
+        let share = routes.reduce(0) { $0 + $1.share * hop(path($1)) }
+        return share == 0 ? .zero : volume.map { $0.total * share }
+      }
+      return Self.lines(exposure, name, context, crossing)
+    }
+    let capacity = Self.capacityLines(
+      exposure, name, volume: volume, connections: exposure.connections ?? service.connections ?? context.connections,
+      meter: context.meter)
+    self.lines = lines(\.path) + capacity
+    linesWithoutHints = lines(\.pathWithoutHints) + capacity
+  }
+
+  /// How often a byte crosses zones on hops that are billed, on average over the Services behind it.
+  public var billedCrossings: Double {
+    routes.reduce(0) { $0 + $1.share * $1.path.billedCrossings(of: exposure.kind) }
+  }
+}
+
+extension ExposureTraffic {
+  private static func route(
+    _ exposure: Exposure, to service: Service, share: Double, zones: [String], in planZones: PlanZones,
+    context: TrafficContext
+  ) -> Route {
+    var route = LoadBalancerPath.Route(zones: zones)
+    route.target = exposure.target
+    route.crossesZones = exposure.crossesZones
+    route.policy = service.externalPolicy
+    route.clientRouting = exposure.clientRouting
+    route.clients = exposure.clients == .internet ? nil : context.clients(exposure.clients, measured: nil)
+    if route.clients?.isEmpty == true { route.clients = planZones.weights }
+    let endpoints = planZones.pods(of: service.workload)
+    let nodes = planZones.servingNodes(of: service.workload, clients: [:])
+    let mode = context.mode(of: service)
+    let hints = context.hints(mode, endpoints)
+    let path = LoadBalancerPath(
+      route, nodes: nodes, endpoints: endpoints, hints: hints, prefersOwnNode: mode == .preferSameNode)
+    let plain = LoadBalancerPath(route, nodes: nodes, endpoints: endpoints)
+    func enabled(_ targets: [String: Int]) -> [String: Int] { targets.filter { zones.contains($0.key) } }
+    let isPods = exposure.target == .ip
+    let misses = isPods || service.externalPolicy == .local
+    return Route(
+      service: service.name, share: share, path: path, pathWithoutHints: plain,
+      targetsByZone: enabled(isPods ? endpoints : planZones.nodes),
+      peakTargetsByZone: enabled(isPods ? planZones.peakPods(of: service.workload) : planZones.peakNodes),
+      unreachedPods: misses ? endpoints.reduce(0) { $0 + (zones.contains($1.key) ? 0 : $1.value) } : 0)
+  }
+
+  private static func lines(
+    _ exposure: Exposure, _ name: String, _ context: TrafficContext,
+    _ crossing: ((LoadBalancerPath) -> Double) -> DataVolume?
+  ) -> [BillLine] {
+    let meter = context.meter
+    let client = crossing(\.clientCrossing)
+    let target = crossing(\.targetCrossing)
+    var lines: [BillLine] = []
+    switch exposure.kind {
+    case .nlb:
+      if exposure.clients != .internet {
+        lines += meter.crossing(client, "\(name), client to load balancer", meter: "nlb_to_target_cross_az")
+      }
+      lines += meter.crossing(target, "\(name), load balancer to target", meter: "nlb_to_target_cross_az")
+    case .alb:
+      lines.append(meter.line("alb_to_target_cross_az", "\(name), load balancer to target", target?.quantity))
+    }
+    if exposure.target == .instance {
+      lines += meter.crossing(crossing(\.podCrossing), "\(name), node to pod", isAddressable: true)
+    }
+    return lines
+  }
+
+  /// Hours and capacity units. Without connections the units are those of the bytes alone, and marked as assumed.
+  private static func capacityLines(
+    _ exposure: Exposure, _ name: String, volume: TrafficVolume?, connections: Service.Connections?, meter: Meter
+  ) -> [BillLine] {
+    // New connections a second and open ones that a unit holds, beside one GB an hour.
+    let (meters, new, open): ((String, String), Int, Int) =
+      switch (exposure.kind, exposure.listener) {
+      case (.alb, _): (("alb_hour", "alb_lcu_hour"), 25, 3000)
+      case (.nlb, .tcp): (("nlb_hour", "nlb_nlcu_hour"), 800, 100_000)
+      case (.nlb, .udp): (("nlb_hour", "nlb_nlcu_hour"), 400, 50_000)
+      case (.nlb, .tls): (("nlb_hour", "nlb_nlcu_hour"), 50, 3000)
+      }
+    let hours = Int128(Money.hoursPerMonth) * ExactDecimal.unit
+    let units = volume.map { volume in
+      let byConnections = connections.map {
+        max(hours * Int128($0.perSecond) / Int128(new), hours * Int128($0.active) / Int128(open))
+      }
+      return Quantity(billionths: max(volume.total.billionths, byConnections ?? 0), unit: "LCU-hour")
+    }
+    return [
+      meter.line(meters.0, "\(name), load balancer", .hours(1)),
+      meter.line(meters.1, "\(name), capacity units", units, isAssumed: connections == nil),
+    ]
+  }
+}
+
+extension TrafficVolume {
+  /// An equal part, rounded to a billionth of a GB.
+  func divided(by count: Int) -> TrafficVolume {
+    func part(_ volume: DataVolume) -> DataVolume {
+      DataVolume(billionths: volume.billionths.dividedRoundingHalfEven(by: Int128(count)))
+    }
+    return TrafficVolume(request: part(request), response: part(response))
+  }
+}

@@ -1,0 +1,147 @@
+/// What a plan pays for beside its Services: gateways, endpoints, data stores, the internet, the control plane.
+struct NetworkCost {
+  private let use: NetworkUse
+  private let context: TrafficContext
+  private var meter: Meter { context.meter }
+
+  init(_ use: NetworkUse, context: TrafficContext) {
+    self.use = use
+    self.context = context
+  }
+
+  /// The lines, in the order in which a reader looks for them.
+  ///
+  /// - Parameters:
+  ///   - egress: What load balancers answer to the internet in a month; `nil` if that of one is not known.
+  ///   - publicAddresses: Public addresses of load balancers.
+  ///   - today: The day that decides whether the version's standard support has ended.
+  func lines(egress: DataVolume?, publicAddresses: Int, today: CalendarDate?) -> [BillLine] {
+    var lines: [BillLine] = []
+    if !use.isEmpty { lines.append(controlPlane(today)) }
+    lines += dataStores + natGateways + endpoints + transitGateway + interRegion
+    lines += internet(egress)
+    lines += addresses(publicAddresses)
+    return lines
+  }
+
+  private func controlPlane(_ today: CalendarDate?) -> BillLine {
+    let support = context.version.flatMap { EKSSupport(of: $0) }
+    if let support, let today, today >= support.standardEnds {
+      return meter.line(
+        "eks_cluster_extended_total", "control plane, extended since \(support.standardEnds)", .hours(1))
+    }
+    return meter.line("eks_cluster_standard", "control plane", .hours(1), isAssumed: support == nil || today == nil)
+  }
+
+  // MARK: Data stores
+
+  private var dataStores: [BillLine] {
+    use.dataStores.flatMap { store -> [BillLine] in
+      let share = crossing(from: context.clients(store.clients, measured: nil), to: store.zones)
+      let volume = share == 0 ? .zero : store.volume.map { $0 * share }
+      guard store.kind.isManagedDatabase else { return meter.crossing(volume, "\(store.name), client to store") }
+      // Both directions on either side: a byte is metered once where it leaves and once where it enters.
+      let sides = ["ec2_side"] + (store.isStoreSideBilled ? ["db_side"] : [])
+      return sides.map { side in
+        meter.line(
+          "managed_db_client_cross_az_\(side)", "\(store.name), \(side == "ec2_side" ? "clients'" : "store's") side",
+          volume?.quantity)
+      }
+    }
+  }
+
+  /// The share of the clients' traffic that crosses to zones that answer in equal shares.
+  private func crossing(from clients: [String: Double], to zones: [String]) -> Double {
+    let endpoints = Dictionary(zones.map { ($0, 1) }, uniquingKeysWith: +)
+    return ZoneMatrix(clients: clients, endpoints: endpoints).crossZoneFraction
+  }
+
+  // MARK: Gateways and endpoints
+
+  private var natGateways: [BillLine] {
+    guard let nat = use.natGateways else { return [] }
+    let both = sum(nat.outbound, nat.inbound)
+    let share = natCrossing(nat)
+    let name = nat.zones.count == 1 ? "NAT gateway" : "NAT gateways"
+    return [
+      meter.line("nat_gateway_hour", "\(name), hours", .hours(nat.zones.count)),
+      meter.line("nat_gateway_gb", "\(name), processing both ways", both?.quantity),
+    ] + meter.crossing(share == 0 ? .zero : both.map { $0 * share }, "\(name), from other zones")
+  }
+
+  /// The share of the traffic whose node has no NAT gateway in its zone.
+  private func natCrossing(_ nat: NetworkUse.NATGateways) -> Double {
+    let weights = context.zones.weights
+    let whole = weights.values.reduce(0, +)
+    guard whole > 0 else { return 0 }
+    return weights.reduce(0) { $0 + (nat.zones.contains($1.key) ? 0 : $1.value) } / whole
+  }
+
+  private var endpoints: [BillLine] {
+    let interfaces = use.endpoints.filter { $0.kind == .interface }
+    let gateways = use.endpoints.filter { $0.kind == .gateway }
+    var lines = gateways.map {
+      meter.line("gateway_endpoint", "gateway endpoint \($0.service)", ($0.volume ?? .zero).quantity)
+    }
+    guard !interfaces.isEmpty else { return lines }
+    for endpoint in interfaces {
+      lines.append(
+        meter.line(
+          "vpc_interface_endpoint_hour", "interface endpoint \(endpoint.service), hours", .hours(endpoint.zones.count)))
+    }
+    // Tiers count over all endpoints of an account.
+    let volume = interfaces.reduce(DataVolume.zero) { (sum: DataVolume?, endpoint) in
+      self.sum(sum, endpoint.volume)
+    }
+    return lines + meter.tiers("vpc_interface_endpoint_gb", "interface endpoints, processing", volume)
+  }
+
+  private var transitGateway: [BillLine] {
+    guard let gateway = use.transitGateway else { return [] }
+    return [
+      meter.line("tgw_attachment_hour", "transit gateway, attachments", .hours(gateway.attachments)),
+      meter.line("tgw_gb", "transit gateway, what is sent into it", gateway.volume?.quantity),
+    ]
+  }
+
+  private var interRegion: [BillLine] {
+    use.interRegion.map { traffic in
+      let own = "inter_region_out:\(traffic.destination)"
+      let isKnown = meter.prices[own] != nil || meter.prices["inter_region_out:default"] == nil
+      return meter.line(
+        isKnown ? own : "inter_region_out:default", "to region \(traffic.destination)", traffic.volume?.quantity,
+        isAssumed: !isKnown)
+    }
+  }
+
+  // MARK: Internet
+
+  /// One bill for all that goes to the internet: tiers and the free allowance are the account's.
+  private func internet(_ egress: DataVolume?) -> [BillLine] {
+    guard egress != .zero || use.internetEgress != nil || use.natGateways != nil else { return [] }
+    let nat = use.natGateways.map(\.outbound) ?? .zero
+    guard let all = sum(sum(egress, use.internetEgress ?? .zero), nat) else {
+      return meter.tiers("internet_out", "to the internet", nil)
+    }
+    let allowance = meter.prices["internet_out_free_gb"]?.first?.perUnit.map { DataVolume(billionths: $0.nanounits) }
+    let free = min(all, allowance ?? .zero)
+    let purpose = free > .zero ? "to the internet, after \(free.quantity.number) GB free" : "to the internet"
+    return meter.tiers("internet_out", purpose, DataVolume(billionths: all.billionths - free.billionths))
+  }
+
+  private func addresses(_ ofLoadBalancers: Int) -> [BillLine] {
+    let ofGateways = use.natGateways.map { $0.zones.count * $0.addresses } ?? 0
+    let count = use.publicIPv4Addresses ?? ofLoadBalancers + ofGateways
+    guard count > 0 else { return [] }
+    return [
+      meter.line(
+        "public_ipv4_address", "\(count) public IPv4 address\(count == 1 ? "" : "es")", .hours(count),
+        isAssumed: use.publicIPv4Addresses == nil)
+    ]
+  }
+
+  private func sum(_ first: DataVolume?, _ second: DataVolume?) -> DataVolume? {
+    guard let first, let second else { return nil }
+    return first + second
+  }
+}

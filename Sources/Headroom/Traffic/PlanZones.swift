@@ -1,0 +1,172 @@
+/// Where a plan's nodes and pods are, zone by zone.
+struct PlanZones {
+  /// The groups with their nodes by zone; those of Fargate are apart, since no load balancer registers them.
+  private let groups: [(load: GroupLoad, nodes: [String: Int])]
+  private let groupIndex: [String: Int]
+  private let workloadIndex: [String: Int]
+  private let pods: [PodCount]
+  /// The zones with nodes, in the order of their names.
+  let zones: [String]
+  /// The zones of subnets for load balancers, or else those with nodes.
+  let loadBalancerZones: [String]
+  /// The CPU that nodes leave to pods; `nil` if that of some type is not known.
+  let cpu: [String: CPUAmount]?
+  /// Nodes by zone.
+  let nodes: [String: Int]
+
+  init(of plan: ClusterPlan, groups loads: [GroupLoad], pods: [PodCount]) {
+    groups = loads.map { ($0, Self.spread($0.nodes, over: $0.zones)) }
+    groupIndex = Dictionary(uniqueKeysWithValues: loads.enumerated().map { ($1.profile.group.name, $0) })
+    workloadIndex = Dictionary(uniqueKeysWithValues: pods.enumerated().map { ($1.workload.name, $0) })
+    self.pods = pods
+    var cpu: [String: CPUAmount]? = [:]
+    var nodes: [String: Int] = [:]
+    for (load, byZone) in groups where load.profile.group.manager != .fargate && load.nodes > 0 {
+      let each = load.profile.fewestPods?.allocatable.cpu
+      for (zone, count) in byZone {
+        nodes[zone, default: 0] += count
+        cpu = each.flatMap { each in
+          cpu?.merging([zone: CPUAmount(millicores: each.millicores * count)]) {
+            CPUAmount(millicores: $0.millicores + $1.millicores)
+          }
+        }
+      }
+    }
+    self.cpu = cpu
+    self.nodes = nodes
+    zones = nodes.keys.sorted()
+    let open = Set(plan.subnets.filter { $0.roles.contains(.loadBalancers) }.map(\.zone))
+    loadBalancerZones = open.isEmpty ? zones : open.sorted()
+  }
+
+  /// The zones' shares of the CPU as the EndpointSlice controller takes them.
+  var ratios: ZoneCPURatios? { cpu.flatMap { ZoneCPURatios(cpu: $0) } }
+
+  /// The weight of each zone for clients of whom nothing is known: the CPU of its nodes, or else their number.
+  var weights: [String: Double] {
+    cpu?.mapValues { Double($0.millicores) } ?? nodes.mapValues(Double.init)
+  }
+
+  /// A number spread evenly, a remainder to the smallest names; zones that get none are left out.
+  static func spread(_ count: Int, over zones: [String]) -> [String: Int] {
+    guard !zones.isEmpty else { return [:] }
+    let (each, rest) = count.quotientAndRemainder(dividingBy: zones.count)
+    let shares = zones.sorted().enumerated().map { ($1, each + ($0 < rest ? 1 : 0)) }
+    return Dictionary(uniqueKeysWithValues: shares.filter { $0.1 > 0 })
+  }
+
+  /// The groups whose nodes may run a workload.
+  private func groups(of workload: Workload) -> [Int] {
+    if workload.nodeGroups.isEmpty {
+      return groups.indices.filter { groups[$0].load.profile.group.manager != .fargate }
+    }
+    return workload.nodeGroups.compactMap { groupIndex[$0] }
+  }
+
+  /// Pods of a workload that run, by zone: spread evenly, or one a node.
+  func pods(of name: String) -> [String: Int] {
+    guard let count = workloadIndex[name].map({ pods[$0] }) else { return [:] }
+    let nodes = nodes(of: count.workload)
+    if count.workload.isDaemonSet, count.running == count.pods { return nodes }
+    return Self.spread(count.running, over: Array(nodes.keys))
+  }
+
+  /// The nodes that may run a workload, by zone.
+  private func nodes(of workload: Workload) -> [String: Int] {
+    Dictionary(groups(of: workload).flatMap { Array(groups[$0].nodes) }, uniquingKeysWith: +)
+  }
+
+  /// Nodes that run a pod of a workload, if it spreads as widely as it can.
+  func hosts(of name: String) -> Int? {
+    guard let count = workloadIndex[name].map({ pods[$0] }) else { return nil }
+    return min(count.running, nodes(of: count.workload).values.reduce(0, +))
+  }
+
+  /// Nodes by zone with every group at its largest; in each zone as many as may be there.
+  var peakNodes: [String: Int] {
+    var nodes: [String: Int] = [:]
+    for (load, _) in groups where load.profile.group.manager != .fargate {
+      let most = max(load.nodes, load.maxNodes ?? load.nodes)
+      for zone in Set(load.zones) { nodes[zone, default: 0] += GroupLoad.perZone(most, zones: load.zones.count) }
+    }
+    return nodes
+  }
+
+  /// Pods of a workload by zone with all its replicas.
+  func peakPods(of name: String) -> [String: Int] {
+    guard let most = replicas(of: name)?.upperBound else { return pods(of: name) }
+    return Self.spread(most, over: workloadIndex[name].map { Array(nodes(of: pods[$0].workload).keys) } ?? [])
+  }
+
+  /// Pods that a workload may have, from as planned to at the most.
+  func replicas(of name: String) -> ClosedRange<Int>? {
+    guard let workload = workloadIndex[name].map({ pods[$0].workload }), !workload.isDaemonSet else { return nil }
+    return workload.replicas...max(workload.replicas, workload.maxReplicas ?? 0)
+  }
+
+  /// The price of a month of one pod of a workload: its part of a node, by slots, CPU or memory, whichever is most.
+  func monthlyCost(ofPod name: String) -> Money? {
+    guard let workload = workloadIndex[name].map({ pods[$0].workload }),
+      let load = groups(of: workload).lazy.map({ groups[$0].load }).first(where: { $0.price != nil }),
+      let node = load.profile.fewestPods, let price = load.price?.perMonth, node.podSlots > 0
+    else { return nil }
+    var part = 1 / Double(node.podSlots)
+    if let wanted = workload.cpu, let all = node.allocatable.cpu, all.millicores > 0 {
+      part = max(part, Double(wanted.millicores) / Double(all.millicores))
+    }
+    if let wanted = workload.memory, let all = node.allocatable.memory, all.bytes > 0 {
+      part = max(part, Double(wanted.bytes) / Double(all.bytes))
+    }
+    return Money(nanounits: Int128(Double(price.nanounits) * min(part, 1) + 0.5), currency: price.currency)
+  }
+
+  /// The nodes of the plan, alike ones together, with so many of a workload's pods on each and so many clients.
+  ///
+  /// - Parameters:
+  ///   - workload: The workload whose pods answer.
+  ///   - clients: The weight of the clients by zone.
+  ///   - asking: The workload whose pods ask, if there is one: then only nodes of its groups have clients.
+  func servingNodes(of workload: String, clients: [String: Double], asking: String? = nil) -> [ServingNodes] {
+    func members(_ name: String?) -> Set<Int> {
+      let all = groups.indices.filter { groups[$0].load.profile.group.manager != .fargate }
+      guard let found = name.flatMap({ workloadIndex[$0] }) else { return Set(all) }
+      return Set(groups(of: pods[found].workload)).intersection(all)
+    }
+    let answering = members(workload)
+    let callers = members(asking)
+    let endpoints = pods(of: workload)
+    var result: [ServingNodes] = []
+    for zone in Set(nodes.keys).union(clients.keys).sorted() {
+      let places = groups.indices.compactMap { index in groups[index].nodes[zone].map { (index, $0) } }
+        .filter { groups[$0.0].load.profile.group.manager != .fargate }
+      let hosts = places.reduce(0) { $0 + (answering.contains($1.0) ? $1.1 : 0) }
+      let asking = places.reduce(0) { $0 + (callers.contains($1.0) ? $1.1 : 0) }
+      let each = hosts > 0 ? endpoints[zone, default: 0] / hosts : 0
+      var extra = hosts > 0 ? endpoints[zone, default: 0] % hosts : 0
+      let weight = clients[zone, default: 0]
+      if asking == 0 { result.append(ServingNodes(zone: zone, clients: weight)) }
+      for (index, count) in places {
+        let perNode = callers.contains(index) ? weight / Double(asking) : 0
+        let luckier = answering.contains(index) ? min(extra, count) : 0
+        extra -= luckier
+        for (number, pods) in [(luckier, each + 1), (count - luckier, answering.contains(index) ? each : 0)]
+        where number > 0 {
+          result.append(
+            ServingNodes(zone: zone, count: number, endpointsPerNode: pods, clients: perNode * Double(number)))
+        }
+      }
+    }
+    return merged(result)
+  }
+
+  private func merged(_ nodes: [ServingNodes]) -> [ServingNodes] {
+    var alike: [String: [Int: ServingNodes]] = [:]
+    for group in nodes {
+      let other = alike[group.zone]?[group.endpointsPerNode]
+      alike[group.zone, default: [:]][group.endpointsPerNode] = ServingNodes(
+        zone: group.zone, count: group.count + (other?.count ?? 0), endpointsPerNode: group.endpointsPerNode,
+        clients: group.clients + (other?.clients ?? 0))
+    }
+    return alike.flatMap(\.value.values).sorted { ($0.zone, $0.endpointsPerNode) < ($1.zone, $1.endpointsPerNode) }
+  }
+}

@@ -1,0 +1,45 @@
+internal import ArgumentParser
+internal import Headroom
+internal import HeadroomReport
+
+/// `headroom traffic`: what crosses zones, and the bill.
+struct TrafficCommand: ParsableCommand, Explaining {
+  static let configuration = CommandConfiguration(
+    commandName: "traffic",
+    abstract: "Cross-AZ bytes and cost of a plan's Services, with and without topology-aware routing.",
+    discussion: """
+      A price that no source tells makes the total unknown; --set network.prices.NAME=AMOUNT gives one of your own.
+
+      EXAMPLES
+        headroom traffic -f plan.yaml
+        headroom traffic -f plan.yaml --set services.echo.trafficDistribution=PreferClose
+        headroom traffic -f plan.yaml -o csv --table traffic-lines
+      """)
+
+  @OptionGroup var plan: PlanOptions
+  @OptionGroup var output: OutputOptions
+
+  @Option(help: ArgumentHelp("The table that -o csv prints: traffic or traffic-lines.", valueName: "name"))
+  var table = "traffic"
+
+  func validate() throws {
+    guard ["traffic", "traffic-lines"].contains(table) else {
+      throw ValidationError("there is no table '\(table)'; expected traffic or traffic-lines")
+    }
+  }
+
+  func run() throws {
+    let report = try plan.assess().report
+    switch output.output {
+    case .table:
+      let text = report.trafficText(Terminal.style(noColor: output.noColor || output.outFile != nil))
+      try output.put(text.isEmpty ? "The plan has no services and no network.\n" : text)
+    case .csv: try output.put(report.table(table)!.csv())
+    case .json: try output.put(report.trafficJSON())
+    }
+  }
+
+  func explanations() throws -> [(String, [Step])] {
+    try plan.assess().assessment.analysis.traffic.services.map { ("service \($0.service.name)", $0.steps) }
+  }
+}

@@ -1,0 +1,148 @@
+internal import Headroom
+internal import Yams
+
+/// Gateways, endpoints, data stores, DNS, and prices of one's own.
+extension PlanFileReader {
+  mutating func readNetworkUse(_ node: Node?, currency: Currency) -> NetworkUse {
+    var use = NetworkUse()
+    guard let node else { return use }
+    let part = PlanPart(.network)
+    cursor.mark(part, at: node)
+    let values = cursor.object(node, part, keys: PlanKeys.network)
+    if let bytes = cursor.value(
+      values["bytesPerGB"], part.key("bytesPerGB"), expected: "a number of bytes such as 1073741824 or 1000000000",
+      read: { Int(decimalDigits: $0.utf8).flatMap { 1_000_000...10_000_000_000 ~= $0 ? $0 : nil } })
+    {
+      bytesPerGB = bytes
+    }
+    use.natGateways = values["natGateways"].flatMap { readNATGateways($0, part.key("natGateways")) }
+    use.endpoints = items("endpoints", values, part).compactMap { readEndpoint($0, part.key("endpoints")) }
+    use.internetEgress = cursor.volume(values["internetEgressGBPerMonth"], part.key("internetEgressGBPerMonth"))
+    use.transitGateway = values["transitGateway"].map { readTransitGateway($0, part.key("transitGateway")) }
+    use.interRegion = items("interRegion", values, part).compactMap { readInterRegion($0, part.key("interRegion")) }
+    use.dns = values["dns"].flatMap { readDNS($0, part.key("dns")) }
+    use.dataStores = items("dataStores", values, part).enumerated().compactMap {
+      readDataStore($1, number: $0 + 1, part.key("dataStores"))
+    }
+    use.publicIPv4Addresses = cursor.number(values["publicIPv4Addresses"], part.key("publicIPv4Addresses"))
+    if let connections = values["loadBalancerConnections"] {
+      let key = part.key("loadBalancerConnections")
+      let numbers = cursor.object(connections, key, keys: PlanKeys.connections)
+      use.loadBalancerConnections = readConnections(numbers, ("perSecond", "active"), key, connections)
+    }
+    use.egress = values["egress"].flatMap { readEgress($0, part.key("egress")) }
+    use.externalDNS = values["externalDNS"].flatMap { readExternalDNS($0, part.key("externalDNS")) }
+    for (usage, text) in cursor.texts(values["prices"], part.key("prices")) {
+      if let price = Money(text, currency: currency) {
+        use.prices[usage] = price
+      } else {
+        cursor.complain(
+          part.key("prices"), "'\(text.prefix(80))' is not a price such as 0.045", at: values["prices"])
+      }
+    }
+    return use
+  }
+
+  private mutating func items(_ key: String, _ values: [String: Node], _ part: PlanPart) -> [Node] {
+    cursor.list(values[key], part.key(key))
+  }
+
+  private mutating func readNATGateways(_ node: Node, _ part: PlanPart) -> NetworkUse.NATGateways? {
+    let values = cursor.object(node, part, keys: PlanKeys.natGateways)
+    if values["zones"] != nil, values["one"] != nil {
+      cursor.complain(part, "zones and one tell the same; expected one of them", at: node)
+    }
+    let zones =
+      values["one"] != nil
+      ? [cursor.text(values["one"], part) ?? ""] : cursor.texts(inList: values["zones"], part)
+    var gateways = NetworkUse.NATGateways(zones: zones)
+    if let month = values["gbPerMonth"] {
+      let volumes = cursor.object(month, part, keys: PlanKeys.natVolume)
+      gateways.outbound = cursor.volume(volumes["out"], part)
+      gateways.inbound = cursor.volume(volumes["in"], part)
+    }
+    gateways.addresses = cursor.number(values["addresses"], part) ?? 1
+    return gateways
+  }
+
+  private mutating func readEndpoint(_ node: Node, _ part: PlanPart) -> NetworkUse.Endpoint? {
+    let values = cursor.object(node, part, keys: PlanKeys.endpoint)
+    for key in ["service", "type"] where values[key] == nil { cursor.complain(part, "\(key) is missing", at: node) }
+    guard let service = cursor.text(values["service"], part),
+      let kind = cursor.choice(values["type"], part, NetworkUse.Endpoint.Kind.self)
+    else { return nil }
+    var endpoint = NetworkUse.Endpoint(service: service, kind: kind)
+    endpoint.zones = cursor.texts(inList: values["zones"], part)
+    endpoint.volume = cursor.volume(values["gbPerMonth"], part)
+    return endpoint
+  }
+
+  private mutating func readTransitGateway(_ node: Node, _ part: PlanPart) -> NetworkUse.TransitGateway {
+    let values = cursor.object(node, part, keys: PlanKeys.transitGateway)
+    return NetworkUse.TransitGateway(
+      attachments: cursor.number(values["attachments"], part) ?? 1,
+      volume: cursor.volume(values["gbPerMonth"], part))
+  }
+
+  private mutating func readInterRegion(_ node: Node, _ part: PlanPart) -> NetworkUse.InterRegion? {
+    let values = cursor.object(node, part, keys: PlanKeys.interRegion)
+    if values["to"] == nil { cursor.complain(part, "to is missing; expected a region", at: node) }
+    let region = cursor.value(values["to"], part, expected: "a region such as us-east-1", read: Region.init)
+    let volume = cursor.volume(values["gbPerMonth"], part)
+    return region.map { NetworkUse.InterRegion(to: $0, volume: volume) }
+  }
+
+  private mutating func readDNS(_ node: Node, _ part: PlanPart) -> NetworkUse.DNS? {
+    let values = cursor.object(node, part, keys: PlanKeys.dns)
+    if values["queriesPerSecond"] == nil { cursor.complain(part, "queriesPerSecond is missing", at: node) }
+    guard let queries = cursor.number(values["queriesPerSecond"], part) else { return nil }
+    var dns = NetworkUse.DNS(queriesPerSecond: queries)
+    dns.coreDNSReplicas = cursor.number(values["coreDNSReplicas"], part)
+    dns.usesNodeLocalCache = cursor.flag(values["nodeLocalDNS"], part) ?? false
+    return dns
+  }
+
+  private mutating func readDataStore(_ node: Node, number: Int, _ part: PlanPart) -> NetworkUse.DataStore? {
+    let values = cursor.object(node, part, keys: PlanKeys.dataStore)
+    if values["kind"] == nil { cursor.complain(part, "kind is missing", at: node) }
+    guard let kind = cursor.choice(values["kind"], part, NetworkUse.DataStore.Kind.self) else { return nil }
+    var store = NetworkUse.DataStore(
+      name: cursor.text(values["name"], part) ?? "\(kind.rawValue) \(number)", kind: kind,
+      zones: cursor.texts(inList: values["zones"], part))
+    if let month = values["gbPerMonth"], month.mapping != nil {
+      let volumes = cursor.object(month, part, keys: PlanKeys.volume)
+      if let request = cursor.volume(volumes["request"], part), let response = cursor.volume(volumes["response"], part)
+      {
+        store.volume = request + response
+      }
+    } else {
+      store.volume = cursor.volume(values["gbPerMonth"], part)
+    }
+    store.clients = readClients(values["clients"], part) ?? .nodes
+    store.isStoreSideBilled = cursor.flag(values["dbSideBilled"], part) ?? true
+    return store
+  }
+
+  private mutating func readEgress(_ node: Node, _ part: PlanPart) -> NetworkUse.Egress? {
+    let values = cursor.object(node, part, keys: PlanKeys.egress)
+    if values["connectionsPerDestination"] == nil {
+      cursor.complain(part, "connectionsPerDestination is missing", at: node)
+    }
+    guard let connections = cursor.number(values["connectionsPerDestination"], part) else { return nil }
+    var egress = NetworkUse.Egress(connectionsPerDestination: connections)
+    egress.newPerSecond = cursor.number(values["newPerSecond"], part)
+    return egress
+  }
+
+  private mutating func readExternalDNS(_ node: Node, _ part: PlanPart) -> NetworkUse.ExternalDNS? {
+    let values = cursor.object(node, part, keys: PlanKeys.externalDNS)
+    if values["records"] == nil { cursor.complain(part, "records is missing", at: node) }
+    guard let records = cursor.number(values["records"], part) else { return nil }
+    var dns = NetworkUse.ExternalDNS(records: records)
+    dns.hostedZones = cursor.number(values["hostedZones"], part) ?? dns.hostedZones
+    dns.ownershipRecords = cursor.number(values["txtRecordsPerName"], part) ?? dns.ownershipRecords
+    dns.interval = cursor.number(values["intervalSeconds"], part) ?? dns.interval
+    dns.otherRecords = cursor.number(values["otherRecords"], part) ?? dns.otherRecords
+    return dns
+  }
+}

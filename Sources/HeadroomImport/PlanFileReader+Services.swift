@@ -1,0 +1,199 @@
+internal import Headroom
+internal import Yams
+
+/// Services, their volume and the load balancers in front of them.
+extension PlanFileReader {
+  mutating func readServices(_ node: Node?, zones subnets: [Subnet]) -> [Service] {
+    let ids = Dictionary(subnets.compactMap { item in item.zoneID.map { ($0, item.zone) } }) { first, _ in first }
+    return cursor.list(node, PlanPart(.plan, key: "services")).compactMap { readService($0, zoneIDs: ids) }
+  }
+
+  private mutating func readService(_ node: Node, zoneIDs: [String: String]) -> Service? {
+    let part = self.part(.service, node)
+    let values = cursor.object(node, part, keys: PlanKeys.service)
+    guard let name = readName(values, part, node) else { return nil }
+    cursor.require("workload", of: part, in: values, at: node)
+    guard let workload = cursor.text(values["workload"], part.key("workload")) else { return nil }
+    var service = Service(name: name, workload: workload)
+    let clients = readClients(values["clients"], part.key("clients"))
+    service.annotations = cursor.texts(values["annotations"], part.key("annotations"))
+    service.trafficDistribution = cursor.text(values["trafficDistribution"], part.key("trafficDistribution"))
+    service.internalPolicy = readPolicy(values, "internalTrafficPolicy", part)
+    service.externalPolicy = readPolicy(values, "externalTrafficPolicy", part)
+    service.isHeadless = cursor.flag(values["headless"], part.key("headless")) ?? false
+    service.volume = readVolume(values, part, node)
+    service.measured = values["measured"].flatMap { readMeasured($0, part.key("measured"), zoneIDs) }
+    service.connections = readConnections(
+      values, ("connectionsPerSecond", "activeConnections"), part, node)
+    let exposures = cursor.list(values["exposures"], part.key("exposures"))
+    // Nobody said who asks, and there are load balancers: then clients come through them.
+    service.clients = clients ?? (exposures.isEmpty || service.measured != nil ? .nodes : .vpc)
+    service.exposures = exposures.compactMap {
+      readExposure($0, of: service, part.key("exposures"))
+    }
+    if clients == nil, service.clients == .vpc, service.exposures.contains(where: { $0.clients == .internet }) {
+      service.clients = .internet
+    }
+    return service
+  }
+
+  private mutating func readPolicy(
+    _ values: [String: Node], _ key: String, _ part: PlanPart
+  ) -> KubeProxy.TrafficPolicy {
+    cursor.choice(values[key], part.key(key), KubeProxy.TrafficPolicy.self) ?? .cluster
+  }
+
+  mutating func readClients(_ node: Node?, _ part: PlanPart) -> Service.Clients? {
+    guard let node else { return nil }
+    let values = cursor.object(node, part, keys: PlanKeys.clients)
+    guard values.count <= 1 else {
+      cursor.complain(part, "expected one of workload, zones and cidr", at: node)
+      return nil
+    }
+    if let name = cursor.text(values["workload"], part) { return .workload(name) }
+    if let zones = values["zones"] {
+      var weights: [String: Double] = [:]
+      for (zone, text) in cursor.texts(zones, part) {
+        guard let number = ExactDecimal(text.utf8) else {
+          cursor.complain(part, "'\(text.prefix(80))' is not a weight such as 2 or 0.5", at: zones)
+          continue
+        }
+        weights[zone] = Double(number.billionths) / Double(ExactDecimal.unit)
+      }
+      return .zones(weights)
+    }
+    guard let cidr = cursor.choice(values["cidr"], part, Outside.self) else { return nil }
+    return cidr == .vpc ? .vpc : .internet
+  }
+
+  /// Clients that are no pods.
+  enum Outside: String, CaseIterable {
+    case vpc, internet
+  }
+
+  /// Requests and their sizes, or GB a month.
+  private mutating func readVolume(_ values: [String: Node], _ part: PlanPart, _ node: Node) -> TrafficVolume? {
+    let keys = ["requestsPerSecond", "requestBytes", "responseBytes"]
+    if let month = values["gbPerMonth"] {
+      if let key = keys.first(where: { values[$0] != nil }) {
+        cursor.complain(part.key(key), "gbPerMonth and \(key) tell the same; expected one of them", at: values[key])
+      }
+      let volumes = cursor.object(month, part.key("gbPerMonth"), keys: PlanKeys.volume)
+      for key in PlanKeys.volume where volumes[key] == nil {
+        cursor.complain(part.key("gbPerMonth"), "\(key) is missing", at: month)
+      }
+      guard let request = cursor.volume(volumes["request"], part.key("gbPerMonth")),
+        let response = cursor.volume(volumes["response"], part.key("gbPerMonth"))
+      else { return nil }
+      return TrafficVolume(request: request, response: response)
+    }
+    guard keys.contains(where: { values[$0] != nil }) else { return nil }
+    for key in keys { cursor.require(key, of: part, in: values, at: node) }
+    let rate = cursor.value(
+      values[keys[0]], part.key(keys[0]), expected: "a number of requests a second, up to a billion",
+      read: { ExactDecimal($0.utf8).flatMap { $0.billionths <= Self.highestRate ? $0 : nil } })
+    guard let rate, let request = readSize(values, keys[1], part), let response = readSize(values, keys[2], part) else {
+      return nil
+    }
+    return TrafficVolume(
+      requestsPerSecond: rate, requestBytes: request, responseBytes: response, bytesPerGB: bytesPerGB)
+  }
+
+  private static let highestRate = 1_000_000_000 * ExactDecimal.unit
+
+  private mutating func readSize(_ values: [String: Node], _ key: String, _ part: PlanPart) -> Int? {
+    cursor.value(values[key], part.key(key), expected: "a number of bytes such as 2Ki, up to 1Ti") {
+      MemoryAmount($0).flatMap { $0.bytes <= 1 << 40 ? $0.bytes : nil }
+    }
+  }
+
+  mutating func readConnections(
+    _ values: [String: Node], _ keys: (String, String), _ part: PlanPart, _ node: Node
+  ) -> Service.Connections? {
+    let (perSecond, active) = keys
+    guard values[perSecond] != nil || values[active] != nil else { return nil }
+    for key in [perSecond, active] { cursor.require(key, of: part, in: values, at: node) }
+    guard let new = cursor.number(values[perSecond], part.key(perSecond)),
+      let open = cursor.number(values[active], part.key(active))
+    else { return nil }
+    return Service.Connections(perSecond: new, active: open)
+  }
+
+  private mutating func readExposure(
+    _ node: Node, of service: Service, _ part: PlanPart
+  ) -> Exposure? {
+    let values = cursor.object(node, part, keys: PlanKeys.exposure)
+    guard values["type"] != nil else {
+      cursor.complain(part, "type is missing; expected nlb or alb", at: node)
+      return nil
+    }
+    guard let kind = cursor.choice(values["type"], part, Exposure.Kind.self) else { return nil }
+    var exposure = Exposure(kind)
+    exposure.target = cursor.choice(values["targetType"], part, Exposure.Target.self) ?? .instance
+    exposure.crossesZones = cursor.flag(values["crossZone"], part) ?? kind.crossesZones
+    exposure.zones = cursor.texts(inList: values["zones"], part)
+    let fallback: Service.Clients = service.clients.areOutside ? service.clients : .vpc
+    exposure.clients = readClients(values["clients"], part) ?? fallback
+    exposure.clientRouting =
+      cursor.choice(values["clientRoutingPolicy"], part, Exposure.ClientRouting.self) ?? .anyZone
+    exposure.listener = cursor.choice(values["protocol"], part, Exposure.ListenerProtocol.self) ?? .tcp
+    if kind == .alb {
+      for key in ["protocol", "clientRoutingPolicy"] where values[key] != nil {
+        cursor.complain(part, "\(key) is an NLB's; an ALB has none", at: values[key])
+      }
+    }
+    exposure.volume = readVolume(values, part, node)
+    exposure.connections = readConnections(values, ("connectionsPerSecond", "activeConnections"), part, node)
+    exposure.targetGroups = cursor.list(values["targetGroups"], part).compactMap { readTargetGroup($0, part) }
+    return exposure
+  }
+
+  private mutating func readTargetGroup(_ node: Node, _ part: PlanPart) -> Exposure.TargetGroup? {
+    let values = cursor.object(node, part, keys: PlanKeys.targetGroup)
+    for key in PlanKeys.targetGroup where values[key] == nil { cursor.complain(part, "\(key) is missing", at: node) }
+    guard let name = cursor.text(values["service"], part), let weight = cursor.number(values["weight"], part) else {
+      return nil
+    }
+    return Exposure.TargetGroup(service: name, weight: weight)
+  }
+
+  // MARK: Measured traffic
+
+  private mutating func readMeasured(
+    _ node: Node, _ part: PlanPart, _ zoneIDs: [String: String]
+  ) -> MeasuredTraffic? {
+    let values = cursor.object(node, part, keys: PlanKeys.measured)
+    guard let name = cursor.text(values["file"], part) else {
+      if values["file"] == nil { cursor.complain(part, "file is missing", at: node) }
+      return nil
+    }
+    let isInside =
+      !name.isEmpty && !name.hasPrefix("/") && !name.utf8.contains { $0 < 32 || $0 == UInt8(ascii: "\\") }
+      && !name.split(separator: "/").contains("..")
+    guard isInside else {
+      cursor.complain(
+        part, "'\(name.prefix(80))' leads out of the plan's folder; expected a file such as traffic.csv", at: node)
+      return nil
+    }
+    guard let file = readingFile(name) else {
+      cursor.complain(part, "the file '\(name.prefix(80))' cannot be read beside the plan", at: values["file"])
+      return nil
+    }
+    var columns = ["fromZone", "toZone", "bytes"]
+    if let given = values["columns"] {
+      columns =
+        given.sequence == nil
+        ? (cursor.text(given, part) ?? "").split(separator: ",").map(String.init) : cursor.texts(inList: given, part)
+      guard columns.count == 3 else {
+        cursor.complain(part, "expected three columns: from, to and bytes", at: given)
+        return nil
+      }
+    }
+    do throws(PlanError) {
+      return try MeasuredTrafficFile(file, columns: columns, zoneIDs: zoneIDs, bytesPerGB: bytesPerGB).traffic
+    } catch {
+      for problem in error.problems { cursor.add(problem) }
+      return nil
+    }
+  }
+}

@@ -1,0 +1,127 @@
+internal import Headroom
+
+extension PlanTraffic {
+  var json: [String: JSONValue] {
+    [
+      "services": .array(services.map(\.json)),
+      "network": .object(["lines": .array(lines.map(\.json))]),
+      "breakEvens": .array(breakEvens.map(\.json)),
+      "total": .object([
+        "costPerMonth": .money(total.costPerMonth), "currency": .string(prices.region.currency.rawValue),
+        "costPerMonthWithoutHints": .money(totalWithoutHints.costPerMonth),
+        "missingPrices": .array(total.missingPrices.map(JSONValue.string)),
+        "missingQuantities": .array(total.missingQuantities.map(JSONValue.string)),
+        "assumed": .array(total.assumed.map(JSONValue.string)),
+        "addressableCostPerMonth": .money(addressable.costPerMonth),
+        "notAddressableCostPerMonth": .money(notAddressable.costPerMonth),
+      ]),
+    ]
+  }
+}
+
+extension ServiceTraffic {
+  fileprivate var json: JSONValue {
+    var values: [String: JSONValue] = [
+      "name": .string(service.name), "mode": .string(request.mode.rawValue),
+      "ignored": .array(request.ignored.map(JSONValue.string)),
+      "degraded": degraded.map(JSONValue.string) ?? .null, "crossZoneFraction": .number(crossZoneFraction),
+      "crossZoneFractionWithoutHints": .number(crossZoneFractionWithoutHints),
+      "gbPerMonth": .number(volume?.gigabytes), "costPerMonth": .money(total.costPerMonth),
+      "costPerMonthWithoutHints": .money(totalWithoutHints.costPerMonth),
+      "endpointsByZone": .object(endpoints.mapValues(JSONValue.integer)),
+      "matrix": .matrix(flows), "replicaCountsWithoutHints": .array(countsWithoutHints.map(JSONValue.integer)),
+      "extraReplicasForLocality": localReplicas.map { .integer($0.extra) } ?? .null,
+      "costPerMonthOfExtraReplicas": .money(costOfExtraReplicas),
+      "exposures": .array(exposures.map(\.json)), "lines": .array(lines.map(\.json)),
+    ]
+    values.merge(routing.map(\.json) ?? ServiceRouting.unknown) { $1 }
+    if matrix == nil {
+      for key in ["overload", "overloadWithoutHints", "variation", "dropped", "idleEndpoints"] { values[key] = .null }
+    }
+    return .object(values)
+  }
+}
+
+extension ServiceRouting {
+  /// What `topology` and `traffic` both tell of a Service.
+  var json: [String: JSONValue] {
+    [
+      "hintsByZone": .object(hintsByZone.mapValues(JSONValue.integer)), "hintsInOwnZone": .integer(hintsInOwnZone),
+      "events": .array(event.map { [$0.json] } ?? []), "tie": .bool(isTie), "overload": .number(asAsked.overload),
+      "overloadWithoutHints": .number(withoutHints.overload), "variation": .number(asAsked.variation),
+      "dropped": .decimal(asAsked.dropped), "idleEndpoints": .integer(asAsked.idleEndpoints),
+      "deadEndpoints": .integer(deadEndpoints), "zonesWithoutHint": .array(zonesWithoutHint.map(JSONValue.string)),
+    ]
+  }
+
+  fileprivate static let unknown: [String: JSONValue] = [
+    "hintsByZone": .null, "hintsInOwnZone": .null, "events": .array([]), "tie": .null, "overload": .null,
+    "overloadWithoutHints": .null, "variation": .null, "dropped": .null, "idleEndpoints": .null,
+    "deadEndpoints": .null, "zonesWithoutHint": .array([]),
+  ]
+}
+
+extension TopologyEvent {
+  var json: JSONValue {
+    .object([
+      "type": .string(isEnabled ? "Normal" : "Warning"), "reason": .string(reason), "message": .string(message),
+    ])
+  }
+}
+
+extension ExposureTraffic {
+  fileprivate var json: JSONValue {
+    .object([
+      "type": .string(exposure.kind.rawValue), "targetType": .string(exposure.target.rawValue),
+      "crossZone": .bool(exposure.crossesZones), "zones": .array(zones.map(JSONValue.string)),
+      "gbPerMonth": .number(volume?.total.gigabytes), "billedCrossings": .decimal(billedCrossings),
+      "targetGroups": .array(
+        routes.map { route in
+          .object([
+            "service": .string(route.service), "share": .decimal(route.share), "targets": .integer(route.targets),
+            "clientCrossing": .decimal(route.path.clientCrossing),
+            "targetCrossing": .decimal(route.path.targetCrossing),
+            "podCrossing": .decimal(route.path.podCrossing), "dropped": .decimal(route.path.dropped),
+            "podCrossingWithoutHints": .decimal(route.pathWithoutHints.podCrossing),
+            "busiestPod": .number(route.path.loads.map { $0.share * route.share }.max()),
+          ])
+        }),
+    ])
+  }
+}
+
+extension BillLine {
+  fileprivate var json: JSONValue {
+    .object([
+      "meter": .string(meter), "purpose": .string(description), "quantity": .number(quantity?.value),
+      "unit": (quantity?.unit ?? price?.unit).map(JSONValue.string) ?? .null,
+      "price": price?.perUnit.map { .string($0.trimmed) } ?? .null, "cost": .money(cost),
+      "source": price.map { .string($0.source) } ?? .null,
+      "asOf": price?.asOf.map { .string($0.description) } ?? .null, "assumed": .bool(isAssumed),
+      "addressable": .bool(isAddressable),
+    ])
+  }
+}
+
+extension BreakEven {
+  fileprivate var json: JSONValue {
+    .object([
+      "question": .string(question), "gbPerMonth": .decimal(volume.gigabytes),
+      "plannedGBPerMonth": .number(planned?.gigabytes), "above": .string(first), "below": .string(second),
+      "cheaper": cheaper.map(JSONValue.string) ?? .null, "arithmetic": .string(arithmetic),
+    ])
+  }
+}
+
+extension JSONValue {
+  static func number(_ value: Double?) -> JSONValue { value.map(JSONValue.decimal) ?? .null }
+
+  static func money(_ money: Money?) -> JSONValue { money.map { .string($0.formatted()) } ?? .null }
+
+  /// Shares by zone left and zone entered.
+  static func matrix(_ flows: [ZoneMatrix.Flow]) -> JSONValue {
+    var rows: [String: [String: JSONValue]] = [:]
+    for flow in flows { rows[flow.from, default: [:]][flow.to] = .decimal(flow.share) }
+    return .object(rows.mapValues(JSONValue.object))
+  }
+}

@@ -1,0 +1,180 @@
+import Headroom
+import HeadroomTestSupport
+import Testing
+
+@Suite struct PlanTrafficTests {
+  private func traffic(_ plan: ClusterPlan) -> PlanTraffic { PlanAnalysis(of: plan).traffic }
+
+  private func web(_ plan: ClusterPlan) -> ServiceTraffic { traffic(plan).services[0] }
+
+  private func near(_ value: Double?, _ expected: Double) -> Bool { abs((value ?? .nan) - expected) < 1e-12 }
+
+  /// 5 TB a month over three zones: 68.27 USD without hints, nothing with them.
+  @Test func fiveTerabytesOverThreeZones() {
+    func plan(_ annotations: [String: String]) -> ClusterPlan {
+      .serving(replicas: 9) {
+        $0.annotations = annotations
+        $0.volume = TrafficVolume(request: .gigabytes(120), response: .gigabytes(5000))
+      }
+    }
+    let plain = web(plan([:]))
+    #expect(plain.total.costPerMonth?.formatted() == "68.27" && near(plain.crossZoneFraction, 2.0 / 3))
+    #expect(plain.total.costPerMonth?.formatted(decimals: 9) == "68.266666666")
+    let auto = web(plan([TopologyRequest.annotation: "Auto"]))
+    #expect(
+      auto.total.costPerMonth?.formatted() == "0.00" && auto.totalWithoutHints.costPerMonth?.formatted() == "68.27")
+    #expect(auto.saving?.formatted() == "68.27" && auto.endpoints.values.sorted() == [3, 3, 3])
+  }
+
+  @Test func elevenReplicasCrossAndTwelveDoNot() {
+    func fraction(_ replicas: Int) -> Double? {
+      web(.serving(replicas: replicas) { $0.annotations = [TopologyRequest.annotation: "Auto"] }).crossZoneFraction
+    }
+    #expect(near(fraction(12), 0) && near(fraction(11), 2.0 / 3))
+    let grown = web(.serving(replicas: 3, maxReplicas: 40) { $0.annotations = [TopologyRequest.annotation: "Auto"] })
+    #expect(grown.countsWithoutHints == [4, 5, 8, 11])
+  }
+
+  /// NLB, nodes as targets, Cluster policy, cross-zone on: 4/3 crossings of a byte. ALB to target: free.
+  @Test func loadBalancersAreBilledByHop() {
+    func lines(_ exposure: Exposure) -> [BillLine] {
+      web(.serving(replicas: 3) { ($0.clients, $0.exposures) = (.internet, [exposure]) }).lines
+    }
+    var nlb = Exposure(.nlb)
+    (nlb.crossesZones, nlb.clients) = (true, .internet)
+    let crossing = lines(nlb).filter { $0.meter.hasSuffix("_out") }
+    #expect(crossing.map(\.quantity?.number) == ["400", "400"])  // 600 GB × 2/3, twice
+    #expect(crossing.map(\.meter) == ["nlb_to_target_cross_az_out", "cross_az_out"])
+    #expect(crossing.map(\.isAddressable) == [false, true])
+    var alb = Exposure(.alb)
+    (alb.target, alb.clients) = (.ip, .internet)
+    let free = lines(alb).filter { $0.meter == "alb_to_target_cross_az" }
+    #expect(free.map(\.quantity?.number) == ["400"] && free.map { $0.cost?.formatted() } == ["0.00"])
+    #expect(!lines(alb).contains { $0.meter.hasPrefix("cross_az") })
+  }
+
+  /// Hours, and the largest of bytes and connections: 800 new a second are one unit, 100,000 open ones, 1 GB an hour.
+  @Test(arguments: [
+    (Exposure.ListenerProtocol.tcp, 1600, 0, "1460"), (.udp, 400, 0, "730"), (.tls, 0, 6000, "1460"),
+    (.tcp, 0, 0, "600"),
+  ])
+  func capacityUnits(listener: Exposure.ListenerProtocol, perSecond: Int, active: Int, units: String) {
+    let service = web(
+      .serving(replicas: 3) {
+        $0.clients = .internet
+        $0.connections = .init(perSecond: perSecond, active: active)
+        var nlb = Exposure(.nlb)
+        (nlb.listener, nlb.clients) = (listener, .internet)
+        $0.exposures = [nlb]
+      })
+    #expect(service.lines.first { $0.meter == "nlb_nlcu_hour" }?.quantity?.description == "\(units) NLCU-hour")
+    #expect(service.lines.first { $0.meter == "nlb_hour" }?.cost?.formatted(decimals: 3) == "16.425")
+  }
+
+  /// Blue and green: a canary of one pod with 10 % carries 10 %, whatever the others are.
+  @Test func weightsShareTheTraffic() {
+    let plan = ClusterPlan.serving(replicas: 3, others: [Workload(name: "green", replicas: 1)]) {
+      var alb = Exposure(.alb)
+      (alb.target, alb.clients) = (.ip, .internet)
+      alb.targetGroups = [.init(service: "web", weight: 90), .init(service: "green", weight: 10)]
+      ($0.clients, $0.exposures) = (.internet, [alb])
+    }
+    let routes = traffic(plan).services[0].exposures[0].routes
+    #expect(routes.map(\.share) == [0.9, 0.1])
+    #expect(near(routes[1].path.loads[0].share * routes[1].share, 0.1))
+    #expect(near(routes[0].path.loads[0].share * routes[0].share, 0.3))
+    // The canary is asked through the other's load balancer: no volume of its own is missing.
+    #expect(traffic(plan).total.missingQuantities.isEmpty)
+  }
+
+  @Test func anUnknownPriceStopsTheTotalAndIsNamed() {
+    let plan = ClusterPlan.serving(
+      replicas: 9,
+      use: {
+        $0.interRegion = [.init(to: Region("sa-east-1")!, volume: .gigabytes(10))]
+      }
+    ) { _ in }
+    let total = traffic(plan).total
+    #expect(total.costPerMonth == nil && total.missingPrices == ["inter_region_out:sa-east-1"])
+    let own = ClusterPlan.serving(
+      replicas: 9,
+      use: {
+        $0.interRegion = [.init(to: Region("us-east-1")!, volume: .gigabytes(10))]
+        $0.prices = ["cross_az_in": Money("0.5", currency: .usd)!]
+      }
+    ) { _ in }
+    // 600 × 2/3 × (0.01 + 0.5) + 10 × 0.08 + 73 of the control plane
+    #expect(traffic(own).total.costPerMonth?.formatted() == "277.80")
+  }
+
+  @Test func whatNobodyToldIsNoZero() {
+    let plan = ClusterPlan.serving(replicas: 9) { $0.volume = nil }
+    #expect(web(plan).total.costPerMonth == nil && web(plan).total.missingQuantities == ["web, pod to pod"])
+    // What does not cross costs nothing, however much it is.
+    let close = ClusterPlan.serving(replicas: 9) { ($0.volume, $0.trafficDistribution) = (nil, "PreferClose") }
+    #expect(web(close).total.costPerMonth?.formatted() == "0.00")
+  }
+
+  @Test func clientsByWeightsWorkloadAndCPU() {
+    let weights = web(
+      .serving(replicas: 9) {
+        $0.clients = .zones(["ap-northeast-2a": 80, "ap-northeast-2b": 10, "ap-northeast-2c": 10])
+        $0.trafficDistribution = "PreferSameZone"
+      })
+    #expect(near(weights.crossZoneFraction, 0) && near(weights.routing?.asAsked.overload, 2.4))
+    #expect(weights.localReplicas?.extra == 1)
+    let plan = ClusterPlan.serving(replicas: 9, others: [Workload(name: "caller", replicas: 1)]) {
+      $0.clients = .workload("caller")
+    }
+    #expect(web(plan).clients == ["ap-northeast-2a": 1])
+  }
+
+  @Test func hintsDoNothingForHeadlessAndLocal() {
+    let headless = web(.serving(replicas: 9) { ($0.isHeadless, $0.trafficDistribution) = (true, "PreferClose") })
+    #expect(near(headless.crossZoneFraction, 2.0 / 3) && headless.request.ignored.count == 1)
+    #expect(headless.lines.allSatisfy { !$0.isAddressable })
+    let local = web(.serving(replicas: 3) { ($0.internalPolicy, $0.trafficDistribution) = (.local, "PreferClose") })
+    #expect(
+      local.crossZoneFraction == 0 && local.routing?.asAsked.dropped == 0
+        && local.lines.allSatisfy { !$0.isAddressable })
+  }
+
+  @Test func measuredTrafficIsTakenAsItIsUntilHintsChangeIt() {
+    let volumes: [String: [String: DataVolume]] = [
+      "ap-northeast-2a": ["ap-northeast-2a": .gigabytes(100), "ap-northeast-2b": .gigabytes(50)],
+      "ap-northeast-2b": ["ap-northeast-2c": .gigabytes(50)],
+    ]
+    func service(_ distribution: String?) -> ServiceTraffic {
+      web(
+        .serving(replicas: 9) {
+          ($0.volume, $0.measured, $0.trafficDistribution) = (nil, MeasuredTraffic(volumes), distribution)
+        })
+    }
+    #expect(near(service(nil).crossZoneFraction, 0.5) && service(nil).total.costPerMonth?.formatted() == "2.00")
+    let close = service("PreferClose")
+    #expect(
+      close.total.costPerMonth?.formatted() == "0.00" && close.totalWithoutHints.costPerMonth?.formatted() == "2.00")
+    #expect(close.clients == ["ap-northeast-2a": 150, "ap-northeast-2b": 50])
+  }
+
+  /// Cost grows with bytes, to a nanounit a line.
+  @Test func costIsLinearInBytes() {
+    var random = SeededGenerator()
+    for _ in 0..<60 {
+      let first = Int.random(in: 0...100_000_000, using: &random)
+      let second = Int.random(in: 0...100_000_000, using: &random)
+      let replicas = Int.random(in: 1...12, using: &random)
+      func lines(_ volume: Int) -> [BillLine] {
+        web(
+          .serving(replicas: replicas) {
+            $0.volume = TrafficVolume(request: .gigabytes(volume), response: .zero)
+          }
+        ).lines
+      }
+      for ((one, other), both) in zip(zip(lines(first), lines(second)), lines(first + second)) {
+        let apart = one.cost!.nanounits + other.cost!.nanounits
+        #expect(abs(apart - both.cost!.nanounits) <= 1)
+      }
+    }
+  }
+}
