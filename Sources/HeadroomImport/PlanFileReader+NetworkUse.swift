@@ -16,13 +16,15 @@ extension PlanFileReader {
       bytesPerGB = bytes
     }
     use.natGateways = values["natGateways"].flatMap { readNATGateways($0, part.key("natGateways")) }
-    use.endpoints = items("endpoints", values, part).compactMap { readEndpoint($0, part.key("endpoints")) }
+    use.endpoints = items("endpoints", values, part).enumerated().compactMap {
+      readEndpoint($1, part.key("endpoints.\($0)"))
+    }
     use.internetEgress = cursor.volume(values["internetEgressGBPerMonth"], part.key("internetEgressGBPerMonth"))
     use.transitGateway = values["transitGateway"].map { readTransitGateway($0, part.key("transitGateway")) }
     use.interRegion = items("interRegion", values, part).compactMap { readInterRegion($0, part.key("interRegion")) }
     use.dns = values["dns"].flatMap { readDNS($0, part.key("dns")) }
     use.dataStores = items("dataStores", values, part).enumerated().compactMap {
-      readDataStore($1, number: $0 + 1, part.key("dataStores"))
+      readDataStore($1, number: $0 + 1, part.key("dataStores.\($0)"))
     }
     use.publicIPv4Addresses = cursor.number(values["publicIPv4Addresses"], part.key("publicIPv4Addresses"))
     if let connections = values["loadBalancerConnections"] {
@@ -32,15 +34,23 @@ extension PlanFileReader {
     }
     use.egress = values["egress"].flatMap { readEgress($0, part.key("egress")) }
     use.externalDNS = values["externalDNS"].flatMap { readExternalDNS($0, part.key("externalDNS")) }
-    for (usage, text) in cursor.texts(values["prices"], part.key("prices")) {
-      if let price = Money(text, currency: currency) {
-        use.prices[usage] = price
-      } else {
-        cursor.complain(
-          part.key("prices"), "'\(text.prefix(80))' is not a price such as 0.045", at: values["prices"])
-      }
-    }
+    use.prices = readPrices(values["prices"], part, currency)
     return use
+  }
+
+  private mutating func readPrices(_ node: Node?, _ part: PlanPart, _ currency: Currency) -> [String: Money] {
+    var prices: [String: Money] = [:]
+    guard case .mapping(let mapping) = node else {
+      _ = cursor.texts(node, part.key("prices"))
+      return [:]
+    }
+    for (key, value) in mapping {
+      guard let usage = cursor.text(key, part.key("prices")) else { continue }
+      let own = part.key("prices.\(usage)")
+      cursor.mark(own, at: value)
+      prices[usage] = cursor.value(value, own, expected: "a price such as 0.045") { Money($0, currency: currency) }
+    }
+    return prices
   }
 
   private mutating func items(_ key: String, _ values: [String: Node], _ part: PlanPart) -> [Node] {
@@ -66,6 +76,7 @@ extension PlanFileReader {
   }
 
   private mutating func readEndpoint(_ node: Node, _ part: PlanPart) -> NetworkUse.Endpoint? {
+    cursor.mark(part, at: node)
     let values = cursor.object(node, part, keys: PlanKeys.endpoint)
     for key in ["service", "type"] where values[key] == nil { cursor.complain(part, "\(key) is missing", at: node) }
     guard let service = cursor.text(values["service"], part),
@@ -103,6 +114,7 @@ extension PlanFileReader {
   }
 
   private mutating func readDataStore(_ node: Node, number: Int, _ part: PlanPart) -> NetworkUse.DataStore? {
+    cursor.mark(part, at: node)
     let values = cursor.object(node, part, keys: PlanKeys.dataStore)
     if values["kind"] == nil { cursor.complain(part, "kind is missing", at: node) }
     guard let kind = cursor.choice(values["kind"], part, NetworkUse.DataStore.Kind.self) else { return nil }

@@ -28,8 +28,8 @@ extension PlanFileReader {
     let exposures = cursor.list(values["exposures"], part.key("exposures"))
     // Nobody said who asks, and there are load balancers: then clients come through them.
     service.clients = clients ?? (exposures.isEmpty || service.measured != nil ? .nodes : .vpc)
-    service.exposures = exposures.compactMap {
-      readExposure($0, of: service, part.key("exposures"))
+    service.exposures = exposures.enumerated().compactMap {
+      readExposure($1, of: service, part.key("exposures.\($0)"))
     }
     if clients == nil, service.clients == .vpc, service.exposures.contains(where: { $0.clients == .internet }) {
       service.clients = .internet
@@ -92,9 +92,9 @@ extension PlanFileReader {
     let rate = cursor.value(
       values[keys[0]], part.key(keys[0]), expected: "a number of requests a second, up to a billion",
       read: { ExactDecimal($0.utf8).flatMap { $0.billionths <= Self.highestRate ? $0 : nil } })
-    guard let rate, let request = readSize(values, keys[1], part), let response = readSize(values, keys[2], part) else {
-      return nil
-    }
+    let request = readSize(values, keys[1], part)
+    let response = readSize(values, keys[2], part)
+    guard let rate, let request, let response else { return nil }
     return TrafficVolume(
       requestsPerSecond: rate, requestBytes: request, responseBytes: response, bytesPerGB: bytesPerGB)
   }
@@ -122,6 +122,7 @@ extension PlanFileReader {
   private mutating func readExposure(
     _ node: Node, of service: Service, _ part: PlanPart
   ) -> Exposure? {
+    cursor.mark(part, at: node)
     let values = cursor.object(node, part, keys: PlanKeys.exposure)
     guard values["type"] != nil else {
       cursor.complain(part, "type is missing; expected nlb or alb", at: node)

@@ -214,6 +214,46 @@ func errors(in text: String, changes: [String] = []) -> String {
         """)
   }
 
+  @Test func whatIsWrongWithServicesComesAtOnce() {
+    let text =
+      smallPlan + """
+        services:
+          - {name: a, workload: wbe}
+          - {name: b, workload: web, clients: {workload: web, cidr: vpc}, gbPerMonth: {request: 1}}
+          - {name: c, workload: web, clients: {cidr: internet}}
+          - {name: d, workload: web, requestsPerSecond: -1, requestBytes: 1Ki, responseBytes: 2Pi}
+          - name: e
+            workload: web
+            exposures:
+              - {type: nlb, targetGroups: [{service: x, weight: 1000}], zones: [eu-west-1a]}
+              - {type: alb, protocol: tls}
+              - {targetType: ip}
+        network:
+          natGateways: {one: us-east-1z9, addresses: 9}
+          dataStores: [{kind: rds, clients: {cidr: internet}}]
+          prices: {nat_gateway_gbb: 1, cross_az_out: cheap}
+
+        """
+    let messages = errors(in: text).split(separator: "\n").map { line in
+      line.split(separator: ": ", maxSplits: 1).last.map(String.init) ?? ""
+    }
+    #expect(
+      messages == [
+        "there is no workload 'wbe'; did you mean 'web'?",
+        "expected one of workload, zones and cidr", "response is missing",
+        "clients outside the cluster need a load balancer; expected exposures",
+        "'-1' is not a number of requests a second, up to a billion",
+        "'2Pi' is not a number of bytes such as 2Ki, up to 1Ti",
+        "zone 'eu-west-1a' is not in region ap-northeast-2; expected a zone such as ap-northeast-2a",
+        "there is no service 'x'", "the weight of 'x' is 1000; expected 0 to 999",
+        "protocol is an NLB's; an ALB has none", "type is missing; expected nlb or alb",
+        "zone 'us-east-1z9' is not in region ap-northeast-2; expected a zone such as ap-northeast-2a",
+        "addresses is 9; expected 1 to 8 a gateway", "data store rds 1 has no zone; expected at least one",
+        "clients of data store rds 1 are pods; expected workload or zones",
+        "there is no price 'nat_gateway_gbb'; did you mean 'nat_gateway_gb'?", "'cheap' is not a price such as 0.045",
+      ], "\(messages)")
+  }
+
   @Test(arguments: [
     ("", "plan.yaml:1:1: the file is empty; expected a plan (`headroom init` prints one)"),
     ("# only a comment\n", "plan.yaml:1:1: the file is empty; expected a plan (`headroom init` prints one)"),
@@ -302,8 +342,9 @@ func errors(in text: String, changes: [String] = []) -> String {
   /// Bytes changed, cut and moved at random: an error or a plan, never a crash.
   @Test func noBytesCrashTheReader() throws {
     var random = SeededGenerator()
-    let sample = try Repository.bytes(of: "data/examples/kans-lab.yaml")
+    let samples = try ["kans-lab", "kans-lab-services"].map { try Repository.bytes(of: "data/examples/\($0).yaml") }
     for _ in 0..<400 {
+      let sample = samples.randomElement(using: &random)!
       var bytes = sample
       for _ in 0..<Int.random(in: 1...8, using: &random) {
         let place = Int.random(in: 0..<bytes.count, using: &random)

@@ -19,8 +19,9 @@ extension PlanValidation {
         complain(part.key("clients"), "clients outside the cluster need a load balancer; expected exposures")
       }
       checkConnections(service.connections, part)
-      let exposures = part.key("exposures")
-      for exposure in service.exposures { check(exposure, services, workloads, exposures) }
+      for (number, exposure) in service.exposures.enumerated() {
+        check(exposure, services, workloads, part.key("exposures.\(number)"))
+      }
     }
     checkNetworkUse(workloads)
   }
@@ -77,25 +78,27 @@ extension PlanValidation {
       checkZones(nat.zones, key)
       if !(1...8).contains(nat.addresses) { complain(key, "addresses is \(nat.addresses); expected 1 to 8 a gateway") }
     }
-    for endpoint in use.endpoints {
-      checkZones(endpoint.zones, part.key("endpoints"))
+    for (number, endpoint) in use.endpoints.enumerated() {
+      let part = part.key("endpoints.\(number)")
+      checkZones(endpoint.zones, part)
       if endpoint.kind == .interface, endpoint.zones.isEmpty {
-        complain(part.key("endpoints"), "interface endpoint \(endpoint.service) has no zone; expected at least one")
+        complain(part, "interface endpoint \(endpoint.service) has no zone; expected at least one")
       }
     }
-    for store in use.dataStores {
-      checkZones(store.zones, part.key("dataStores"))
+    for (number, store) in use.dataStores.enumerated() {
+      let part = part.key("dataStores.\(number)")
+      checkZones(store.zones, part)
       if store.zones.isEmpty {
-        complain(part.key("dataStores"), "data store \(store.name) has no zone; expected at least one")
+        complain(part, "data store \(store.name) has no zone; expected at least one")
       }
       if store.clients.areOutside {
-        complain(part.key("dataStores"), "clients of data store \(store.name) are pods; expected workload or zones")
+        complain(part, "clients of data store \(store.name) are pods; expected workload or zones")
       }
-      checkClients(store.clients, workloads, part.key("dataStores"))
+      checkClients(store.clients, workloads, part)
     }
     checkConnections(use.loadBalancerConnections, part.key("loadBalancerConnections"))
     checkNumbers(use, part)
-    checkPrices(use.prices, part.key("prices"))
+    checkPrices(use.prices, part)
   }
 
   private mutating func checkNumbers(_ use: NetworkUse, _ part: PlanPart) {
@@ -124,9 +127,11 @@ extension PlanValidation {
     for (usage, price) in prices.sorted(by: { $0.key < $1.key }) {
       if !known.contains(usage) {
         let hint = nearestName(to: usage, among: known.sorted()).map { "; did you mean '\($0)'?" } ?? ""
-        complain(part, "there is no price '\(usage)'\(hint)")
+        complain(part.key("prices.\(usage)"), "there is no price '\(usage)'\(hint)")
       }
-      if price.nanounits > Self.highestPrice { complain(part, "the price of \(usage) is above a million") }
+      if price.nanounits > Self.highestPrice {
+        complain(part.key("prices.\(usage)"), "the price of \(usage) is above a million")
+      }
     }
   }
 }

@@ -34,14 +34,14 @@ extension HintedSlice {
   /// hint or one to a zone without nodes, or a zone would have more than its maximum.
   ///
   /// Source: `getHintsByZone` of `topologycache/utils.go`.
-  func keptHints(_ allocation: TopologyAllocation, with kept: [String: Int]) -> [String: Int]? {
+  package func keptHints(maximum: [String: Int], with kept: [String: Int]) -> [String: Int]? {
     guard isUnchanged else { return nil }
     var hints: [String: Int] = [:]
     for group in endpoints where group.count > 0 {
-      guard let hint = group.hint, allocation.maximum[hint] != nil else { return nil }
+      guard let hint = group.hint, maximum[hint] != nil else { return nil }
       hints[hint, default: 0] += group.count
     }
-    let fits = hints.allSatisfy { zone, count in count + kept[zone, default: 0] <= allocation.maximum[zone]! }
+    let fits = hints.allSatisfy { zone, count in count + kept[zone, default: 0] <= maximum[zone]! }
     return fits ? hints : nil
   }
 }

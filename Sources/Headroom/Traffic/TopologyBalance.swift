@@ -20,7 +20,7 @@ package struct TopologyBalance: Equatable {
       surplus.take(moves)
       deficit.take(moves)
     }
-    while true {
+    while !zones.isEmpty {
       let most = surplus.largest
       let lack = deficit.largest
       if most <= 0 || lack <= 0 || (most < 1 && lack < 1) || most < 0.5 || lack < 0.5 { break }

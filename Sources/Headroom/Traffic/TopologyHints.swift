@@ -74,7 +74,7 @@ public struct TopologyHints: Hashable, Sendable {
     var shares: [Share] = []
     var waiting: [String: Int] = [:]
     for slice in slices {
-      if let hints = slice.keptHints(allocation, with: kept) {
+      if let hints = slice.keptHints(maximum: allocation.maximum, with: kept) {
         kept.merge(hints, uniquingKeysWith: +)
         shares += slice.endpoints.compactMap { group in
           group.count > 0 ? group.hint.map { Share(zone: group.zone ?? "", hint: $0, endpoints: group.count) } : nil
