@@ -41,8 +41,8 @@ struct StarterPlan {
     nodeGroups:
       - name: general
         instanceTypes: [m5.large]
-        desiredSize: 3
-        minSize: 3
+        desiredSize: 4
+        minSize: 2
         maxSize: 6                    # verdicts use this size
         subnets: [private-a, private-b]
         manager: managed              # managed | self-managed | karpenter | auto-mode | fargate
@@ -53,6 +53,12 @@ struct StarterPlan {
       - {name: kube-proxy, daemonSet: true, hostNetwork: true, systemCritical: true}
       - {name: coredns, replicas: 2, cpu: 100m, memory: 70Mi, systemCritical: true}
       - {name: web, replicas: 20, maxReplicas: 40, cpu: 100m, memory: 128Mi}
+
+    services:                         # what crosses zones, and what that costs: headroom traffic -f plan.yaml
+      - name: web
+        workload: web
+        trafficDistribution: PreferClose   # or annotations: {service.kubernetes.io/topology-mode: Auto}
+        gbPerMonth: {request: 50, response: 500}
 
     reservations:
       - {name: ingress, kind: applicationLoadBalancer, subnets: [private-a, private-b]}

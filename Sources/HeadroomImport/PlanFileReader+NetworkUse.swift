@@ -3,7 +3,7 @@ internal import Yams
 
 /// Gateways, endpoints, data stores, DNS, and prices of one's own.
 extension PlanFileReader {
-  mutating func readNetworkUse(_ node: Node?, currency: Currency) -> NetworkUse {
+  mutating func readNetworkUse(_ node: Node?, currency: Currency, zoneIDs: [String: String]) -> NetworkUse {
     var use = NetworkUse()
     guard let node else { return use }
     let part = PlanPart(.network)
@@ -14,6 +14,7 @@ extension PlanFileReader {
       read: { Int(decimalDigits: $0.utf8).flatMap { 1_000_000...10_000_000_000 ~= $0 ? $0 : nil } })
     {
       bytesPerGB = bytes
+      use.bytesPerGB = bytes
     }
     use.natGateways = values["natGateways"].flatMap { readNATGateways($0, part.key("natGateways")) }
     use.endpoints = items("endpoints", values, part).enumerated().compactMap {
@@ -34,6 +35,12 @@ extension PlanFileReader {
     }
     use.egress = values["egress"].flatMap { readEgress($0, part.key("egress")) }
     use.externalDNS = values["externalDNS"].flatMap { readExternalDNS($0, part.key("externalDNS")) }
+    use.measured = items("measured", values, part).enumerated().compactMap { number, node in
+      let key = part.key("measured.\(number)")
+      let values = cursor.object(node, key, keys: PlanKeys.networkMeasured)
+      let name = cursor.text(values["name"], key) ?? "measured \(number + 1)"
+      return readMeasured(values, key, zoneIDs, node).map { NetworkUse.Measured(name: name, traffic: $0) }
+    }
     use.prices = readPrices(values["prices"], part, currency)
     return use
   }

@@ -3,9 +3,8 @@ internal import Yams
 
 /// Services, their volume and the load balancers in front of them.
 extension PlanFileReader {
-  mutating func readServices(_ node: Node?, zones subnets: [Subnet]) -> [Service] {
-    let ids = Dictionary(subnets.compactMap { item in item.zoneID.map { ($0, item.zone) } }) { first, _ in first }
-    return cursor.list(node, PlanPart(.plan, key: "services")).compactMap { readService($0, zoneIDs: ids) }
+  mutating func readServices(_ node: Node?, zoneIDs: [String: String]) -> [Service] {
+    cursor.list(node, PlanPart(.plan, key: "services")).compactMap { readService($0, zoneIDs: zoneIDs) }
   }
 
   private mutating func readService(_ node: Node, zoneIDs: [String: String]) -> Service? {
@@ -22,7 +21,10 @@ extension PlanFileReader {
     service.externalPolicy = readPolicy(values, "externalTrafficPolicy", part)
     service.isHeadless = cursor.flag(values["headless"], part.key("headless")) ?? false
     service.volume = readVolume(values, part, node)
-    service.measured = values["measured"].flatMap { readMeasured($0, part.key("measured"), zoneIDs) }
+    service.measured = values["measured"].flatMap { node in
+      let key = part.key("measured")
+      return readMeasured(cursor.object(node, key, keys: PlanKeys.measured), key, zoneIDs, node)
+    }
     service.connections = readConnections(
       values, ("connectionsPerSecond", "activeConnections"), part, node)
     let exposures = cursor.list(values["exposures"], part.key("exposures"))
@@ -160,10 +162,9 @@ extension PlanFileReader {
 
   // MARK: Measured traffic
 
-  private mutating func readMeasured(
-    _ node: Node, _ part: PlanPart, _ zoneIDs: [String: String]
+  mutating func readMeasured(
+    _ values: [String: Node], _ part: PlanPart, _ zoneIDs: [String: String], _ node: Node
   ) -> MeasuredTraffic? {
-    let values = cursor.object(node, part, keys: PlanKeys.measured)
     guard let name = cursor.text(values["file"], part) else {
       if values["file"] == nil { cursor.complain(part, "file is missing", at: node) }
       return nil

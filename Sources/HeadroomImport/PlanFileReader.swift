@@ -36,8 +36,9 @@ struct PlanFileReader {
     let network = readNetwork(values["cni"], ipFamily: values["ipFamily"])
     let groups = cursor.list(values["nodeGroups"], part.key("nodeGroups")).compactMap { readGroup($0) }
     let workloads = cursor.list(values["workloads"], part.key("workloads")).compactMap { readWorkload($0) }
-    let use = readNetworkUse(values["network"], currency: region?.currency ?? .usd)
-    let services = readServices(values["services"], zones: vpc.subnets)
+    let zoneIDs = Dictionary(vpc.subnets.compactMap { item in item.zoneID.map { ($0, item.zone) } }) { $1 }
+    let use = readNetworkUse(values["network"], currency: region?.currency ?? .usd, zoneIDs: zoneIDs)
+    let services = readServices(values["services"], zoneIDs: zoneIDs)
     let reservations = cursor.list(values["reservations"], part.key("reservations")).compactMap { readReservation($0) }
     let policy = readPolicy(values["policy"])
     noteUnevaluated(values)

@@ -36,8 +36,10 @@ package enum PlanKeys {
   package static let targetGroup = ["service", "weight"]
   package static let network = [
     "natGateways", "endpoints", "internetEgressGBPerMonth", "transitGateway", "interRegion", "dns", "dataStores",
-    "publicIPv4Addresses", "loadBalancerConnections", "egress", "externalDNS", "prices", "bytesPerGB",
+    "publicIPv4Addresses", "loadBalancerConnections", "egress", "externalDNS", "measured", "prices",
+    "bytesPerGB",
   ]
+  package static let networkMeasured = ["name", "file", "columns"]
   package static let natGateways = ["zones", "one", "gbPerMonth", "addresses"]
   package static let natVolume = ["out", "in"]
   package static let endpoint = ["service", "type", "zones", "gbPerMonth"]

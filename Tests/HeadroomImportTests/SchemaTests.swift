@@ -22,7 +22,7 @@ import Testing
     ("natGateways", PlanKeys.natGateways), ("natVolume", PlanKeys.natVolume), ("endpoint", PlanKeys.endpoint),
     ("transitGateway", PlanKeys.transitGateway), ("interRegion", PlanKeys.interRegion), ("dns", PlanKeys.dns),
     ("dataStore", PlanKeys.dataStore), ("connections", PlanKeys.connections), ("egress", PlanKeys.egress),
-    ("externalDNS", PlanKeys.externalDNS),
+    ("externalDNS", PlanKeys.externalDNS), ("networkMeasured", PlanKeys.networkMeasured),
   ])
   func keysAreTheSame(name: String, keys: [String]) throws {
     let object = try #require(try definitions()[name])

@@ -6,7 +6,7 @@ extension PlanAnalysis {
       Assumption("Pods are placed by an estimate of the scheduler: evenly, DaemonSets and critical pods first."),
       Assumption("At the peak every group is at its largest and every node full; verdicts use the peak."),
     ]
-    list += networkAssumptions + nodeAssumptions + priceAssumptions
+    list += networkAssumptions + nodeAssumptions + priceAssumptions + trafficAssumptions
     return list
   }
 

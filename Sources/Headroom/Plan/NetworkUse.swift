@@ -156,6 +156,20 @@ public struct NetworkUse: Hashable, Sendable {
     }
   }
 
+  /// Traffic between zones that was measured and that no Service of the plan stands for.
+  public struct Measured: Hashable, Sendable {
+    /// The name in the plan.
+    public let name: String
+    /// The traffic of a month.
+    public let traffic: MeasuredTraffic
+
+    /// Makes measured traffic.
+    public init(name: String, traffic: MeasuredTraffic) {
+      self.name = name
+      self.traffic = traffic
+    }
+  }
+
   /// NAT gateways.
   public var natGateways: NATGateways?
   /// Endpoints.
@@ -178,6 +192,10 @@ public struct NetworkUse: Hashable, Sendable {
   public var egress: Egress?
   /// What ExternalDNS keeps.
   public var externalDNS: ExternalDNS?
+  /// Measured traffic between zones.
+  public var measured: [Measured] = []
+  /// The bytes that the volumes were divided by to be GB.
+  public var bytesPerGB = DataVolume.bytesPerGB
   /// Prices of somebody's own, by use.
   public var prices: [String: Money] = [:]
 

@@ -14,9 +14,10 @@ public struct BillLine: Hashable, Sendable {
   public let isAssumed: Bool
   /// Whether topology hints can make it smaller.
   public let isAddressable: Bool
+  private let currency: Currency
 
   init(
-    _ meter: String, _ purpose: String, _ quantity: Quantity?, at price: TrafficPrices.Price?,
+    _ meter: String, _ purpose: String, _ quantity: Quantity?, at price: TrafficPrices.Price?, in currency: Currency,
     side: String? = nil, isAssumed: Bool = false, isAddressable: Bool = false
   ) {
     self.meter = meter
@@ -24,14 +25,16 @@ public struct BillLine: Hashable, Sendable {
     self.purpose = purpose
     self.quantity = quantity.map { Quantity(billionths: $0.billionths, unit: price?.unit ?? $0.unit) }
     self.price = price
+    self.currency = currency
     self.isAssumed = isAssumed || price?.isAssumed ?? false
     self.isAddressable = isAddressable
   }
 
   /// The cost of a month; `nil` if quantity or price is not known. Nothing costs nothing at any price.
   public var cost: Money? {
-    if let quantity, quantity.billionths == 0, let currency = price?.perUnit?.currency { return .zero(currency) }
-    guard let quantity, let price = price?.perUnit else { return nil }
+    guard let quantity else { return nil }
+    if quantity.billionths == 0 { return .zero(currency) }
+    guard let price = price?.perUnit else { return nil }
     return price * quantity
   }
 }
@@ -44,6 +47,7 @@ extension BillLine: CustomStringConvertible {
 /// Makes the lines of a region's bill.
 struct Meter {
   let prices: TrafficPrices
+  private var currency: Currency { prices.region.currency }
 
   /// A line at a price without tiers.
   func line(
@@ -51,7 +55,7 @@ struct Meter {
     isAddressable: Bool = false
   ) -> BillLine {
     BillLine(
-      meter, purpose, quantity, at: prices[meter]?.first, side: side, isAssumed: isAssumed,
+      meter, purpose, quantity, at: prices[meter]?.first, in: currency, side: side, isAssumed: isAssumed,
       isAddressable: isAddressable)
   }
 
@@ -73,12 +77,13 @@ struct Meter {
       let end = min(volume, tier.tierTo ?? volume)
       guard end > priced || lines.isEmpty else { break }
       lines.append(
-        BillLine(meter, purpose, DataVolume(billionths: end.billionths - priced.billionths).quantity, at: tier))
+        BillLine(
+          meter, purpose, DataVolume(billionths: end.billionths - priced.billionths).quantity, at: tier, in: currency))
       priced = end
     }
     if priced < volume {
       let rest = DataVolume(billionths: volume.billionths - priced.billionths)
-      lines.append(BillLine(meter, purpose, rest.quantity, at: nil))
+      lines.append(BillLine(meter, purpose, rest.quantity, at: nil, in: currency))
     }
     return lines
   }

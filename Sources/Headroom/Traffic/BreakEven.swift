@@ -56,7 +56,7 @@ extension BreakEven {
       let share = service.crossZoneFractionWithoutHints, share > 0
     else { return nil }
     let perGB = Double(crossing.nanounits) * share
-    let volume = DataVolume(billionths: Int128(Double(cost.nanounits) / perGB * 1e9))
+    let volume = DataVolume(billionths: Int128(min(Double(cost.nanounits) / perGB * 1e9, 1e30)))
     return BreakEven(
       question:
         "\(service.service.name): \(local.extra) more pods so that every zone has enough of its own, or crossing",

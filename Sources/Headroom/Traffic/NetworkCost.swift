@@ -18,6 +18,7 @@ struct NetworkCost {
   func lines(egress: DataVolume?, publicAddresses: Int, today: CalendarDate?) -> [BillLine] {
     var lines: [BillLine] = []
     if !use.isEmpty { lines.append(controlPlane(today)) }
+    lines += use.measured.flatMap { meter.crossing($0.traffic.crossing, $0.name) }
     lines += dataStores + natGateways + endpoints + transitGateway + interRegion
     lines += internet(egress)
     lines += addresses(publicAddresses)

@@ -22,6 +22,9 @@ struct TrafficCommand: ParsableCommand, Explaining {
   @Option(help: ArgumentHelp("The table that -o csv prints: traffic or traffic-lines.", valueName: "name"))
   var table = "traffic"
 
+  @Flag(help: "Exit with 2 if the total is not known.")
+  var strict = false
+
   func validate() throws {
     guard ["traffic", "traffic-lines"].contains(table) else {
       throw ValidationError("there is no table '\(table)'; expected traffic or traffic-lines")
@@ -37,6 +40,7 @@ struct TrafficCommand: ParsableCommand, Explaining {
     case .csv: try output.put(report.table(table)!.csv())
     case .json: try output.put(report.trafficJSON())
     }
+    if strict, report.assessment.analysis.traffic.total.costPerMonth == nil { throw ExitCode.invalidInput }
   }
 
   func explanations() throws -> [(String, [Step])] {

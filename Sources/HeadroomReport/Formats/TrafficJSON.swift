@@ -36,7 +36,9 @@ extension ServiceTraffic {
     ]
     values.merge(routing.map(\.json) ?? ServiceRouting.unknown) { $1 }
     if matrix == nil {
-      for key in ["overload", "overloadWithoutHints", "variation", "dropped", "idleEndpoints"] { values[key] = .null }
+      for key in ["overload", "overloadWithoutHints", "variation", "dropped", "idleEndpoints", "loads"] {
+        values[key] = .null
+      }
     }
     return .object(values)
   }
@@ -50,6 +52,12 @@ extension ServiceRouting {
       "events": .array(event.map { [$0.json] } ?? []), "tie": .bool(isTie), "overload": .number(asAsked.overload),
       "overloadWithoutHints": .number(withoutHints.overload), "variation": .number(asAsked.variation),
       "dropped": .decimal(asAsked.dropped), "idleEndpoints": .integer(asAsked.idleEndpoints),
+      "loads": .array(
+        asAsked.loads.map { load in
+          .object([
+            "zone": .string(load.zone), "endpoints": .integer(load.endpoints), "shareEach": .decimal(load.share),
+          ])
+        }),
       "deadEndpoints": .integer(deadEndpoints), "zonesWithoutHint": .array(zonesWithoutHint.map(JSONValue.string)),
     ]
   }
@@ -57,7 +65,7 @@ extension ServiceRouting {
   fileprivate static let unknown: [String: JSONValue] = [
     "hintsByZone": .null, "hintsInOwnZone": .null, "events": .array([]), "tie": .null, "overload": .null,
     "overloadWithoutHints": .null, "variation": .null, "dropped": .null, "idleEndpoints": .null,
-    "deadEndpoints": .null, "zonesWithoutHint": .array([]),
+    "deadEndpoints": .null, "zonesWithoutHint": .array([]), "loads": .array([]),
   ]
 }
 
