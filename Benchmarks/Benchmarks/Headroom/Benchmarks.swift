@@ -39,6 +39,69 @@ enum Plans {
   }
 }
 
+/// Hints as the controller deals them: an object an endpoint, moved one by one. The peer of counting.
+struct OneByOne {
+  struct Endpoint {
+    let zone: String
+    var hint: String?
+  }
+
+  var endpoints: [Endpoint]
+
+  mutating func deal(_ ratios: [String: Double]) {
+    var counts: [String: Int] = [:]
+    for index in endpoints.indices {
+      endpoints[index].hint = endpoints[index].zone
+      counts[endpoints[index].zone, default: 0] += 1
+    }
+    var surplus = ratios.mapValues { -$0 * Double(endpoints.count) }
+    for (zone, count) in counts { surplus[zone, default: 0] += Double(count) }
+    var gives: [String: Int] = [:]
+    var receives: [String: Int] = [:]
+    while let most = surplus.max(by: { $0.value < $1.value }), let least = surplus.min(by: { $0.value < $1.value }),
+      !(most.value < 1 && least.value > -1), most.value >= 0.5, least.value <= -0.5
+    {
+      gives[most.key, default: 0] += 1
+      receives[least.key, default: 0] += 1
+      surplus[most.key]! -= 1
+      surplus[least.key]! += 1
+    }
+    for index in endpoints.indices where gives[endpoints[index].zone, default: 0] > 0 {
+      guard let zone = receives.first(where: { $0.value > 0 })?.key else { break }
+      endpoints[index].hint = zone
+      gives[endpoints[index].zone]! -= 1
+      receives[zone]! -= 1
+    }
+  }
+}
+
+extension Plans {
+  /// Services over three zones: hints, weights, load balancers in turn.
+  static func services(_ count: Int) -> ClusterPlan {
+    let subnets = ["a", "b", "c"].map { zone in
+      Subnet(name: zone, zone: "ap-northeast-2\(zone)", block: nil)
+    }
+    let group = NodeGroup(
+      name: "ng", instanceTypes: [InstanceCatalog.bundled["m5.24xlarge"]!], subnets: ["a", "b", "c"],
+      desiredSize: 300)
+    let workloads = (0..<count).map { Workload(name: "w\($0)", replicas: 3 + $0 % 10) }
+    let services = (0..<count).map { index in
+      var service = Service(name: "s\(index)", workload: "w\(index)")
+      service.volume = TrafficVolume(request: .gigabytes(index), response: .gigabytes(9 * index))
+      switch index % 4 {
+      case 0: service.annotations = [TopologyRequest.annotation: "Auto"]
+      case 1: service.trafficDistribution = "PreferSameNode"
+      case 2: service.clients = .zones(["ap-northeast-2a": 5, "ap-northeast-2b": 2])
+      default: (service.clients, service.exposures) = (.vpc, [Exposure(.nlb)])
+      }
+      return service
+    }
+    return try! ClusterPlan(
+      name: "services", region: Region("ap-northeast-2")!, subnets: subnets, nodeGroups: [group],
+      workloads: workloads, services: services)
+  }
+}
+
 let benchmarks: @Sendable () -> Void = {
   Benchmark.defaultConfiguration = .init(
     metrics: [.wallClock, .throughput, .peakMemoryResident], maxDuration: .seconds(3), maxIterations: 2000)
@@ -95,6 +158,37 @@ let benchmarks: @Sendable () -> Void = {
     let report = Report(Assessment(of: plan))
     Benchmark("plan: \(subnets) subnets, \(subnets * 4) groups, HTML") { benchmark in
       for _ in benchmark.scaledIterations { blackHole(report.html()) }
+    }
+  }
+
+  // Hints of 100,000 endpoints, most of them in one zone, on 1,000 nodes: by counting, and one by one.
+  let nodes = (0..<1000).map {
+    TopologyNode(zone: ["a", "b", "c"][$0 % 3], allocatableCPU: CPUAmount(millicores: 1930))
+  }
+  let endpoints = ["a": 80_000, "b": 15_000, "c": 5_000]
+  Benchmark("hints: 100,000 endpoints, 1,000 nodes") { benchmark in
+    for _ in benchmark.scaledIterations {
+      blackHole(TopologyHints(endpoints: endpoints, ratios: ZoneCPURatios(nodes: nodes)))
+    }
+  }
+  let objects = OneByOne(
+    endpoints: endpoints.flatMap { zone, count in
+      Array(repeating: OneByOne.Endpoint(zone: zone), count: count)
+    })
+  let shares = ZoneCPURatios(nodes: nodes)!.byZone
+  Benchmark("hints: 100,000 endpoints, one by one") { benchmark in
+    for _ in benchmark.scaledIterations {
+      var dealt = objects
+      dealt.deal(shares)
+      blackHole(dealt.endpoints.count)
+    }
+  }
+
+  // Services with their bill; the plan around them is the same.
+  for count in [2500, 5000, 10_000] {
+    let plan = Plans.services(count)
+    Benchmark("traffic: \(count) Services, assess") { benchmark in
+      for _ in benchmark.scaledIterations { blackHole(Assessment(of: plan).verdict) }
     }
   }
 }

@@ -91,7 +91,7 @@ extension ExposureTraffic {
     let hints = context.hints(mode, endpoints)
     let path = LoadBalancerPath(
       route, nodes: nodes, endpoints: endpoints, hints: hints, prefersOwnNode: mode == .preferSameNode)
-    let plain = LoadBalancerPath(route, nodes: nodes, endpoints: endpoints)
+    let plain = hints.isEmpty ? path : LoadBalancerPath(route, nodes: nodes, endpoints: endpoints)
     func enabled(_ targets: [String: Int]) -> [String: Int] { targets.filter { zones.contains($0.key) } }
     let isPods = exposure.target == .ip
     let misses = isPods || service.externalPolicy == .local

@@ -13,6 +13,12 @@ struct PlanZones {
   let cpu: [String: CPUAmount]?
   /// Nodes by zone.
   let nodes: [String: Int]
+  /// Nodes by zone with every group at its largest; in each zone as many as may be there.
+  let peakNodes: [String: Int]
+  /// The zones' shares of the CPU as the EndpointSlice controller takes them.
+  let ratios: ZoneCPURatios?
+  /// The weight of each zone for clients of whom nothing is known: the CPU of its nodes, or else their number.
+  let weights: [String: Double]
 
   init(of plan: ClusterPlan, groups loads: [GroupLoad], pods: [PodCount]) {
     groups = loads.map { ($0, Self.spread($0.nodes, over: $0.zones)) }
@@ -21,6 +27,12 @@ struct PlanZones {
     self.pods = pods
     var cpu: [String: CPUAmount]? = [:]
     var nodes: [String: Int] = [:]
+    var peak: [String: Int] = [:]
+    for (load, _) in groups where load.profile.group.manager != .fargate {
+      let most = max(load.nodes, load.maxNodes ?? load.nodes)
+      for zone in Set(load.zones) { peak[zone, default: 0] += GroupLoad.perZone(most, zones: load.zones.count) }
+    }
+    peakNodes = peak
     for (load, byZone) in groups where load.profile.group.manager != .fargate && load.nodes > 0 {
       let each = load.profile.fewestPods?.allocatable.cpu
       for (zone, count) in byZone {
@@ -34,17 +46,11 @@ struct PlanZones {
     }
     self.cpu = cpu
     self.nodes = nodes
+    ratios = cpu.flatMap { ZoneCPURatios(cpu: $0) }
+    weights = cpu?.mapValues { Double($0.millicores) } ?? nodes.mapValues(Double.init)
     zones = nodes.keys.sorted()
     let open = Set(plan.subnets.filter { $0.roles.contains(.loadBalancers) }.map(\.zone))
     loadBalancerZones = open.isEmpty ? zones : open.sorted()
-  }
-
-  /// The zones' shares of the CPU as the EndpointSlice controller takes them.
-  var ratios: ZoneCPURatios? { cpu.flatMap { ZoneCPURatios(cpu: $0) } }
-
-  /// The weight of each zone for clients of whom nothing is known: the CPU of its nodes, or else their number.
-  var weights: [String: Double] {
-    cpu?.mapValues { Double($0.millicores) } ?? nodes.mapValues(Double.init)
   }
 
   /// A number spread evenly, a remainder to the smallest names; zones that get none are left out.
@@ -73,23 +79,14 @@ struct PlanZones {
 
   /// The nodes that may run a workload, by zone.
   private func nodes(of workload: Workload) -> [String: Int] {
-    Dictionary(groups(of: workload).flatMap { Array(groups[$0].nodes) }, uniquingKeysWith: +)
+    if workload.nodeGroups.isEmpty { return nodes }
+    return Dictionary(groups(of: workload).flatMap { Array(groups[$0].nodes) }, uniquingKeysWith: +)
   }
 
   /// Nodes that run a pod of a workload, if it spreads as widely as it can.
   func hosts(of name: String) -> Int? {
     guard let count = workloadIndex[name].map({ pods[$0] }) else { return nil }
     return min(count.running, nodes(of: count.workload).values.reduce(0, +))
-  }
-
-  /// Nodes by zone with every group at its largest; in each zone as many as may be there.
-  var peakNodes: [String: Int] {
-    var nodes: [String: Int] = [:]
-    for (load, _) in groups where load.profile.group.manager != .fargate {
-      let most = max(load.nodes, load.maxNodes ?? load.nodes)
-      for zone in Set(load.zones) { nodes[zone, default: 0] += GroupLoad.perZone(most, zones: load.zones.count) }
-    }
-    return nodes
   }
 
   /// Pods of a workload by zone with all its replicas.

@@ -87,7 +87,9 @@ public struct ServiceTraffic: Hashable, Sendable {
     let count = endpoints.values.reduce(0, +)
     let local = clients.isEmpty || count == 0 ? nil : LocalReplicas(clients: clients, replicas: count)
     localReplicas = local
-    costOfExtraReplicas = local.flatMap { local in zones.monthlyCost(ofPod: service.workload).map { $0 * local.extra } }
+    let extra = local?.extra
+    costOfExtraReplicas =
+      extra == 0 ? .zero(currency) : zip2(extra, zones.monthlyCost(ofPod: service.workload)).map { $1 * $0 }
   }
 }
 
