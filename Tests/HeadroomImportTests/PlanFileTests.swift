@@ -214,6 +214,20 @@ func errors(in text: String, changes: [String] = []) -> String {
         """)
   }
 
+  /// The keys of the article on the plan file, as they stand there.
+  @Test func theArticlesServicesAreRead() throws {
+    let article = try Repository.text(of: "Sources/Headroom/Headroom.docc/PlanFile.md")
+    let start = try #require(article.firstRange(of: "```yaml\nservices:"))
+    let rest = article[start.lowerBound...].dropFirst("```yaml\n".count)
+    let end = try #require(rest.firstRange(of: "```"))
+    let example = rest[..<end.lowerBound].replacing("ap-northeast-2a: 2, …", with: "ap-northeast-2a: 2")
+    let workloads = ["echo", "frontend", "shop", "shop-next"].map { "  - {name: \($0), replicas: 2}\n" }.joined()
+    let text =
+      smallPlan + workloads
+      + example.replacing("network:", with: "  - {name: shop-next, workload: shop-next}\nnetwork:")
+    #expect(errors(in: text) == "")
+  }
+
   @Test func whatIsWrongWithServicesComesAtOnce() {
     let text =
       smallPlan + """

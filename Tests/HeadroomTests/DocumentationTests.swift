@@ -25,6 +25,17 @@ import Testing
     }
   }
 
+  @Test func theExampleOfTheArticleOnTrafficHolds() throws {
+    let zones = ZoneCPURatios(cpu: ["a": .vcpus(2), "b": .vcpus(3), "c": .vcpus(8)])
+    let hints = TopologyHints(endpoints: ["a": 2, "c": 7], ratios: zones)
+    #expect(hints.hintsByZone == ["a": 2, "b": 1, "c": 6])
+    let text = try Repository.text(of: "Sources/Headroom/Headroom.docc/TrafficBetweenZones.md")
+    for line in [
+      "let zones = ZoneCPURatios(cpu: [\"a\": .vcpus(2), \"b\": .vcpus(3), \"c\": .vcpus(8)])",
+      "let hints = TopologyHints(endpoints: [\"a\": 2, \"c\": 7], ratios: zones)",
+    ] { #expect(text.contains(line)) }
+  }
+
   @Test func theNumbersInDocCommentsHold() throws {
     #expect(WarmPool(on: .t3Small, pods: 2).podAddresses == 6)
     #expect(try IPv4CIDR(parsing: "10.0.0.0/24").prefixBlocks == 14)
