@@ -22,11 +22,27 @@ extension PlanFileReader {
     group.usesCustomAMI = cursor.flag(values["customAMI"], part.key("customAMI")) ?? (group.amiFamily == .custom)
     group.declaredMaxPods = cursor.number(values["maxPods"], part.key("maxPods"))
     group.labels = cursor.texts(values["labels"], part.key("labels"))
-    if let update = values["update"] {
-      _ = cursor.object(update, part.key("update"), keys: PlanKeys.update)
-      notEvaluated.append(part.key("update"))
-    }
+    if let update = values["update"] { group.update = readUpdate(update, part.key("update")) }
     return group
+  }
+
+  private mutating func readUpdate(_ node: Node, _ part: PlanPart) -> UpdatePolicy {
+    let values = cursor.object(node, part, keys: PlanKeys.update)
+    var policy = UpdatePolicy()
+    policy.maxUnavailable = readAmount(values["maxUnavailable"], part, from: 1)
+    policy.strategy = cursor.choice(values["strategy"], part, UpdatePolicy.Strategy.self) ?? .standard
+    return policy
+  }
+
+  /// A number of nodes or pods, or percent of them.
+  private mutating func readAmount(_ node: Node?, _ part: PlanPart, from least: Int) -> UpdatePolicy.Amount? {
+    cursor.value(node, part, expected: "a number from \(least), or a percentage such as 25%") { text in
+      let isPercent = text.hasSuffix("%")
+      guard let number = Int(decimalDigits: (isPercent ? text.dropLast() : text[...]).utf8),
+        (least...(isPercent ? 100 : 1_000_000)).contains(number)
+      else { return nil }
+      return isPercent ? .percent(number) : .count(number)
+    }
   }
 
   mutating func readTypes(_ node: Node?, _ part: PlanPart) -> [InstanceType] {
@@ -64,7 +80,7 @@ extension PlanFileReader {
     workload.hasSecurityGroups = cursor.flag(values["securityGroups"], part.key("securityGroups")) ?? false
     workload.isSystemCritical = cursor.flag(values["systemCritical"], part.key("systemCritical")) ?? false
     workload.nodeGroups = cursor.texts(inList: values["nodeGroups"], part.key("nodeGroups"))
-    if values["maxSurge"] != nil { notEvaluated.append(part.key("maxSurge")) }
+    workload.maxSurge = readAmount(values["maxSurge"], part.key("maxSurge"), from: 0)
     return workload
   }
 

@@ -118,9 +118,8 @@ struct PlanFileReader {
     {
       policy.maxUtilization = limit
     }
-    for key in ["surviveZoneLoss", "rollingUpdate"] where cursor.flag(values[key], part.key(key)) == true {
-      notEvaluated.append(part.key(key))
-    }
+    policy.survivesZoneLoss = cursor.flag(values["surviveZoneLoss"], part.key("surviveZoneLoss")) ?? false
+    policy.allowsRollingUpdate = cursor.flag(values["rollingUpdate"], part.key("rollingUpdate")) ?? true
     return policy
   }
 

@@ -50,6 +50,14 @@ package enum PlanKeys {
   package static let connections = ["perSecond", "active"]
   package static let egress = ["connectionsPerDestination", "newPerSecond"]
   package static let externalDNS = ["records", "hostedZones", "txtRecordsPerName", "intervalSeconds", "otherRecords"]
+  package static let nodeScenario = [
+    "instanceType", "instance", "cni", "defaults", "unmanagedENIs", "maxPods", "policy", "start", "subnet", "podSubnet",
+    "events",
+  ]
+  package static let nodeInstance = ["enis", "ipv4PerENI", "hypervisor", "bareMetal", "trunking", "vcpus"]
+  package static let nodeStart = ["primaryIPs", "primaryPrefixes", "primaryExcluded"]
+  package static let nodeSubnet = ["freeAddresses", "freeBlocks"]
+  package static let nodeEvent = ["op", "count", "order", "seconds", "cni"]
   package static let growth = ["model", "ratePerMonth", "horizonMonths", "steps"]
   package static let policy = ["maxUtilization", "surviveZoneLoss", "rollingUpdate"]
 }

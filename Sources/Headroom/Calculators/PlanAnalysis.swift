@@ -16,6 +16,9 @@ public struct PlanAnalysis: Sendable {
   public let traffic: PlanTraffic
   /// The same with the most pods on the most nodes; empty if no workload can have more pods than it has.
   let peakWorkloads: [PodCount]
+  /// Pods that the nodes could take beside those that run, for workloads that tell how many a rollout adds; `nil` where
+  /// nothing bounds them or the plan does not tell.
+  let surgeRoom: [Int?]
   /// Subnets that stand in because no subnet has the role of the control plane.
   let standInControlPlane: [String]
   /// Names of the host-network DaemonSets that every node has and the plan does not list.
@@ -58,6 +61,7 @@ public struct PlanAnalysis: Sendable {
       placement.starve(shortage)
     }
     workloads = placement.counts
+    surgeRoom = placement.surgeRoom
     let grows = plan.workloads.contains { $0.maxReplicas ?? 0 > $0.replicas }
     peakWorkloads = grows ? PodPlacement(of: plan, profiles: profiles, atPeak: true).counts : []
     subnets = ledger.loads

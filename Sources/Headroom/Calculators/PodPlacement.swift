@@ -260,3 +260,18 @@ extension PodPlacement {
     }
   }
 }
+
+extension PodPlacement {
+  /// Pods that the nodes could still take of each workload that tells how many a rollout adds; `nil` where the plan
+  /// does not tell, or where nodes are added as pods need them.
+  var surgeRoom: [Int?] {
+    counts.map { count in
+      guard count.workload.maxSurge != nil, !count.workload.isDaemonSet else { return nil }
+      let homes = groups(of: count.workload)
+      guard homes.allSatisfy({ profiles[$0].group.manager != .fargate && templates[$0] == nil }) else { return nil }
+      return homes.reduce(0) { sum, group in
+        classes[group].reduce(sum) { $0 + $1.room(for: count.workload) * $1.count }
+      }
+    }
+  }
+}

@@ -96,6 +96,13 @@ extension SubnetLoad {
   /// Blocks left at the peak if single addresses lie at their best; negative when they do not suffice.
   public var freePrefixBlocks: Int? { blocks.map { $0.free(singles: singlesAtPeak, .best) - peak.blocks } }
 
+  /// Blocks left now if single addresses lie at their best; `nil` if the block is not known, or none is needed.
+  var freePrefixBlocksNow: Int? {
+    guard now.blocks > 0 else { return nil }
+    let singles = subnet.usedAddressCount + reservedNow + now.singles
+    return blocks.map { $0.free(singles: singles, .best) - now.blocks }
+  }
+
   /// Blocks left at the peak if every single address spoils a block of its own.
   public var freePrefixBlocksAtWorst: Int? { blocks.map { $0.free(singles: singlesAtPeak, .worst) - peak.blocks } }
 
@@ -118,6 +125,25 @@ extension SubnetLoad {
       if fits(share * middle, placement) { low = middle } else { high = middle - 1 }
     }
     return low
+  }
+
+  /// How many more nodes like those of a group fit now, if single addresses lie at their best; `nil` if it has none
+  /// here or the block is not known.
+  func moreNow(of group: String) -> Int? {
+    guard let blocks, let free = freeNow, let share = shares.first(where: { $0.group == group }), share.nodes > 0
+    else { return nil }
+    let singles = share.now.singles.dividedRoundingUp(by: share.nodes)
+    let prefixes = share.now.blocks.dividedRoundingUp(by: share.nodes)
+    let taken = subnet.usedAddressCount + reservedNow + now.singles
+    var count = 0
+    while (count + 1) * (singles + 16 * prefixes) <= free, count < share.nodes + 1000 {
+      let more = count + 1
+      guard prefixes == 0 || now.blocks + more * prefixes <= blocks.free(singles: taken + more * singles, .best) else {
+        break
+      }
+      count = more
+    }
+    return count
   }
 
   /// Whether the peak and something more fit.

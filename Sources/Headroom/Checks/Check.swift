@@ -54,6 +54,7 @@ extension Check {
     .pendingPods, .pendingPodsAtPeak, .podsWithoutAddress, .podDensityTooHigh, .podDensityTooLow,
     .declaredMaxPodsIgnored, .mixedGroup,
     .podDensityUnknown, .unboundedGroup, .unknownNodeSize,
+    .zoneLoss, .groupUpdate, .rolloutSurge,
     .hintsRefused, .hintsLostWhileScaling, .zoneWithoutHint, .busyPods, .droppedTraffic, .idlePods,
     .wishWithoutEffect, .unknownTrafficPrice, .unknownVolume, .unknownHints,
     .loadBalancerTargets, .targetGroupWeights, .loadBalancersOfRegion, .zoneWithoutTarget,

@@ -4,6 +4,10 @@ public struct ClusterPlan: Hashable, Sendable {
   public struct Policy: Hashable, Sendable {
     /// Percent of a subnet's usable addresses above which a warning is due.
     public var maxUtilization = 80
+    /// Whether the pods of any one zone must find room in the others.
+    public var survivesZoneLoss = false
+    /// Whether the nodes that an update adds for a while must find room.
+    public var allowsRollingUpdate = true
 
     /// Makes the usual policy.
     public init() {}

@@ -48,6 +48,8 @@ public struct NodeGroup: Hashable, Sendable {
   public var usesCustomAMI = false
   /// The max pods that the plan declares.
   public var declaredMaxPods: Int?
+  /// How nodes are replaced.
+  public var update = UpdatePolicy()
   /// Labels of the nodes.
   public var labels: [String: String] = [:]
 

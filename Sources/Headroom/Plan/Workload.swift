@@ -6,6 +6,8 @@ public struct Workload: Hashable, Sendable {
   public var replicas: Int
   /// Pods at the most, by default ``replicas``.
   public var maxReplicas: Int?
+  /// Pods that a rollout adds for a while; `nil` if the plan does not tell.
+  public var maxSurge: UpdatePolicy.Amount?
   /// The CPU that a pod requests.
   public var cpu: CPUAmount?
   /// The memory that a pod requests.

@@ -7,7 +7,7 @@ import Testing
   @Test func codesAreUniqueAndWellFormed() {
     let codes = Check.all.map(\.id)
     #expect(Set(codes).count == codes.count)
-    #expect(codes.allSatisfy { $0.wholeMatch(of: #/HR-(SUB|NET|CNI|POD|GRP|TRF|LBS|DNS|NAT|PLN)-\d{3}/#) != nil })
+    #expect(codes.allSatisfy { $0.wholeMatch(of: #/HR-(SUB|NET|CNI|POD|GRP|SUR|TRF|LBS|DNS|NAT|PLN)-\d{3}/#) != nil })
     #expect(Check.all.allSatisfy { !$0.verdicts.isEmpty && !$0.verdicts.contains(.pass) })
   }
 
@@ -83,6 +83,9 @@ import Testing
     "HR-POD-007": .sample([.bundled("c8g-flex.16xlarge")], nodes: 1, blocks: ["10.0.0.0/20"]),
     "HR-GRP-001": .sample([.m5Large], nodes: 1) { ($0.manager, $0.desiredSize) = (.karpenter, nil) },
     "HR-GRP-002": .sample([.bundled("c8g-flex.large")], nodes: 1, workloads: [requesting]),
+    "HR-SUR-001": surviving,
+    "HR-SUR-002": .sample([.m5Large], nodes: 7, workloads: [Workload(name: "w", replicas: 189)]),
+    "HR-SUR-003": .sample([.m5Large], nodes: 1, workloads: [surging]),
     "HR-TRF-001": .serving { $0.annotations = [TopologyRequest.annotation: "Auto"] },
     "HR-TRF-002": .serving(replicas: 3, maxReplicas: 6) { $0.annotations = [TopologyRequest.annotation: "Auto"] },
     "HR-TRF-003": .serving { $0.trafficDistribution = "PreferClose" },
@@ -127,6 +130,22 @@ import Testing
     }) { _ in },
     "HR-PLN-001": .sample([.m5Large], nodes: 1, network: .vpcCNI(["ENABLE_MULTI_NIC": "true"])),
   ]
+
+  private static let surviving: ClusterPlan = {
+    let base = ClusterPlan.sample(
+      [.m5Large], nodes: 2, blocks: ["10.0.0.0/24", "10.0.1.0/24"], workloads: [Workload(name: "w", replicas: 50)])
+    var policy = ClusterPlan.Policy()
+    policy.survivesZoneLoss = true
+    return try! ClusterPlan(
+      name: "p", region: base.region, subnets: base.subnets, nodeGroups: base.nodeGroups, workloads: base.workloads,
+      policy: policy)
+  }()
+
+  private static let surging: Workload = {
+    var workload = Workload(name: "w", replicas: 20)
+    workload.maxSurge = .percent(50)
+    return workload
+  }()
 
   private static let ipv6: NetworkSettings = {
     var network = NetworkSettings()

@@ -1,0 +1,159 @@
+public import Headroom
+internal import Yams
+
+/// Reads what happens to one simulated node, from YAML or JSON.
+///
+/// - Throws: `PlanError` with everything that is wrong, each with file, line and column.
+public func importNodeScenario(
+  _ file: SourceFile, catalog: InstanceCatalog = .bundled
+) throws(PlanError) -> NodeScenario {
+  let root = try YAMLDocument(file).root
+  var reader = NodeScenarioReader(file: file.name, catalog: catalog)
+  let scenario = reader.read(root)
+  guard let scenario, reader.cursor.problems.isEmpty else { throw PlanError(reader.cursor.problems) }
+  return scenario
+}
+
+/// Reads the keys of a node scenario.
+private struct NodeScenarioReader {
+  var cursor: YAMLCursor
+  let catalog: InstanceCatalog
+  private let part = PlanPart(.plan)
+  private var defaults = CNIEnvironment.Defaults.binary
+
+  /// More than any node or anybody's patience holds.
+  private static let mostPods = 10_000, mostSeconds = 10_000_000, mostEvents = 100_000
+
+  init(file: String, catalog: InstanceCatalog) {
+    cursor = YAMLCursor(file: file)
+    self.catalog = catalog
+  }
+
+  mutating func read(_ node: Node) -> NodeScenario? {
+    let values = cursor.object(node, part, keys: PlanKeys.nodeScenario)
+    defaults = cursor.choice(values["defaults"], part, CNIEnvironment.Defaults.self) ?? .binary
+    let environment = CNIEnvironment(cursor.texts(values["cni"], part), defaults: defaults)
+    let type = readType(values, node)
+    let maxPods = number(values["maxPods"], 1...Self.mostPods, "maxPods")
+    let unmanaged = number(values["unmanagedENIs"], 0...1000, "unmanagedENIs") ?? 0
+    let policy = cursor.choice(values["policy"], part, NodeSimulator.Policy.self) ?? .packed
+    let start = readStart(values["start"])
+    let subnet = values["subnet"].map { readSubnet($0) } ?? NodeSubnet(freeAddresses: 65_531, freeBlocks: 4094)
+    let podSubnet = values["podSubnet"].map { readSubnet($0) }
+    if environment.settings.ipv6 {
+      cursor.complain(part, "a node with IPv6 holds one prefix and no pool; expected IPv4", at: values["cni"])
+    }
+    let items = cursor.list(values["events"], part)
+    if items.count > Self.mostEvents {
+      cursor.complain(
+        part, "there are \(items.count) events; expected \(Self.mostEvents) at the most", at: values["events"])
+      return nil
+    }
+    let events = items.compactMap { readEvent($0) }
+    guard let type, cursor.problems.isEmpty else { return nil }
+    let settings = environment.settings
+    let node = NodeSimulator(
+      type: type, settings: settings, agent: AgentSettings(environment), maxPods: maxPods, unmanaged: unmanaged,
+      policy: policy, start: start, subnet: subnet, podSubnet: settings.customNetworking ? podSubnet ?? subnet : nil)
+    return NodeScenario(node: node, events: events)
+  }
+
+  private mutating func number(_ node: Node?, _ range: ClosedRange<Int>, _ key: String) -> Int? {
+    cursor.value(node, part, expected: "\(key) from \(range.lowerBound) to \(range.upperBound)") {
+      Int(decimalDigits: $0.utf8).flatMap { range.contains($0) ? $0 : nil }
+    }
+  }
+
+  // MARK: The node
+
+  private mutating func readType(_ values: [String: Node], _ root: Node) -> InstanceType? {
+    let name = cursor.text(values["instanceType"], part)
+    let known = name.flatMap { catalog[$0] }
+    guard let own = values["instance"] else {
+      if let known { return known }
+      let hint = name.flatMap { catalog.nearestName(to: $0) }.map { "; did you mean '\($0)'?" } ?? ""
+      cursor.complain(
+        part,
+        name.map { "no instance type '\($0.prefix(80))'\(hint)" } ?? "instanceType is missing; expected it or instance",
+        at: values["instanceType"] ?? root)
+      return nil
+    }
+    let limits = cursor.object(own, part, keys: PlanKeys.nodeInstance)
+    let interfaces = number(limits["enis"], 1...200, "enis") ?? known?.interfaces
+    let addresses = number(limits["ipv4PerENI"], 2...1000, "ipv4PerENI") ?? known?.addressesPerInterface
+    let vcpus = number(limits["vcpus"], 1...100_000, "vcpus") ?? known?.vcpus
+    let isBareMetal = cursor.flag(limits["bareMetal"], part) ?? known?.isBareMetal ?? false
+    let trunking = cursor.flag(limits["trunking"], part) ?? known?.supportsTrunking
+    let hypervisor = cursor.value(limits["hypervisor"], part, expected: "one of nitro, xen and none") {
+      InstanceType.Hypervisor(rawValue: $0)
+    }
+    guard let interfaces, let addresses else {
+      cursor.complain(part, "enis and ipv4PerENI are needed for a type that the catalogue lacks", at: own)
+      return nil
+    }
+    guard
+      var type = try? InstanceType(
+        name: name ?? "own", interfaces: interfaces, addressesPerInterface: addresses, vcpus: vcpus)
+    else { return nil }
+    type.hypervisor = hypervisor ?? known?.hypervisor
+    type.isBareMetal = isBareMetal
+    type.supportsTrunking = trunking
+    return type
+  }
+
+  private mutating func readStart(_ node: Node?) -> NodeSimulator.Start {
+    var start = NodeSimulator.Start()
+    guard let node else { return start }
+    let values = cursor.object(node, part, keys: PlanKeys.nodeStart)
+    start.addresses = number(values["primaryIPs"], 0...1000, "primaryIPs") ?? 0
+    start.prefixes = number(values["primaryPrefixes"], 0...1000, "primaryPrefixes") ?? 0
+    start.excludesPrimary = cursor.flag(values["primaryExcluded"], part) ?? false
+    return start
+  }
+
+  private mutating func readSubnet(_ node: Node) -> NodeSubnet {
+    let values = cursor.object(node, part, keys: PlanKeys.nodeSubnet)
+    let addresses = number(values["freeAddresses"], 0...1_000_000, "freeAddresses") ?? 0
+    return NodeSubnet(
+      freeAddresses: addresses,
+      freeBlocks: number(values["freeBlocks"], 0...1_000_000, "freeBlocks") ?? addresses / 16)
+  }
+
+  // MARK: Events
+
+  private mutating func readEvent(_ node: Node) -> NodeScenario.Event? {
+    let values = cursor.object(node, part, keys: PlanKeys.nodeEvent)
+    guard let name = cursor.text(values["op"], part) else {
+      if values["op"] == nil { cursor.complain(part, "op is missing", at: node) }
+      return nil
+    }
+    let needed = ["pods": "count", "advance": "seconds", "configure": "cni", "refuse": "seconds"][name]
+    if let needed, values[needed] == nil { cursor.complain(part, "\(needed) is missing", at: node) }
+    let allowed: Set = ["op", needed ?? "op", name == "pods" ? "order" : "op"]
+    for key in values.keys.sorted() where !allowed.contains(key) {
+      cursor.complain(part, "\(key) means nothing to '\(name.prefix(80))'", at: values[key])
+    }
+    switch name {
+    case "settle": return .settle
+    case "snapshot": return .snapshot
+    case "restart": return .restart
+    case "cordon": return .cordon(true)
+    case "uncordon": return .cordon(false)
+    case "pods":
+      let order = cursor.choice(values["order"], part, NodeSimulator.Order.self) ?? .lifo
+      return number(values["count"], 0...Self.mostPods, "count").map { .pods($0, order) }
+    case "advance": return number(values["seconds"], 0...Self.mostSeconds, "seconds").map { .advance(seconds: $0) }
+    case "refuse": return number(values["seconds"], 0...Self.mostSeconds, "seconds").map { .refuse(seconds: $0) }
+    case "configure": return .configure(CNIEnvironment(cursor.texts(values["cni"], part), defaults: defaults))
+    default:
+      let hint = nearestName(to: name, among: Self.operations).map { "; did you mean '\($0)'?" } ?? ""
+      cursor.complain(
+        part, "'\(name.prefix(80))' is not one of \(Self.operations.joined(separator: ", "))\(hint)", at: values["op"])
+      return nil
+    }
+  }
+
+  private static let operations = [
+    "settle", "snapshot", "pods", "advance", "configure", "restart", "cordon", "uncordon", "refuse",
+  ]
+}

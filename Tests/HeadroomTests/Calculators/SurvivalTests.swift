@@ -1,0 +1,88 @@
+import Headroom
+import HeadroomTestSupport
+import Testing
+
+@Suite struct SurvivalTests {
+  private func plan(
+    nodes: Int, maxNodes: Int? = nil, replicas: Int, blocks: [String] = ["10.0.0.0/24", "10.0.1.0/24", "10.0.2.0/24"],
+    network: NetworkSettings = NetworkSettings(), change: (inout NodeGroup) -> Void = { _ in }
+  ) -> ClusterPlan {
+    let base = ClusterPlan.sample(
+      [.m5Large], nodes: nodes, maxNodes: maxNodes, blocks: blocks, network: network,
+      workloads: [Workload(name: "web", replicas: replicas)], group: change)
+    var policy = ClusterPlan.Policy()
+    policy.survivesZoneLoss = true
+    return try! ClusterPlan(
+      name: "p", region: base.region, subnets: base.subnets, network: base.network, nodeGroups: base.nodeGroups,
+      workloads: base.workloads, policy: policy)
+  }
+
+  private func loss(_ plan: ClusterPlan, _ zone: String = "ap-northeast-2a") -> ZoneLoss {
+    ZoneLoss(of: zone, in: PlanAnalysis(of: plan))
+  }
+
+  /// Six nodes of 27 pods in three zones: two are lost, 108 places are left at once and 162 once they are replaced.
+  @Test(arguments: [(100, 0), (108, 0), (120, 12), (162, 54)])
+  func podsOfALostZoneMoveToTheOthers(replicas: Int, pending: Int) {
+    let loss = loss(plan(nodes: 6, replicas: replicas))
+    #expect(loss.nodes == 2 && loss.pendingAtOnce == pending)
+    #expect(loss.pendingAfterwards == 0 && loss.isSurvived)
+  }
+
+  /// A /25 holds four full m5.large: six in two zones, three in each, fit; ten, five in each, do not.
+  @Test func whatMovesNeedsAddresses() {
+    let blocks = ["10.0.0.0/25", "10.0.1.0/25", "10.0.2.0/25"]
+    #expect(loss(plan(nodes: 6, replicas: 150, blocks: blocks)).isSurvived)
+    let crowded = loss(plan(nodes: 10, replicas: 260, blocks: blocks))
+    #expect(!crowded.isSurvived && crowded.shortages.map(\.subnet) == ["b", "c"])
+    // 5 × 30 addresses and one of the control plane on 123 usable ones
+    #expect(crowded.shortages[0].addresses == 28)
+  }
+
+  @Test func prefixesNeedBlocks() {
+    let loss = loss(
+      plan(nodes: 6, replicas: 600, network: .prefixes) {
+        $0.manager = .selfManaged; $0.declaredMaxPods = 110
+      })
+    #expect(loss.shortages.allSatisfy { $0.blocks > 0 } && !loss.shortages.isEmpty, "\(loss)")
+  }
+
+  @Test func theOnlyZoneTakesEverythingWithIt() {
+    let loss = loss(plan(nodes: 2, replicas: 10, blocks: ["10.0.0.0/24"]))
+    #expect(loss.pendingAfterwards == 10 && !loss.isSurvived)
+  }
+
+  /// Twice the zones, or maxUnavailable if that is more; Karpenter a tenth.
+  @Test(
+    arguments: [
+      // manager, zones, size, maxUnavailable, strategy → nodes added
+      (NodeGroup.Manager.managed, 3, 6, nil, UpdatePolicy.Strategy.standard, 6),
+      (.managed, 5, 10, .count(1), .standard, 10), (.managed, 5, 50, .count(20), .standard, 20),
+      (.managed, 2, 30, .percent(33), .standard, 10), (.managed, 3, 6, nil, .minimal, 0),
+      (.karpenter, 3, 25, nil, .standard, 3), (.karpenter, 3, 25, .percent(50), .standard, 13),
+      (.selfManaged, 3, 6, nil, .standard, 0), (.managed, 3, 0, nil, .standard, 0),
+    ] as [(NodeGroup.Manager, Int, Int, UpdatePolicy.Amount?, UpdatePolicy.Strategy, Int)])
+  func updatesAddNodes(
+    manager: NodeGroup.Manager, zones: Int, size: Int, unavailable: UpdatePolicy.Amount?,
+    strategy: UpdatePolicy.Strategy, added: Int
+  ) {
+    var group = NodeGroup(name: "ng", instanceTypes: [.m5Large], subnets: [])
+    group.manager = manager
+    (group.update.maxUnavailable, group.update.strategy) = (unavailable, strategy)
+    #expect(group.surgeNodes(size: size, zones: zones) == added)
+  }
+
+  /// Full nodes of 30 addresses in a /24 with one address for the control plane: eight fit, and an update of a group in
+  /// one zone adds two.
+  @Test func anUpdateThatDoesNotFitIsSaid() {
+    func findings(_ nodes: Int) -> [Finding] {
+      Assessment(of: plan(nodes: nodes, replicas: 27 * nodes, blocks: ["10.0.0.0/24"])).findings.filter {
+        $0.code == "HR-SUR-002"
+      }
+    }
+    #expect(findings(6).isEmpty && findings(7).count == 1)
+    #expect(
+      findings(7).first?.message
+        == "an update adds up to 2 nodes for a while, 2 in each zone; subnet a has room for 1 more like those now")
+  }
+}
