@@ -25,10 +25,17 @@ enum Files {
     return SourceFile(name: path, bytes: try bytes(from: handle, path))
   }
 
-  /// The path of a file in the same folder as another; in the current one for standard input.
-  static func beside(_ path: String, _ name: String) -> String {
-    guard path != "-", let slash = path.lastIndex(of: "/") else { return name }
-    return path[...slash] + name
+  /// Reads a file in the folder of another, or below it; for standard input in the current one. `nil` if it is no
+  /// regular file, or leads out of the folder by a link.
+  static func read(_ name: String, beside path: String) -> SourceFile? {
+    let folder = URL(filePath: path == "-" ? "." : path).deletingLastPathComponent().resolvingSymlinksInPath()
+    let base = path == "-" ? URL(filePath: ".").resolvingSymlinksInPath() : folder
+    let file = base.appending(path: name).resolvingSymlinksInPath()
+    guard file.path.hasPrefix(base.path.hasSuffix("/") ? base.path : base.path + "/"),
+      let type = try? FileManager.default.attributesOfItem(atPath: file.path)[.type] as? FileAttributeType,
+      type == .typeRegular, let content = try? read(file.path)
+    else { return nil }
+    return SourceFile(name: name, bytes: content.bytes)
   }
 
   private static func bytes(from handle: FileHandle, _ path: String) throws(Failure) -> [UInt8] {

@@ -38,9 +38,12 @@ struct PlanOptions: ParsableArguments {
     return try orExit {
       let files = try filename.map { try Files.read($0) }
       let imported = try importPlan(files, catalog: types, changes: changes) { name in
-        try? Files.read(Files.beside(filename[0], name))
+        Files.read(name, beside: filename[0])
       }
       let prices = TrafficPrices.bundled(for: imported.plan.region)
+      if assumesCrossZonePrice, prices["cross_az_default"] == nil {
+        Terminal.complain("Note: AWS' one price for traffic between zones does not hold in \(imported.plan.region).")
+      }
       let assessment = Assessment(
         of: imported.plan, trafficPrices: assumesCrossZonePrice ? prices.assumingCrossZonePrice() : prices,
         today: asOf ?? EmbeddedFacts.newestDate)

@@ -6,7 +6,7 @@ struct MeasuredTrafficFile {
 
   /// Reads the rows; those of one pair of zones are added up, and IDs of zones count as their names.
   init(
-    _ file: SourceFile, columns: [String], zoneIDs: [String: String], bytesPerGB: Int
+    _ file: SourceFile, columns: [String], region: Region?, zoneIDs: [String: String], bytesPerGB: Int
   ) throws(PlanError) {
     func problem(_ line: Int, _ message: String) -> PlanError {
       PlanError([
@@ -20,6 +20,9 @@ struct MeasuredTrafficFile {
       guard try rows.advance() else { throw CSVError(line: 1, reason: "there is no header row") }
       let header = rows.header()
       let places = columns.map { header[$0] }
+      guard header.count == rows.count, Set(columns).count == columns.count else {
+        throw CSVError(line: 1, reason: "a column is there twice; expected three different ones")
+      }
       guard let from = places[0], let to = places[1], let count = places[2] else {
         let missing = zip(columns, places).first { $1 == nil }?.0 ?? ""
         throw CSVError(line: 1, reason: "there is no column '\(missing)'; expected \(columns.joined(separator: ", "))")
@@ -28,11 +31,16 @@ struct MeasuredTrafficFile {
         guard let left = rows.text(from), let entered = rows.text(to), let number = rows.number(count) else {
           throw CSVError(line: rows.line, reason: "expected two zones and a whole number of bytes")
         }
-        let sum = bytes[zoneIDs[left] ?? left, default: [:]][zoneIDs[entered] ?? entered, default: 0]
+        let pair = [left, entered].map { zoneIDs[$0] ?? $0 }
+        if let region, let foreign = pair.first(where: { !region.contains(zone: $0) }) {
+          throw CSVError(line: rows.line, reason: "zone '\(foreign.prefix(80))' is not in region \(region)")
+        }
+        let sum = bytes[pair[0], default: [:]][pair[1], default: 0]
         let (total, overflow) = sum.addingReportingOverflow(number)
         guard !overflow else { throw CSVError(line: rows.line, reason: "the bytes add up to more than anybody sends") }
-        bytes[zoneIDs[left] ?? left, default: [:]][zoneIDs[entered] ?? entered] = total
+        bytes[pair[0], default: [:]][pair[1]] = total
       }
+      if bytes.isEmpty { throw CSVError(line: 1, reason: "there is no row below the header") }
     } catch {
       throw problem(error.line, error.reason)
     }

@@ -16,6 +16,7 @@ extension PlanFileReader {
       bytesPerGB = bytes
       use.bytesPerGB = bytes
     }
+    use.paysControlPlane = cursor.flag(values["controlPlane"], part.key("controlPlane")) ?? false
     use.natGateways = values["natGateways"].flatMap { readNATGateways($0, part.key("natGateways")) }
     use.endpoints = items("endpoints", values, part).enumerated().compactMap {
       readEndpoint($1, part.key("endpoints.\($0)"))

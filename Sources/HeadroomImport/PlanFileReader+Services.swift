@@ -192,7 +192,9 @@ extension PlanFileReader {
       }
     }
     do throws(PlanError) {
-      return try MeasuredTrafficFile(file, columns: columns, zoneIDs: zoneIDs, bytesPerGB: bytesPerGB).traffic
+      return try MeasuredTrafficFile(
+        file, columns: columns, region: region, zoneIDs: zoneIDs, bytesPerGB: bytesPerGB
+      ).traffic
     } catch {
       for problem in error.problems { cursor.add(problem) }
       return nil

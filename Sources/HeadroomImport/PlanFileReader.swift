@@ -8,6 +8,8 @@ struct PlanFileReader {
   var notEvaluated: [PlanPart] = []
   /// The bytes of a GB.
   var bytesPerGB = DataVolume.bytesPerGB
+  /// The region, once it is read.
+  var region: Region?
   /// Reads a file beside the plan.
   let readingFile: (String) -> SourceFile?
 
@@ -26,6 +28,7 @@ struct PlanFileReader {
     cursor.require("region", of: part, in: values, at: node)
     let region = cursor.value(
       values["region"], part.key("region"), expected: "a region such as ap-northeast-2", read: Region.init)
+    self.region = region
     let version = cursor.value(
       values["kubernetesVersion"], part.key("kubernetesVersion"), expected: "a version such as 1.34"
     ) {

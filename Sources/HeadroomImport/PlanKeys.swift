@@ -36,7 +36,7 @@ package enum PlanKeys {
   package static let targetGroup = ["service", "weight"]
   package static let network = [
     "natGateways", "endpoints", "internetEgressGBPerMonth", "transitGateway", "interRegion", "dns", "dataStores",
-    "publicIPv4Addresses", "loadBalancerConnections", "egress", "externalDNS", "measured", "prices",
+    "publicIPv4Addresses", "loadBalancerConnections", "egress", "externalDNS", "measured", "controlPlane", "prices",
     "bytesPerGB",
   ]
   package static let networkMeasured = ["name", "file", "columns"]

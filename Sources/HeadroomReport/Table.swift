@@ -62,6 +62,8 @@ public enum Cell: Hashable, Sendable {
   case quantity(Quantity?)
   /// An amount of money; its currency has a column of its own.
   case money(Money?)
+  /// An amount of money with all its decimals, two at the least; people see two.
+  case exact(Money?)
   /// The price of a unit, with all its decimals.
   case price(Money?)
   /// Yes or no.
@@ -83,6 +85,7 @@ extension Cell {
     case .share(let share): share.map { Self.oneDecimal($0 * 100) + " %" }
     case .factor(let factor): factor.map { Self.decimal($0, places: 2) }
     case .quantity(let quantity): quantity.map { Self.oneDecimal($0.value) }
+    case .exact(let money): money?.formatted()
     default: plain
     }
   }
@@ -93,6 +96,7 @@ extension Cell {
     case .share(let number), .factor(let number): number.map { Self.decimal($0, places: 9) }
     case .quantity(let quantity): quantity?.number
     case .price(let price): price?.trimmed
+    case .exact(let money): money?.exact
     case .text(let text): text
     case .integer(let number): number.map(String.init)
     case .decimal(let number): number.map(Self.oneDecimal)
@@ -108,7 +112,7 @@ extension Cell {
   /// Whether columns of such cells are set flush right.
   var isNumber: Bool {
     switch self {
-    case .integer, .decimal, .share, .factor, .quantity, .money, .price: true
+    case .integer, .decimal, .share, .factor, .quantity, .money, .exact, .price: true
     case .text, .flag, .list, .numbers, .verdict, .position: false
     }
   }
@@ -132,6 +136,12 @@ extension Cell {
 }
 
 extension Money {
+  /// The amount with all its decimals, two at the least: `16.425`, `3.00`.
+  var exact: String {
+    let short = formatted()
+    return Money(short, currency: currency) == self ? short : trimmed
+  }
+
   /// The amount with all its decimals: `0.059`, `0.0225`.
   var trimmed: String {
     var text = formatted(decimals: 9)

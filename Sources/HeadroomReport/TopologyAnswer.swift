@@ -30,7 +30,7 @@ public struct TopologyAnswer: Sendable {
   /// A row a zone.
   public var table: Table {
     let zones = Set(cpu.keys).union(endpoints.keys).union(clients.keys).sorted()
-    let whole = clients.values.reduce(0, +)
+    let whole = clients.sorted { $0.key < $1.key }.reduce(0) { $0 + $1.value }
     return Table(
       id: "topology", title: "Zones",
       columns: [

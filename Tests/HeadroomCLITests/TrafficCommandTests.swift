@@ -87,7 +87,7 @@ import Testing
     #expect(try total(["--assume-cross-az"])["costPerMonth"] as? String == "0.04")
     #expect(try total(["--assume-cross-az"])["assumed"] as? [String] == ["s, pod to pod"])
     #expect(
-      try total(["--set", "network.prices={cross_az_in: 1, cross_az_out: 1}"])["costPerMonth"] as? String == "442.00")
+      try total(["--set", "network.prices={cross_az_in: 1, cross_az_out: 1}"])["costPerMonth"] as? String == "4.00")
   }
 
   @Test func csvHasARowAService() throws {
@@ -95,6 +95,7 @@ import Testing
     #expect(outcome.output.split(separator: "\n").count == 6)
     let lines = try Tool.run("traffic", "-f", Self.lab, "-o", "csv", "--table", "traffic-lines")
     #expect(lines.output.contains("\"echo, pod to pod, out\",cross_az_out,0,GB,0.01,0.00,USD,false,true,"))
+    #expect(lines.output.contains(",nlb_hour,730,hour,0.0225,16.425,USD,"))
   }
 
   @Test func aMeasuredMatrixIsReadBesideThePlan() throws {
@@ -103,6 +104,16 @@ import Testing
     try plan.write(to: folder.file("plan.yaml"), atomically: true, encoding: .utf8)
     let matrix = "from,to,bytes\napne2-az1,ap-northeast-2a,1073741824\nap-northeast-2a,ap-northeast-2b,1073741824\n"
     try matrix.write(to: folder.file("flows.csv"), atomically: true, encoding: .utf8)
+    let header = "fromZone,toZone,bytes\n"
+    try (header + "ap-northeast-2a,us-east-1b,5\n").write(
+      to: folder.file("foreign.csv"), atomically: true, encoding: .utf8)
+    try header.write(to: folder.file("empty.csv"), atomically: true, encoding: .utf8)
+    try (Data(header.utf8) + [0xFF, 0xFE] + Data(",ap-northeast-2a,5\n".utf8)).write(to: folder.file("bytes.csv"))
+    let elsewhere = try Scratch()
+    try header.write(to: elsewhere.file("x.csv"), atomically: true, encoding: .utf8)
+    try FileManager.default.createSymbolicLink(at: folder.file("link.csv"), withDestinationURL: elsewhere.file("x.csv"))
+    let made = unsafe mkfifo(folder.file("pipe").path, 0o600)
+    #expect(made == 0)
     func service(_ measured: String) -> [String] {
       [
         "traffic", "-f", folder.file("plan.yaml").path, "--set", "network={}", "--set",
@@ -117,7 +128,12 @@ import Testing
     for (measured, message) in [
       ("{file: ../flows.csv}", "leads out of the plan's folder"),
       ("{file: /etc/passwd}", "leads out of the plan's folder"),
-      ("{file: no.csv}", "cannot be read beside the plan"),
+      ("{file: no.csv}", "cannot be read beside the plan"), ("{file: link.csv}", "cannot be read beside the plan"),
+      ("{file: pipe}", "cannot be read beside the plan"),
+      ("{file: flows.csv, columns: [bytes, bytes, bytes]}", "a column is there twice"),
+      ("{file: foreign.csv}", "foreign.csv:2:1: zone 'us-east-1b' is not in region ap-northeast-2"),
+      ("{file: empty.csv}", "there is no row below the header"),
+      ("{file: bytes.csv}", "is not in region ap-northeast-2"),
       ("{file: flows.csv}", "flows.csv:1:1: there is no column 'fromZone'"),
     ] {
       let outcome = try Tool.run(service(measured))
@@ -125,10 +141,27 @@ import Testing
     }
   }
 
+  /// Dictionaries differ in order from process to process; answers do not.
+  @Test func everyProcessGivesTheSameBytes() throws {
+    let weights =
+      ["topology", "--cpu", "a=1", "b=1", "c=1", "d=1", "--endpoints", "a=1", "b=1", "c=1", "d=3"]
+      + ["--clients", "a=0.1", "b=0.2", "c=0.3", "d=0.7", "-o", "json"]
+    let plan =
+      ["traffic", "-f", Self.lab, "-o", "json", "--set", "services.echo-nlb.exposures.0.crossZone=true"]
+      + ["--set", "services.echo.clients={zones: {ap-northeast-2a: 0.1, ap-northeast-2b: 0.2, ap-northeast-2c: 0.3}}"]
+    for arguments in [weights, plan] {
+      let first = try Tool.run(arguments)
+      #expect(first.status == 0, "\(first.errors)")
+      for _ in 0..<12 { #expect(try Tool.run(arguments).output == first.output) }
+    }
+  }
+
   @Test func explainTellsHowAServicesNumbersComeToBe() throws {
     let outcome = try Tool.run("explain", "-f", Self.lab, "service", "echo")
     #expect(outcome.status == 0 && outcome.output.contains("crossing zones without hints"))
     #expect(outcome.output.contains("kubernetes/endpointslice daa4d010"))
+    let nlb = try Tool.run("explain", "-f", Self.lab, "service", "echo-nlb")
+    #expect(nlb.output.contains("targets of the zone it arrived in") && nlb.output.contains("capacity units"))
     let topology = try Tool.run("explain", "topology", "--cpu", "a=2", "b=3", "--endpoints", "a=1", "b=2")
     #expect(topology.output.contains("a 40.0 %, b 60.0 %") && topology.output.contains("Unable to allocate minimum"))
   }

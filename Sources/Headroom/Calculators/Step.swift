@@ -36,5 +36,7 @@ enum Source {
   static let topologyCache = "kubernetes/endpointslice daa4d010, topologycache/topologycache.go"
   static let trafficDistribution = "kubernetes/endpointslice daa4d010, trafficdist/trafficdist.go"
   static let kubeProxy = "kubernetes/kubernetes 008b3652, pkg/proxy/topology.go"
+  static let loadBalancing = "Elastic Load Balancing user guides; pkg/backend of aws-load-balancer-controller 225f4456"
+  static let prices = "prices of the lines above"
   static let plan = "the plan"
 }

@@ -10,13 +10,14 @@ extension Check {
     analysis.traffic.services.flatMap { item -> [Answer] in
       let part = PlanPart(.service, item.service.name)
       var answers: [Answer] = []
-      if !item.clients.isEmpty, let dropped = item.routing?.asAsked.dropped, dropped > 1e-9 {
-        let reason =
-          item.endpoints.isEmpty ? "no pod of \(item.service.workload) runs" : "their nodes have no pod of their own"
-        answers.append(Answer(.fail, part, "\(percent(dropped)) of the clients' traffic is dropped: \(reason)"))
+      if item.endpoints.isEmpty {
+        answers.append(Answer(.fail, part, "no pod of \(item.service.workload) runs, so that nobody answers"))
+      } else if let dropped = item.matrix?.dropped, dropped > 1e-9 {
+        answers.append(
+          Answer(.fail, part, "\(percent(dropped)) of the clients' traffic is dropped: no pod runs on their nodes"))
       }
       for exposure in item.exposures {
-        for route in exposure.routes where route.share > 0 && route.path.dropped > 1e-9 {
+        for route in exposure.routes where route.share > 0 && route.path.dropped > 1e-9 && !item.endpoints.isEmpty {
           answers.append(
             Answer(
               .fail, part,

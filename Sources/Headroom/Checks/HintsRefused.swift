@@ -4,7 +4,8 @@ extension Check {
     "HR-TRF-001", "Topology hints are refused",
     rule: "The EndpointSlice controller gives no hints, so that clients of every zone use every pod.",
     verdicts: [.warn],
-    fix: "Choose a number of replicas that gets hints (`headroom topology --replicas`), or trafficDistribution."
+    fix:
+      "Choose a number of replicas that gets hints (`headroom topology --replicas`), put nodes into several zones, or use trafficDistribution, which needs neither."
   ) { analysis in
     analysis.traffic.services.compactMap { item in
       guard let event = item.routing?.event, !event.isEnabled else { return nil }

@@ -196,6 +196,8 @@ public struct NetworkUse: Hashable, Sendable {
   public var measured: [Measured] = []
   /// The bytes that the volumes were divided by to be GB.
   public var bytesPerGB = DataVolume.bytesPerGB
+  /// Whether the bill has the control plane as well.
+  public var paysControlPlane = false
   /// Prices of somebody's own, by use.
   public var prices: [String: Money] = [:]
 

@@ -2,12 +2,14 @@
 extension PlanValidation {
   /// Connections, queries and records that are still believed.
   private static let mostThings = 1_000_000_000
+  /// Target groups of a load balancer: ELB user guide, quotas; it cannot be raised.
+  private static let mostTargetGroups = 100
 
   mutating func checkTraffic() {
     checkNames(plan.services.map(\.name), .service)
     let workloads = Set(plan.workloads.map(\.name))
     let services = Set(plan.services.map(\.name))
-    let shared = Set(plan.services.flatMap(\.exposures).flatMap(\.targetGroups).map(\.service))
+    let shared = plan.sharedServices
     for service in plan.services {
       let part = PlanPart(.service, service.name)
       checkReferences([service.workload], in: workloads, "workload", part.key("workload"))
@@ -18,12 +20,38 @@ extension PlanValidation {
       if service.clients.areOutside, service.exposures.isEmpty, !shared.contains(service.name) {
         complain(part.key("clients"), "clients outside the cluster need a load balancer; expected exposures")
       }
+      if service.clients.areOutside, service.exposures.isEmpty, shared.contains(service.name), service.volume != nil {
+        complain(
+          part.key("gbPerMonth"),
+          "the volume of '\(service.name)' is that of the load balancer it shares; expected it there alone")
+      }
+      checkVolumes(of: service, part)
       checkConnections(service.connections, part)
       for (number, exposure) in service.exposures.enumerated() {
+        if service.isHeadless, exposure.target == .instance {
+          complain(part.key("exposures.\(number)"), "a headless Service has no node port; expected targetType ip")
+        }
         check(exposure, services, workloads, part.key("exposures.\(number)"))
       }
     }
     checkNetworkUse(workloads)
+  }
+
+  /// What load balancers carry is part of the Service's volume, and all of it if each tells its own.
+  private mutating func checkVolumes(of service: Service, _ part: PlanPart) {
+    guard service.clients.areOutside, let volume = service.volume else { return }
+    let given = service.exposures.compactMap(\.volume)
+    guard !given.isEmpty else { return }
+    let sum = given.dropFirst().reduce(given[0]) {
+      TrafficVolume(request: $0.request + $1.request, response: $0.response + $1.response)
+    }
+    let isMore = sum.request > volume.request || sum.response > volume.response
+    if isMore || given.count == service.exposures.count && sum != volume {
+      complain(
+        part.key("exposures"),
+        "the load balancers carry \(sum.total.quantity.number) GB, and the Service has \(volume.total.quantity.number); expected the same"
+      )
+    }
   }
 
   private mutating func check(
@@ -33,6 +61,10 @@ extension PlanValidation {
     checkClients(exposure.clients, workloads, part)
     checkConnections(exposure.connections, part)
     checkReferences(exposure.targetGroups.map(\.service), in: services, "service", part)
+    if exposure.targetGroups.count > Self.mostTargetGroups {
+      complain(
+        part, "there are \(exposure.targetGroups.count) target groups; expected \(Self.mostTargetGroups) at the most")
+    }
     for group in exposure.targetGroups where !(0...999).contains(group.weight) {
       complain(part, "the weight of '\(group.service)' is \(group.weight); expected 0 to 999")
     }
@@ -84,6 +116,9 @@ extension PlanValidation {
       if endpoint.kind == .interface, endpoint.zones.isEmpty {
         complain(part, "interface endpoint \(endpoint.service) has no zone; expected at least one")
       }
+    }
+    for traffic in use.interRegion where traffic.destination == plan.region {
+      complain(part.key("interRegion"), "\(traffic.destination) is the plan's own region; expected another")
     }
     for (number, store) in use.dataStores.enumerated() {
       let part = part.key("dataStores.\(number)")

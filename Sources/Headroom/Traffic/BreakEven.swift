@@ -53,7 +53,7 @@ extension BreakEven {
   static func locality(of service: ServiceTraffic, meter: Meter) -> BreakEven? {
     guard let local = service.localReplicas, local.extra > 0, let cost = service.costOfExtraReplicas,
       let crossing = meter.crossingPrice, crossing.nanounits > 0,
-      let share = service.crossZoneFractionWithoutHints, share > 0
+      let share = service.crossZoneFraction, share > 0
     else { return nil }
     let perGB = Double(crossing.nanounits) * share
     let volume = DataVolume(billionths: Int128(min(Double(cost.nanounits) / perGB * 1e9, 1e30)))

@@ -33,15 +33,11 @@ public struct ExposureTraffic: Hashable, Sendable {
   /// The bill without hints.
   public let linesWithoutHints: [BillLine]
 
-  init(of exposure: Exposure, before service: Service, in planZones: PlanZones, context: TrafficContext) {
+  init(of exposure: Exposure, before service: Service, volume: TrafficVolume?, context: TrafficContext) {
     self.exposure = exposure
-    let zones = exposure.zones.isEmpty ? planZones.loadBalancerZones : exposure.zones.sorted()
-    self.zones = zones
-    let sharers = service.exposures.count { $0.volume == nil }
-    // What comes from outside arrives through the Service's load balancers, in equal parts.
-    let own = service.clients.areOutside ? service.volume.map { $0.divided(by: max(1, sharers)) } : nil
-    let volume = exposure.volume ?? own
     self.volume = volume
+    let zones = exposure.zones.isEmpty ? context.zones.loadBalancerZones : exposure.zones.sorted()
+    self.zones = zones
     let groups =
       exposure.targetGroups.isEmpty
       ? [Exposure.TargetGroup(service: service.name, weight: 1)] : exposure.targetGroups
@@ -49,7 +45,7 @@ public struct ExposureTraffic: Hashable, Sendable {
     let routes = groups.compactMap { group -> Route? in
       guard let target = context.services[group.service] else { return nil }
       let share = weights > 0 ? Double(group.weight) / Double(weights) : 0
-      return Self.route(exposure, to: target, share: share, zones: zones, in: planZones, context: context)
+      return Self.route(exposure, to: target, share: share, zones: zones, context: context)
     }
     self.routes = routes
     let name = "\(service.name), \(exposure.kind.rawValue)"
@@ -75,19 +71,19 @@ public struct ExposureTraffic: Hashable, Sendable {
 
 extension ExposureTraffic {
   private static func route(
-    _ exposure: Exposure, to service: Service, share: Double, zones: [String], in planZones: PlanZones,
-    context: TrafficContext
+    _ exposure: Exposure, to service: Service, share: Double, zones: [String], context: TrafficContext
   ) -> Route {
+    let planZones = context.zones
     var route = LoadBalancerPath.Route(zones: zones)
     route.target = exposure.target
     route.crossesZones = exposure.crossesZones
     route.policy = service.externalPolicy
     route.clientRouting = exposure.clientRouting
-    route.clients = exposure.clients == .internet ? nil : context.clients(exposure.clients, measured: nil)
-    if route.clients?.isEmpty == true { route.clients = planZones.weights }
+    // Machines of the VPC of which nobody tells the zones are taken to be where the nodes are.
+    route.clients = exposure.clients == .internet ? nil : context.weights(of: exposure.clients) ?? planZones.weights
     let endpoints = planZones.pods(of: service.workload)
     let nodes = planZones.servingNodes(of: service.workload, clients: [:])
-    let mode = context.mode(of: service)
+    let mode = context.request(of: service).mode
     let hints = context.hints(mode, endpoints)
     let path = LoadBalancerPath(
       route, nodes: nodes, endpoints: endpoints, hints: hints, prefersOwnNode: mode == .preferSameNode)
@@ -152,6 +148,14 @@ extension ExposureTraffic {
 }
 
 extension TrafficVolume {
+  /// What is left of it; nothing if the other is more.
+  func subtracting(_ other: TrafficVolume) -> TrafficVolume {
+    func rest(_ volume: DataVolume, _ part: DataVolume) -> DataVolume {
+      DataVolume(billionths: volume.billionths - part.billionths)
+    }
+    return TrafficVolume(request: rest(request, other.request), response: rest(response, other.response))
+  }
+
   /// An equal part, rounded to a billionth of a GB.
   func divided(by count: Int) -> TrafficVolume {
     func part(_ volume: DataVolume) -> DataVolume {

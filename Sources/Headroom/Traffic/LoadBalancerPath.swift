@@ -56,6 +56,8 @@ public struct LoadBalancerPath: Hashable, Sendable {
     let enabled = Set(route.zones)
     let targets = Self.targets(route, nodes: nodes, endpoints: endpoints).filter { enabled.contains($0.key) }
     let all = targets.values.reduce(0, +)
+    // Sums of binary fractions hang on their order.
+    let ordered = targets.sorted { $0.key < $1.key }
     // Without cross-zone, a zone without targets leaves DNS and the others take its clients.
     let zones = Set(route.zones).filter { route.crossesZones || targets[$0, default: 0] > 0 }.sorted()
     guard all > 0, !zones.isEmpty else {
@@ -67,7 +69,7 @@ public struct LoadBalancerPath: Hashable, Sendable {
     var targetCrossing = 0.0
     for (zone, share) in arrivals {
       if route.crossesZones {
-        for (target, count) in targets {
+        for (target, count) in ordered {
           let part = share * Double(count) / Double(all)
           atTargets[target, default: 0] += part
           if target != zone { targetCrossing += part }

@@ -17,7 +17,7 @@ struct NetworkCost {
   ///   - today: The day that decides whether the version's standard support has ended.
   func lines(egress: DataVolume?, publicAddresses: Int, today: CalendarDate?) -> [BillLine] {
     var lines: [BillLine] = []
-    if !use.isEmpty { lines.append(controlPlane(today)) }
+    if use.paysControlPlane { lines.append(controlPlane(today)) }
     lines += use.measured.flatMap { meter.crossing($0.traffic.crossing, $0.name) }
     lines += dataStores + natGateways + endpoints + transitGateway + interRegion
     lines += internet(egress)
@@ -27,6 +27,10 @@ struct NetworkCost {
 
   private func controlPlane(_ today: CalendarDate?) -> BillLine {
     let support = context.version.flatMap { EKSSupport(of: $0) }
+    let isGone = context.version.map { $0 < KubernetesVersion(1, 21) } ?? false
+    if isGone || both(support, today).map({ $1 >= $0.extendedEnds }) ?? false {
+      return meter.line("eks_cluster_extended_total", "control plane, support ended", .hours(1), isAssumed: true)
+    }
     if let support, let today, today >= support.standardEnds {
       return meter.line(
         "eks_cluster_extended_total", "control plane, extended since \(support.standardEnds)", .hours(1))
@@ -38,8 +42,7 @@ struct NetworkCost {
 
   private var dataStores: [BillLine] {
     use.dataStores.flatMap { store -> [BillLine] in
-      let share = crossing(from: context.clients(store.clients, measured: nil), to: store.zones)
-      let volume = share == 0 ? .zero : store.volume.map { $0 * share }
+      let volume = part(crossing(from: context.weights(of: store.clients), to: store.zones), of: store.volume)
       guard store.kind.isManagedDatabase else { return meter.crossing(volume, "\(store.name), client to store") }
       // Both directions on either side: a byte is metered once where it leaves and once where it enters.
       let sides = ["ec2_side"] + (store.isStoreSideBilled ? ["db_side"] : [])
@@ -51,8 +54,15 @@ struct NetworkCost {
     }
   }
 
+  /// The share of a volume; nothing of nothing is known, whatever the other is.
+  private func part(_ share: Double?, of volume: DataVolume?) -> DataVolume? {
+    if share == 0 || volume == .zero { return .zero }
+    return share.flatMap { share in volume.map { $0 * share } }
+  }
+
   /// The share of the clients' traffic that crosses to zones that answer in equal shares.
-  private func crossing(from clients: [String: Double], to zones: [String]) -> Double {
+  private func crossing(from clients: [String: Double]?, to zones: [String]) -> Double? {
+    guard let clients, !clients.isEmpty else { return nil }
     let endpoints = Dictionary(zones.map { ($0, 1) }, uniquingKeysWith: +)
     return ZoneMatrix(clients: clients, endpoints: endpoints).crossZoneFraction
   }
@@ -67,14 +77,14 @@ struct NetworkCost {
     return [
       meter.line("nat_gateway_hour", "\(name), hours", .hours(nat.zones.count)),
       meter.line("nat_gateway_gb", "\(name), processing both ways", both?.quantity),
-    ] + meter.crossing(share == 0 ? .zero : both.map { $0 * share }, "\(name), from other zones")
+    ] + meter.crossing(part(share, of: both), "\(name), from other zones")
   }
 
-  /// The share of the traffic whose node has no NAT gateway in its zone.
-  private func natCrossing(_ nat: NetworkUse.NATGateways) -> Double {
-    let weights = context.zones.weights
-    let whole = weights.values.reduce(0, +)
-    guard whole > 0 else { return 0 }
+  /// The share of the traffic whose node has no NAT gateway in its zone; `nil` if there is no node.
+  private func natCrossing(_ nat: NetworkUse.NATGateways) -> Double? {
+    let weights = context.zones.weights.sorted { $0.key < $1.key }
+    let whole = weights.reduce(0) { $0 + $1.value }
+    guard whole > 0 else { return nil }
     return weights.reduce(0) { $0 + (nat.zones.contains($1.key) ? 0 : $1.value) } / whole
   }
 

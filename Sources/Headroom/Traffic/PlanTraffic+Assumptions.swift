@@ -24,9 +24,8 @@ extension PlanAnalysis {
         list.append(Assumption("What was measured is taken to be measured without hints."))
       }
     }
-    let hasAuto = traffic.services.contains { $0.request.mode == .auto }
-    if hasAuto, groups.contains(where: { $0.profile.group.manager == .fargate && $0.nodes > 0 }) {
-      list.append(Assumption("Nodes of Fargate are left out of the zones' CPU: nobody tells how much each has."))
+    if traffic.guessesNodes {
+      list.append(Assumption("Nodes that come as pods need them are taken to be in every zone of their group."))
     }
     if plan.kubernetesVersion == nil, !traffic.services.isEmpty {
       list.append(Assumption("The plan names no version of Kubernetes: the newest rules for hints hold."))

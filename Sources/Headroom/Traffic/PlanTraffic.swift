@@ -14,6 +14,8 @@ public struct PlanTraffic: Sendable {
   let coreDNSHosts: Int?
   /// Whether zones weigh by their number of nodes, for want of a type's CPU.
   let countsNodes: Bool
+  /// Whether the zones of some nodes are a guess.
+  let guessesNodes: Bool
   private let currency: Currency
 
   init(of plan: ClusterPlan, zones: PlanZones, prices: TrafficPrices, today: CalendarDate?) {
@@ -21,13 +23,11 @@ public struct PlanTraffic: Sendable {
     self.prices = prices
     nodes = zones.nodes
     coreDNSHosts = zones.hosts(of: "coredns")
-    countsNodes = zones.cpu == nil
+    countsNodes = zones.cpu == nil || zones.nodes.isEmpty
+    guessesNodes = zones.guessesNodes
     currency = plan.region.currency
     let context = TrafficContext(of: plan, zones: zones, prices: prices)
-    services = plan.services.map { service in
-      ServiceTraffic(
-        of: service, in: zones, version: context.version, ipFamily: plan.network.ipFamily, context: context)
-    }
+    services = plan.services.map { ServiceTraffic(of: $0, context: context) }
     let outside = services.flatMap(\.exposures).filter { $0.exposure.clients == .internet }
     let egress = outside.reduce(DataVolume.zero) { (sum: DataVolume?, load) in
       guard let sum, let volume = load.volume else { return nil }
@@ -57,7 +57,7 @@ extension PlanTraffic {
     BillTotal(services.flatMap(\.linesWithoutHints) + lines, currency: currency)
   }
 
-  /// What hints could still take away: traffic between zones that kube-proxy decides about.
+  /// What kube-proxy decides about, and so hints may change: traffic between pods, and from node to pod.
   public var addressable: BillTotal { BillTotal(allLines.filter(\.isAddressable), currency: currency) }
 
   /// What hints cannot touch: load balancers' own hops, data stores, gateways, hours.

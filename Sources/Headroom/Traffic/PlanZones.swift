@@ -9,8 +9,10 @@ struct PlanZones {
   let zones: [String]
   /// The zones of subnets for load balancers, or else those with nodes.
   let loadBalancerZones: [String]
-  /// The CPU that nodes leave to pods; `nil` if that of some type is not known.
+  /// The CPU that nodes leave to pods; `nil` if that of some type is not known. Nodes of Fargate are left out.
   let cpu: [String: CPUAmount]?
+  /// Why the zones' shares of the CPU cannot be told; `nil` if they can.
+  let obstacleToRatios: String?
   /// Nodes by zone.
   let nodes: [String: Int]
   /// Nodes by zone with every group at its largest; in each zone as many as may be there.
@@ -21,7 +23,7 @@ struct PlanZones {
   let weights: [String: Double]
 
   init(of plan: ClusterPlan, groups loads: [GroupLoad], pods: [PodCount]) {
-    groups = loads.map { ($0, Self.spread($0.nodes, over: $0.zones)) }
+    groups = loads.map { ($0, Self.spread(Self.count(of: $0), over: $0.zones)) }
     groupIndex = Dictionary(uniqueKeysWithValues: loads.enumerated().map { ($1.profile.group.name, $0) })
     workloadIndex = Dictionary(uniqueKeysWithValues: pods.enumerated().map { ($1.workload.name, $0) })
     self.pods = pods
@@ -47,11 +49,33 @@ struct PlanZones {
     self.cpu = cpu
     self.nodes = nodes
     ratios = cpu.flatMap { ZoneCPURatios(cpu: $0) }
-    weights = cpu?.mapValues { Double($0.millicores) } ?? nodes.mapValues(Double.init)
-    zones = nodes.keys.sorted()
+    let fargate = groups.filter { $0.load.profile.group.manager == .fargate }
+    let onFargate = Dictionary(fargate.flatMap { Array($0.nodes) }, uniquingKeysWith: +)
+    let counts = nodes.isEmpty ? onFargate : nodes
+    weights =
+      nodes.isEmpty
+      ? counts.mapValues(Double.init) : cpu?.mapValues { Double($0.millicores) } ?? counts.mapValues(Double.init)
+    obstacleToRatios =
+      cpu == nil
+      ? "the CPU of a type is not known"
+      : onFargate.isEmpty ? nil : "nobody tells how much CPU a node of Fargate has, and each counts"
+    zones = counts.keys.sorted()
     let open = Set(plan.subnets.filter { $0.roles.contains(.loadBalancers) }.map(\.zone))
     loadBalancerZones = open.isEmpty ? zones : open.sorted()
   }
+
+  /// Nodes of a group. One that grows with its pods and is packed into fewer nodes than zones is taken to have one in
+  /// each: spread, as its pods are.
+  private static func count(of load: GroupLoad) -> Int {
+    growsWithPods(load) && load.nodes > 0 ? max(load.nodes, load.zones.count) : load.nodes
+  }
+
+  private static func growsWithPods(_ load: GroupLoad) -> Bool {
+    load.profile.group.desiredSize == nil && load.profile.group.manager != .fargate
+  }
+
+  /// Whether some group's nodes are as many as its pods need, so that their zones are a guess.
+  var guessesNodes: Bool { groups.contains { Self.growsWithPods($0.load) && $0.load.nodes > 0 } }
 
   /// A number spread evenly, a remainder to the smallest names; zones that get none are left out.
   static func spread(_ count: Int, over zones: [String]) -> [String: Int] {

@@ -50,13 +50,15 @@ public struct ServiceRouting: Hashable, Sendable {
     zonesWithoutHint = hints.isEmpty || isLocal ? [] : clientZones.subtracting(hintedZones).sorted()
     deadEndpoints =
       mode == .auto ? hints.reduce(0) { $0 + (ratios?.byZone[$1.hint] == nil ? $1.endpoints : 0) } : 0
+    // Without a word on which node the endpoints are, each is taken to serve the clients of its zone.
+    let knowsNodes = clients.contains { $0.endpointsPerNode > 0 }
     withoutHints = ZoneMatrix(nodes: clients, endpoints: endpoints, ownNode: isLocal ? .only : .noMatter)
     asAsked =
       isLocal || hints.isEmpty
       ? withoutHints
       : ZoneMatrix(
         nodes: clients, endpoints: endpoints, hints: hints,
-        ownNode: mode == .preferSameNode ? .preferred : .noMatter)
+        ownNode: mode == .preferSameNode && knowsNodes ? .preferred : .noMatter)
   }
 }
 
@@ -96,7 +98,7 @@ public struct LocalReplicas: Hashable, Sendable {
   ///   - replicas: Pods that carry the whole load.
   public init(clients: [String: Double], replicas: Int) {
     let weights = clients.filter { $0.value > 0 && $0.value.isFinite }
-    let whole = weights.values.reduce(0, +)
+    let whole = weights.sorted { $0.key < $1.key }.reduce(0) { $0 + $1.value }
     self.replicas = max(0, replicas)
     byZone = weights.mapValues { weight in
       let wanted = weight / whole * Double(max(0, replicas))

@@ -7,16 +7,16 @@ extension ServiceTraffic {
         arithmetic: list(endpoints.mapValues(String.init)), source: Source.plan)
     ]
     if !clients.isEmpty {
-      let whole = clients.values.reduce(0, +)
+      let whole = clients.sorted { $0.key < $1.key }.reduce(0) { $0 + $1.value }
       steps.append(
         Step(
           "clients by zone", formula: clientRule,
           arithmetic: list(clients.mapValues { whole > 0 ? percent($0 / whole) : "none" }), source: Source.plan))
     }
     if let routing { steps += routing.hintSteps }
-    if !comesFromOutside { steps += crossingSteps }
-    steps += lines.map(\.step)
-    return steps
+    steps += crossingSteps
+    steps += exposures.flatMap(\.steps)
+    return steps + lines.map(\.step)
   }
 
   private var clientRule: String {
@@ -36,6 +36,54 @@ extension ServiceTraffic {
       },
       crossZoneFraction.map { ServiceRouting.step("crossing zones", $0, flows) },
     ].compactMap(\.self)
+  }
+}
+
+extension ExposureTraffic {
+  /// How the crossings of a load balancer come to be, hop by hop.
+  fileprivate var steps: [Step] {
+    let kind = exposure.kind.rawValue
+    let across = exposure.crossesZones ? "any target of its zones" : "targets of the zone it arrived in"
+    let hops = routes.flatMap { route -> [Step] in
+      let name = "\(kind) to \(route.service)\(routes.count > 1 ? ", \(percent(route.share)) of it" : "")"
+      var steps = [
+        Step(
+          "\(name): to target", formula: "\(across), evenly (cross-zone \(exposure.crossesZones ? "on" : "off"))",
+          arithmetic:
+            "\(route.targets) \(exposure.target == .ip ? "pods" : "nodes") in \(zones.joined(separator: ", ")): \(percent(route.path.targetCrossing)) crosses",
+          source: Source.loadBalancing)
+      ]
+      if exposure.clients != .internet {
+        steps.insert(
+          Step(
+            "\(name): to the load balancer", formula: "a zone that DNS gives, by \(exposure.clientRouting.rawValue)",
+            arithmetic: "\(percent(route.path.clientCrossing)) crosses", source: Source.loadBalancing), at: 0)
+      }
+      if exposure.target == .instance {
+        steps.append(
+          Step(
+            "\(name): node to pod", formula: "kube-proxy's choice, hints honoured; policy Local stays on the node",
+            arithmetic: "\(percent(route.path.podCrossing)) crosses", source: Source.kubeProxy))
+      }
+      return steps
+    }
+    return hops + [
+      Step(
+        "\(kind): capacity units",
+        formula: "the most of GB an hour, new connections and open ones, each by what a unit holds, × 730 h",
+        arithmetic: volume.map { "\($0.total.quantity.number) GB a month" } ?? "volume not known",
+        source: Source.loadBalancing)
+    ]
+  }
+}
+
+extension PlanTraffic {
+  /// How the lines beside the Services come to be.
+  public var steps: [Step] {
+    lines.map(\.step)
+      + breakEvens.map {
+        Step($0.question, formula: "where both cost the same", arithmetic: $0.arithmetic, source: Source.prices)
+      }
   }
 }
 

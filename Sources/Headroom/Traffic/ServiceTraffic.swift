@@ -1,15 +1,27 @@
 /// A Service of a plan: where its traffic goes, and what that costs with and without hints.
 public struct ServiceTraffic: Hashable, Sendable {
+  /// Who asks, as far as zones matter.
+  public enum Callers: Hashable, Sendable {
+    /// Pods, by the weight of each zone.
+    case pods([String: Double])
+    /// Load balancers: its own, or one that it shares.
+    case loadBalancers
+    /// Nobody: the workload that should ask has no pod that runs, or there is no node.
+    case nobody
+  }
+
   /// The Service.
   public let service: Service
+  /// Who asks.
+  public let callers: Callers
   /// Which of its wishes counts.
   public let request: TopologyRequest
   /// Ready pods by zone.
   public let endpoints: [String: Int]
-  /// The weight of its clients by zone; empty if they come through load balancers.
-  public let clients: [String: Double]
-  /// How traffic runs between zones; `nil` if that hangs on the CPU of a type that is not known.
+  /// How traffic runs between zones; `nil` if that cannot be told: see ``obstacle``.
   public let routing: ServiceRouting?
+  /// Why ``routing`` cannot be told; `nil` if it can.
+  public let obstacle: String?
   /// The load balancers in front of it.
   public let exposures: [ExposureTraffic]
   /// The bill as planned.
@@ -18,113 +30,99 @@ public struct ServiceTraffic: Hashable, Sendable {
   public let linesWithoutHints: [BillLine]
   /// Numbers of replicas between `replicas` and `maxReplicas` that get no hints, for this plan's zones.
   public let countsWithoutHints: [Int]
-  /// The pods that each zone needs if none may help another; `nil` without clients in the cluster.
+  /// The pods that each zone needs if none may help another; `nil` without clients in the cluster, and for a DaemonSet.
   public let localReplicas: LocalReplicas?
   /// What a month of the pods costs that only locality needs; `nil` if the price of a node is not known.
   public let costOfExtraReplicas: Money?
-
-  /// Whether all of its traffic comes through load balancers.
-  public let comesFromOutside: Bool
   private let currency: Currency
 
-  init(
-    of service: Service, in zones: PlanZones, version: KubernetesVersion?, ipFamily: NetworkSettings.IPFamily,
-    context: TrafficContext
-  ) {
+  init(of service: Service, context: TrafficContext) {
     self.service = service
     currency = context.currency
-    var request = TopologyRequest(
-      annotations: service.annotations, trafficDistribution: service.trafficDistribution, version: version)
-    if service.isHeadless, request.mode != .none {
-      request = request.refused("a headless Service has no address for kube-proxy to act on: hints do nothing")
-    }
-    self.request = request
+    let zones = context.zones
+    callers = context.callers(of: service)
     endpoints = zones.pods(of: service.workload)
-    // Who tells no volume and stands behind another Service's load balancer is asked through that.
-    let isBehindAnother = service.volume == nil && service.measured == nil && context.shared.contains(service.name)
-    comesFromOutside = service.clients.areOutside || isBehindAnother
-    clients = comesFromOutside ? [:] : context.clients(service.clients, measured: service.measured)
-    let asking: String? = if case .workload(let name) = service.clients { name } else { nil }
-    let needsNodes = service.internalPolicy == .local || request.mode == .preferSameNode
-    let weights = clients.isEmpty ? zones.weights : clients
-    let nodes =
-      needsNodes
-      ? zones.servingNodes(of: service.workload, clients: weights, asking: asking)
-      : weights.map { ServingNodes(zone: $0.key, clients: $0.value) }
-    let addressType: TopologyHints.AddressType = ipFamily == .ipv6 ? .ipv6 : .ipv4
-    let routing =
-      request.mode == .auto && zones.cpu == nil
-      ? nil
-      : ServiceRouting(
-        mode: request.mode, endpoints: endpoints, clients: nodes, ratios: zones.ratios,
-        policy: service.internalPolicy, addressType: addressType)
-    self.routing = routing
-    exposures = service.exposures.map { exposure in
-      ExposureTraffic(of: exposure, before: service, in: zones, context: context)
+    request = context.request(of: service)
+    obstacle = context.obstacle(to: service, request.mode, callers)
+    routing = obstacle == nil ? context.routing(of: service, request.mode, callers) : nil
+    exposures = zip(service.exposures, service.volumesOfExposures).map { exposure, volume in
+      ExposureTraffic(of: exposure, before: service, volume: volume, context: context)
     }
-    let purpose = "\(service.name), pod to pod"
-    let isAddressable = !service.isHeadless && service.internalPolicy == .cluster
-    let isInside = !comesFromOutside
-    func inside(_ crossing: DataVolume?) -> [BillLine] {
-      guard isInside else { return [] }
-      return context.meter.crossing(crossing, purpose, isAddressable: isAddressable)
-    }
-    let volume = service.measured?.total ?? service.volume?.total
-    func crossing(_ fraction: Double?, isMeasured: Bool) -> DataVolume? {
-      if isMeasured, let measured = service.measured { return measured.crossing }
-      return fraction == 0 ? .zero : zip2(volume, fraction).map(*)
-    }
-    let hasHints = routing.map { !$0.hints.isEmpty } ?? false
-    let asAsked = crossing(routing?.asAsked.crossZoneFraction, isMeasured: !hasHints)
-    let plain = crossing(routing?.withoutHints.crossZoneFraction, isMeasured: true)
-    lines = inside(asAsked) + exposures.flatMap(\.lines)
-    linesWithoutHints = inside(plain) + exposures.flatMap(\.linesWithoutHints)
-    let counts = request.mode == .auto ? zones.replicas(of: service.workload) : nil
+    (lines, linesWithoutHints) = Self.bills(service, callers, routing, exposures, context.meter)
+    let counts = request.mode == .auto && obstacle == nil ? zones.replicas(of: service.workload) : nil
     countsWithoutHints =
-      zip2(counts, zones.ratios).map { counts, ratios in
+      both(counts, zones.ratios).map { counts, ratios in
         TopologyHints.countsWithoutHints(in: counts, ratios: ratios).map(\.endpoints)
       } ?? []
     let count = endpoints.values.reduce(0, +)
-    let local = clients.isEmpty || count == 0 ? nil : LocalReplicas(clients: clients, replicas: count)
-    localReplicas = local
-    let extra = local?.extra
+    if case .pods(let clients) = callers, count > 0, zones.replicas(of: service.workload) != nil {
+      localReplicas = LocalReplicas(clients: clients, replicas: count)
+    } else {
+      localReplicas = nil
+    }
+    let extra = localReplicas?.extra
     costOfExtraReplicas =
-      extra == 0 ? .zero(currency) : zip2(extra, zones.monthlyCost(ofPod: service.workload)).map { $1 * $0 }
+      extra == 0 ? .zero(currency) : both(extra, zones.monthlyCost(ofPod: service.workload)).map { $1 * $0 }
+  }
+
+  /// The bill as planned and without hints: between pods, then through load balancers.
+  private static func bills(
+    _ service: Service, _ callers: Callers, _ routing: ServiceRouting?, _ exposures: [ExposureTraffic], _ meter: Meter
+  ) -> ([BillLine], [BillLine]) {
+    let outside = (exposures.flatMap(\.lines), exposures.flatMap(\.linesWithoutHints))
+    guard callers != .loadBalancers else { return outside }
+    func lines(_ crossing: DataVolume?) -> [BillLine] {
+      meter.crossing(
+        crossing, "\(service.name), pod to pod",
+        isAddressable: !service.isHeadless && service.internalPolicy == .cluster)
+    }
+    func crossing(_ matrix: ZoneMatrix?) -> DataVolume? {
+      if matrix?.crossZoneFraction == 0 { return .zero }
+      return both(service.measured?.total ?? service.volume?.total, matrix?.crossZoneFraction).map(*)
+    }
+    // What was measured holds until hints change it.
+    let changes = service.measured == nil || routing.map { !$0.hints.isEmpty } ?? false
+    let planned = changes ? crossing(routing?.asAsked) : service.measured?.crossing
+    let plain = service.measured?.crossing ?? crossing(routing?.withoutHints)
+    return (lines(planned) + outside.0, lines(plain) + outside.1)
   }
 }
 
 extension ServiceTraffic {
-  /// The share of the traffic between pods that crosses zones; `nil` if all of it comes through load balancers or the
-  /// share is not known.
+  /// The weight of the clients by zone; empty unless pods ask.
+  public var clients: [String: Double] { if case .pods(let weights) = callers { weights } else { [:] } }
+
+  /// The traffic between pods as planned; `nil` if there is none or it cannot be told.
+  public var matrix: ZoneMatrix? { if case .pods = callers { routing?.asAsked } else { nil } }
+
+  private var isAsMeasured: Bool { service.measured != nil && routing?.hints.isEmpty ?? true }
+
+  /// The share of the traffic between pods that crosses zones; `nil` if there is none or it cannot be told.
   public var crossZoneFraction: Double? {
-    guard !comesFromOutside else { return nil }
-    if let measured = service.measured, routing?.hints.isEmpty ?? true { return measured.crossZoneFraction }
-    return routing?.asAsked.crossZoneFraction
+    isAsMeasured ? service.measured?.crossZoneFraction : matrix?.crossZoneFraction
   }
 
   /// The same share without hints.
   public var crossZoneFractionWithoutHints: Double? {
-    guard !comesFromOutside else { return nil }
+    guard case .pods = callers else { return nil }
     return service.measured?.crossZoneFraction ?? routing?.withoutHints.crossZoneFraction
   }
 
-  /// The traffic between pods as planned; `nil` if all comes through load balancers or it is not known.
-  public var matrix: ZoneMatrix? { comesFromOutside ? nil : routing?.asAsked }
-
   /// Each zone's traffic to each, as shares of all of it: as measured while nothing changes it, or else as computed.
   public var flows: [ZoneMatrix.Flow] {
-    guard !comesFromOutside else { return [] }
-    guard let measured = service.measured, routing?.hints.isEmpty ?? true, measured.total > .zero else {
-      return routing?.asAsked.flows ?? []
-    }
+    guard isAsMeasured, let measured = service.measured, measured.total > .zero else { return matrix?.flows ?? [] }
     let total = measured.total.gigabytes
     return measured.volumes.sorted { $0.key < $1.key }.flatMap { from, row in
       row.sorted { $0.key < $1.key }.map { ZoneMatrix.Flow(from: from, to: $0.key, share: $0.value.gigabytes / total) }
     }
   }
 
-  /// What is sent in a month, both directions; `nil` if nobody told.
-  public var volume: DataVolume? { service.measured?.total ?? service.volume?.total }
+  /// What is sent in a month, both directions, between pods and through its load balancers; `nil` if nobody told.
+  public var volume: DataVolume? {
+    let own = callers == .loadBalancers ? nil : service.measured?.total ?? service.volume?.total
+    let parts = (callers == .loadBalancers ? [] : [own]) + exposures.map { $0.volume?.total }
+    return parts.isEmpty ? nil : parts.reduce(DataVolume.zero) { both($0, $1).map(+) }
+  }
 
   /// The bill as planned, added up.
   public var total: BillTotal { BillTotal(lines, currency: currency) }
@@ -139,8 +137,19 @@ extension ServiceTraffic {
   }
 }
 
+extension Service {
+  /// What each load balancer carries: its own volume, or an equal part of what the others leave of the Service's.
+  var volumesOfExposures: [TrafficVolume?] {
+    guard clients.areOutside, let volume else { return exposures.map(\.volume) }
+    let given = exposures.compactMap(\.volume)
+    let rest = given.reduce(volume) { $0.subtracting($1) }
+    let part = rest.divided(by: max(1, exposures.count - given.count))
+    return exposures.map { $0.volume ?? part }
+  }
+}
+
 /// Both values, or none.
-private func zip2<First, Second>(_ first: First?, _ second: Second?) -> (First, Second)? {
+func both<First, Second>(_ first: First?, _ second: Second?) -> (First, Second)? {
   guard let first, let second else { return nil }
   return (first, second)
 }

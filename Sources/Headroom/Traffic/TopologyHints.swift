@@ -29,7 +29,11 @@ public struct TopologyHints: Hashable, Sendable {
   public let shares: [Share]
   /// What the controller reports of it.
   public let event: TopologyEvent
-  /// Whether another outcome is as likely: upstream breaks ties at random, here the smallest zone name wins.
+  /// Whether another number of hints by zone is as likely: upstream breaks ties at random, here the smallest zone name
+  /// wins.
+  ///
+  /// Where several zones give and several receive, upstream also pairs them at random; numbers by zone, loads and what
+  /// crosses do not hang on that, and it is no tie here.
   public let isTie: Bool
 
   /// Whether there are hints.
@@ -178,8 +182,9 @@ extension TopologyHints {
     let zones = ratios.byZone.count
     // The least of all zones is below endpoints ÷ 1.2 + zones, which is no more than the endpoints from 6 × zones on.
     let last = min(range.upperBound, 6 * zones + 1)
-    guard range.lowerBound <= last else { return [] }
-    return (range.lowerBound...last).compactMap { count in
+    let first = max(1, range.lowerBound)
+    guard first <= last else { return [] }
+    return (first...last).compactMap { count in
       do throws(TopologyAllocation.Failure) {
         _ = try TopologyAllocation(endpoints: count, ratios: ratios)
         return nil

@@ -58,9 +58,10 @@ public struct ZoneMatrix: Hashable, Sendable {
     nodes: [ServingNodes], endpoints: [String: Int], hints: [TopologyHints.Share] = [], ownNode: OwnNode = .noMatter
   ) {
     var tally = ZoneTally(endpoints: endpoints, hints: hints, byNode: ownNode != .noMatter ? nodes : [])
-    let whole = nodes.reduce(0) { $0 + $1.weight }
-    for group in nodes.sorted(by: { ($0.zone, $0.endpointsPerNode) < ($1.zone, $1.endpointsPerNode) })
-    where group.weight > 0 {
+    // Sums of binary fractions hang on their order.
+    let ordered = nodes.sorted { ($0.zone, $0.endpointsPerNode, $0.weight) < ($1.zone, $1.endpointsPerNode, $1.weight) }
+    let whole = ordered.reduce(0) { $0 + $1.weight }
+    for group in ordered where group.weight > 0 {
       tally.send(group.weight / whole, from: group, ownNode: ownNode)
     }
     flows = tally.flows

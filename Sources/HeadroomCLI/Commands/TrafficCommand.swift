@@ -35,7 +35,7 @@ struct TrafficCommand: ParsableCommand, Explaining {
     let report = try plan.assess().report
     switch output.output {
     case .table:
-      let text = report.trafficText(Terminal.style(noColor: output.noColor || output.outFile != nil))
+      let text = report.trafficReport(Terminal.style(noColor: output.noColor || output.outFile != nil))
       try output.put(text.isEmpty ? "The plan has no services and no network.\n" : text)
     case .csv: try output.put(report.table(table)!.csv())
     case .json: try output.put(report.trafficJSON())
@@ -44,6 +44,7 @@ struct TrafficCommand: ParsableCommand, Explaining {
   }
 
   func explanations() throws -> [(String, [Step])] {
-    try plan.assess().assessment.analysis.traffic.services.map { ("service \($0.service.name)", $0.steps) }
+    let traffic = try plan.assess().assessment.analysis.traffic
+    return traffic.services.map { ("service \($0.service.name)", $0.steps) } + [("network", traffic.steps)]
   }
 }

@@ -52,6 +52,7 @@ extension Cell {
     case .share(let number), .factor(let number): number.map(JSONValue.decimal) ?? .null
     case .quantity(let quantity): quantity.map { .decimal($0.value) } ?? .null
     case .money(let money): money.map { .string($0.formatted()) } ?? .null
+    case .exact(let money): money.map { .string($0.exact) } ?? .null
     case .price(let price): price.map { .string($0.trimmed) } ?? .null
     case .flag(let flag): flag.map(JSONValue.bool) ?? .null
     case .list(let items): .array(items.map(JSONValue.string))

@@ -72,8 +72,13 @@ extension Report {
     }
     if !analysis.traffic.isEmpty { text += "\n" + trafficText(style) }
     guard !assessment.findings.isEmpty else { return text }
-    text += "\nFindings\n"
-    for finding in assessment.findings {
+    return text + "\n" + self.text(of: assessment.findings, style)
+  }
+
+  /// Findings in sentences, each with its place.
+  func text(of findings: [Finding], _ style: TextStyle) -> String {
+    var text = "Findings\n"
+    for finding in findings {
       let place = position(of: finding.subject).map { "  \($0)" } ?? ""
       text += style.colored(finding.verdict.description, finding.verdict)
       text += "  \(finding.code)  \(printable(finding.subject.description + place))\n"

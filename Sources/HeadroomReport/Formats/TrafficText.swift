@@ -24,12 +24,19 @@ extension Report {
     for item in traffic.breakEvens { text += wrapped(printable(item.sentence), indent: 2, width: style.width) }
     return text
   }
+
+  /// The traffic with what is worth knowing about it: what `headroom traffic` prints.
+  public func trafficReport(_ style: TextStyle = TextStyle()) -> String {
+    let findings = assessment.findings.filter { $0.subject.kind == .service || $0.subject.kind == .network }
+    return trafficText(style) + (findings.isEmpty ? "" : "\n" + text(of: findings, style))
+  }
 }
 
 extension ServiceTraffic {
   /// What the table alone would leave unsaid.
   var notes: [String] {
     var notes = request.ignored
+    if let obstacle { notes.append(obstacle) }
     if let event = routing?.event, !event.isEnabled { notes.append(event.message) }
     if let routing, !routing.zonesWithoutHint.isEmpty {
       notes.append(
@@ -59,7 +66,8 @@ extension PlanTraffic {
       let without = totalWithoutHints.costPerMonth.map { $0 == cost ? "" : "; \($0) without hints" } ?? ""
       lines.append("Total: \(cost)\(without).")
       if let mine = addressable.costPerMonth, let rest = notAddressable.costPerMonth {
-        lines.append("Hints can still lower \(mine.formatted()) of it; \(rest.formatted()) they cannot touch.")
+        lines.append(
+          "kube-proxy, and so hints, decide about \(mine.formatted()) of it; \(rest.formatted()) no hint can touch.")
       }
     } else {
       lines.append("Total: not known.")

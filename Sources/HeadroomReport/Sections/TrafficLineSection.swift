@@ -14,7 +14,7 @@ extension Section {
           return [
             .text(line.description), .text(line.meter), .quantity(line.quantity),
             .text(line.quantity?.unit ?? price?.unit),
-            .price(price?.perUnit), .money(line.cost), .text(line.cost?.currency.rawValue),
+            .price(price?.perUnit), .exact(line.cost), .text(line.cost?.currency.rawValue),
             .flag(line.isAssumed), .flag(line.isAddressable), .text(price?.source), .text(price?.asOf?.description),
             .flag(isStale),
           ]
@@ -30,7 +30,7 @@ extension Section {
   private static let columns: [Table.Column] = [
     .init("purpose", "what for"), .init("meter", isBrief: false), .init("quantity"), .init("unit"), .init("price"),
     .init("cost"), .init("currency", isBrief: false), .init("assumed", isBrief: false),
-    .init("addressable", "hints can lower it", isBrief: false), .init("source", isBrief: false),
+    .init("addressable", "hints matter", isBrief: false), .init("source", isBrief: false),
     .init("as_of", "as of", isBrief: false), .init("stale", isBrief: false),
   ]
 }

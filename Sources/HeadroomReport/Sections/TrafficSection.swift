@@ -51,6 +51,6 @@ extension ServiceTraffic {
   /// Why the Service does not get what it asks for; `nil` if it does.
   var degraded: String? {
     guard request.mode != .none else { return nil }
-    return routing.map(\.degraded) ?? "UnknownCPU"
+    return routing.map(\.degraded) ?? "NotKnown"
   }
 }

@@ -93,7 +93,7 @@ import Testing
 
   @Test func theControlPlaneCostsMoreInExtendedSupport() throws {
     func line(_ version: String?, _ today: String) throws -> BillLine {
-      let base = plan { $0.publicIPv4Addresses = 0 }
+      let base = plan { $0.paysControlPlane = true }
       let plan = try ClusterPlan(
         name: "p", region: base.region, kubernetesVersion: version, subnets: base.subnets,
         nodeGroups: base.nodeGroups, networkUse: base.networkUse)
@@ -102,6 +102,8 @@ import Testing
     #expect(try line("1.34", "2026-10-01").cost?.formatted() == "73.00")
     #expect(try line("1.32", "2026-10-01").cost?.formatted() == "438.00")
     #expect(try line("1.32", "2026-03-22").meter == "eks_cluster_standard")
+    #expect(try line("1.20", "2026-10-01").purpose == "control plane, support ended")
+    #expect(try line("1.24", "2026-10-01").purpose == "control plane, support ended")
     #expect(try line("1.34", "2026-10-01").isAssumed == false && line(nil, "2026-10-01").isAssumed)
   }
 
@@ -127,6 +129,11 @@ import Testing
     let plan = ClusterPlan.serving(replicas: 9) {
       $0.clients = .zones(["ap-northeast-2a": 80, "ap-northeast-2b": 10, "ap-northeast-2c": 10])
     }
+    // What crosses nothing already buys no pods.
+    let close = ClusterPlan.serving(replicas: 9) {
+      ($0.clients, $0.trafficDistribution) = (.zones(["ap-northeast-2a": 80, "ap-northeast-2b": 20]), "PreferClose")
+    }
+    #expect(PlanAnalysis(of: close).traffic.breakEvens.isEmpty)
     let breakEven = try #require(PlanAnalysis(of: plan).traffic.breakEvens.first)
     // A pod is one of 29 slots of a node at 0.118 USD an hour.
     #expect(breakEven.planned == .gigabytes(600) && breakEven.cheaper == "more pods", "\(breakEven)")

@@ -103,8 +103,8 @@ import Testing
         $0.prices = ["cross_az_in": Money("0.5", currency: .usd)!]
       }
     ) { _ in }
-    // 600 × 2/3 × (0.01 + 0.5) + 10 × 0.08 + 73 of the control plane
-    #expect(traffic(own).total.costPerMonth?.formatted() == "277.80")
+    // 600 × 2/3 × (0.01 + 0.5) + 10 × 0.08
+    #expect(traffic(own).total.costPerMonth?.formatted() == "204.80")
   }
 
   @Test func whatNobodyToldIsNoZero() {
@@ -155,6 +155,94 @@ import Testing
     #expect(
       close.total.costPerMonth?.formatted() == "0.00" && close.totalWithoutHints.costPerMonth?.formatted() == "2.00")
     #expect(close.clients == ["ap-northeast-2a": 150, "ap-northeast-2b": 50])
+  }
+
+  /// What the load balancers carry is what the Service has, and nothing comes of nothing.
+  @Test func volumesAreSharedOut() throws {
+    func volumes(_ own: [Int?]) -> [Double?] {
+      web(
+        .serving(replicas: 3) {
+          $0.clients = .vpc
+          $0.exposures = own.map { own in
+            var nlb = Exposure(.nlb)
+            nlb.volume = own.map { TrafficVolume(request: .gigabytes($0), response: .zero) }
+            return nlb
+          }
+        }
+      ).exposures.map { $0.volume?.request.gigabytes }
+    }
+    #expect(
+      volumes([nil]) == [300] && volumes([nil, nil]) == [150, 150] && volumes([100, nil, nil]) == [100, 100, 100])
+    // A plan whose volumes contradict each other is none.
+    let base = ClusterPlan.serving { _ in }
+    for own in [[400], [100], [200, 200]] {
+      var service = base.services[0]
+      service.clients = .vpc
+      service.exposures = own.map { own in
+        var nlb = Exposure(.nlb)
+        nlb.volume = TrafficVolume(request: .gigabytes(own), response: .zero)
+        return nlb
+      }
+      #expect(throws: PlanError.self) {
+        try ClusterPlan(
+          name: "p", region: base.region, subnets: base.subnets, nodeGroups: base.nodeGroups, workloads: base.workloads,
+          services: [service])
+      }
+    }
+  }
+
+  /// Fargate: nobody tells how much CPU its nodes have, so the hints of Auto are not known; load balancers reach it.
+  @Test func fargateIsNotGuessed() throws {
+    func plan(_ change: (inout Service) -> Void) throws -> ClusterPlan {
+      let base = ClusterPlan.serving(replicas: 6) { change(&$0) }
+      var profile = NodeGroup(name: "fp", instanceTypes: [], subnets: base.subnets.map(\.name))
+      profile.manager = .fargate
+      var web = Workload(name: "web", replicas: 6)
+      web.nodeGroups = ["fp"]
+      return try ClusterPlan(
+        name: "p", region: base.region, subnets: base.subnets, nodeGroups: [profile], workloads: [web],
+        services: base.services)
+    }
+    let auto = web(try plan { $0.annotations = [TopologyRequest.annotation: "Auto"] })
+    #expect(auto.routing == nil && auto.obstacle != nil && auto.total.costPerMonth == nil)
+    let plain = web(try plan { _ in })
+    #expect(near(plain.crossZoneFraction, 2.0 / 3))
+    let alb = try plan {
+      ($0.clients, $0.exposures) = (.internet, [Exposure(.alb)])
+      ($0.exposures[0].target, $0.exposures[0].clients) = (.ip, .internet)
+    }
+    #expect(web(alb).exposures[0].zones.count == 3 && web(alb).exposures[0].routes[0].path.dropped == 0)
+    #expect(!Assessment(of: alb).findings.contains { $0.code.hasPrefix("HR-TRF") })
+  }
+
+  /// A group that makes nodes as pods need them is spread over its zones, and the report says that this is assumed.
+  @Test func nodesMadeAsNeededAreInEveryZone() throws {
+    let base = ClusterPlan.serving(replicas: 6) { _ in }
+    var group = NodeGroup(name: "ng", instanceTypes: [.m5Large], subnets: base.subnets.map(\.name))
+    group.manager = .karpenter
+    let plan = try ClusterPlan(
+      name: "p", region: base.region, subnets: base.subnets, nodeGroups: [group], workloads: base.workloads,
+      services: base.services)
+    #expect(near(web(plan).crossZoneFraction, 2.0 / 3) && web(plan).endpoints.values.sorted() == [2, 2, 2])
+    #expect(PlanAnalysis(of: plan).assumptions.contains { $0.text.contains("as pods need them") })
+  }
+
+  /// No pods, or nobody who asks: nothing is known to cost nothing.
+  @Test func withoutPodsOrClientsNothingIsClaimed() {
+    let empty = ClusterPlan.serving(replicas: 0) { _ in }
+    #expect(Assessment(of: empty).findings.contains { $0.code == "HR-TRF-005" && $0.verdict == .fail })
+    let unasked = ClusterPlan.serving(replicas: 6, others: [Workload(name: "caller", replicas: 0)]) {
+      $0.clients = .workload("caller")
+    }
+    #expect(web(unasked).crossZoneFraction == nil && web(unasked).total.costPerMonth == nil)
+    #expect(Assessment(of: unasked).findings.contains { $0.code == "HR-TRF-010" && $0.verdict == .unknown })
+  }
+
+  @Test func aDaemonSetBuysNoPods() {
+    var agent = Workload(name: "agent")
+    agent.isDaemonSet = true
+    let plan = ClusterPlan.serving(replicas: 3, others: [agent]) { $0.clients = .zones(["ap-northeast-2a": 1]) }
+    #expect(traffic(plan).services[1].localReplicas == nil && traffic(plan).services[0].localReplicas != nil)
   }
 
   /// Cost grows with bytes, to a nanounit a line.

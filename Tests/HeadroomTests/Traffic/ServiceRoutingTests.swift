@@ -64,6 +64,13 @@ import Testing
     #expect(soft.asAsked.dropped == 0 && soft.asAsked.crossZoneFraction == 0.5)
   }
 
+  /// Without a word on which node is what, endpoints serve their zone.
+  @Test func sameNodeWithoutNodesIsSameZone() {
+    let routing = routing(.preferSameNode, [3, 2, 1])
+    #expect(routing.asAsked.crossZoneFraction == 0 && routing.asAsked.endpointCount == 6)
+    #expect(routing.asAsked.flows.map(\.share).allSatisfy { isNear($0, 1.0 / 3) })
+  }
+
   @Test func countsThatLoseTheirHints() {
     let ratios = ZoneCPURatios(cpu: ["a": .vcpus(1), "b": .vcpus(1), "c": .vcpus(1)])!
     let counts = TopologyHints.countsWithoutHints(in: 3...100_000_000, ratios: ratios)
