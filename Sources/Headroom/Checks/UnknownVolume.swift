@@ -7,8 +7,8 @@ extension Check {
     fix: "Add gbPerMonth, or requestsPerSecond with requestBytes and responseBytes, or measured."
   ) { analysis in
     let services = analysis.traffic.services.compactMap { item -> Answer? in
+      guard item.lines.contains(where: { $0.quantity == nil }) else { return nil }
       let missing = item.total.missingQuantities
-      guard !missing.isEmpty else { return nil }
       return Answer(
         .unknown, PlanPart(.service, item.service.name), "nobody told how much: \(missing.joined(separator: "; "))")
     }

@@ -4,6 +4,10 @@ public struct PlanTraffic: Sendable {
   public let services: [ServiceTraffic]
   /// What is paid for beside the Services.
   public let lines: [BillLine]
+  /// The bill as planned.
+  public let total: BillTotal
+  /// The bill if no Service had hints.
+  public let totalWithoutHints: BillTotal
   /// The volumes from which one way is cheaper than another.
   public let breakEvens: [BreakEven]
   /// The prices.
@@ -35,6 +39,8 @@ public struct PlanTraffic: Sendable {
     }
     lines = NetworkCost(plan.networkUse, context: context).lines(
       egress: egress, publicAddresses: outside.reduce(0) { $0 + $1.zones.count }, today: today)
+    total = BillTotal(services.lazy.map(\.lines).joined() + lines, currency: currency)
+    totalWithoutHints = BillTotal(services.lazy.map(\.linesWithoutHints).joined() + lines, currency: currency)
     let nat = plan.networkUse.natGateways
     let planned = nat.flatMap { nat in nat.outbound.flatMap { out in nat.inbound.map { out + $0 } } }
     breakEvens =
@@ -48,14 +54,6 @@ public struct PlanTraffic: Sendable {
 extension PlanTraffic {
   /// All lines as planned.
   public var allLines: [BillLine] { services.flatMap(\.lines) + lines }
-
-  /// The bill as planned.
-  public var total: BillTotal { BillTotal(allLines, currency: currency) }
-
-  /// The bill if no Service had hints.
-  public var totalWithoutHints: BillTotal {
-    BillTotal(services.flatMap(\.linesWithoutHints) + lines, currency: currency)
-  }
 
   /// What kube-proxy decides about, and so hints may change: traffic between pods, and from node to pod.
   public var addressable: BillTotal { BillTotal(allLines.filter(\.isAddressable), currency: currency) }
