@@ -19,7 +19,10 @@ let package = Package(
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0",
       providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
-    .target(name: "Headroom", dependencies: ["CHeadroomData"]),
+    .target(
+      name: "Headroom", dependencies: ["CHeadroomData"],
+      // Rounding and square roots are functions of libm, which every Linux has beside libc.
+      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(name: "HeadroomImport", dependencies: ["Headroom", .product(name: "Yams", package: "Yams")]),
     .target(name: "HeadroomReport", dependencies: ["Headroom", "CLibXML2"]),
     .executableTarget(

@@ -87,6 +87,6 @@ extension DataVolume {
 
 /// A share in percent with one decimal.
 func percent(_ share: Double) -> String {
-  let tenths = Int(share * 1000 + 0.5)
+  let tenths = Int((share * 1000).rounded())
   return "\(tenths / 10).\(tenths % 10) %"
 }

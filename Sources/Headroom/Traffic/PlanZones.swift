@@ -138,7 +138,7 @@ struct PlanZones {
     if let wanted = workload.memory, let all = node.allocatable.memory, all.bytes > 0 {
       part = max(part, Double(wanted.bytes) / Double(all.bytes))
     }
-    return Money(nanounits: Int128(Double(price.nanounits) * min(part, 1) + 0.5), currency: price.currency)
+    return Money(nanounits: Int128((Double(price.nanounits) * min(part, 1)).rounded()), currency: price.currency)
   }
 
   /// The nodes of the plan, alike ones together, with so many of a workload's pods on each and so many clients.

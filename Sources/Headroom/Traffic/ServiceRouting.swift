@@ -102,9 +102,8 @@ public struct LocalReplicas: Hashable, Sendable {
     self.replicas = max(0, replicas)
     byZone = weights.mapValues { weight in
       let wanted = weight / whole * Double(max(0, replicas))
-      let count = Int(wanted)
       // What a rounding adds is no pod.
-      return Double(count) + 1e-9 < wanted ? count + 1 : count
+      return Int((wanted - 1e-9).rounded(.up))
     }
   }
 }

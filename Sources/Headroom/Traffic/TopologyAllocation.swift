@@ -23,7 +23,7 @@ struct TopologyAllocation {
     var desired: [String: Double] = [:]
     for (zone, ratio) in ratios {
       let share = ratio * Double(endpoints)
-      let number = Self.roundedUp(share * Self.factor)
+      let number = Int((share * Self.factor).rounded(.up))
       minimum[zone] = number
       desired[zone] = max(share, Double(number))
       least += number
@@ -31,11 +31,5 @@ struct TopologyAllocation {
     guard least <= endpoints else { throw Failure(reason: .minAllocationExceedsOverloadThreshold) }
     self.desired = desired
     maximum = minimum.mapValues { $0 + endpoints - least }
-  }
-
-  /// Rounding up by hand: `rounded(.up)` is a function of libm, which a user of this library need not link.
-  private static func roundedUp(_ value: Double) -> Int {
-    let whole = Int(value)
-    return Double(whole) < value ? whole + 1 : whole
   }
 }

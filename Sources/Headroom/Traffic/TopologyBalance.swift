@@ -85,7 +85,6 @@ private struct Pile {
   /// How often a value goes down by one while it is above a limit.
   private static func steps(from value: Double, to limit: Int) -> Int {
     let distance = value - Double(limit)
-    guard distance > 0 else { return 0 }
-    return Int(distance) + (Double(Int(distance)) < distance ? 1 : 0)
+    return distance > 0 ? Int(distance.rounded(.up)) : 0
   }
 }
