@@ -34,8 +34,8 @@ private struct NodeScenarioReader {
     defaults = cursor.choice(values["defaults"], part, CNIEnvironment.Defaults.self) ?? .binary
     let environment = CNIEnvironment(cursor.texts(values["cni"], part), defaults: defaults)
     let type = readType(values, node)
-    let maxPods = number(values["maxPods"], 1...Self.mostPods, "maxPods")
-    let unmanaged = number(values["unmanagedENIs"], 0...1000, "unmanagedENIs") ?? 0
+    let maxPods = number(values["maxPods"], 1...Self.mostPods)
+    let unmanaged = number(values["unmanagedENIs"], 0...1000) ?? 0
     let policy = cursor.choice(values["policy"], part, NodeSimulator.Policy.self) ?? .packed
     let start = readStart(values["start"])
     let subnet = values["subnet"].map { readSubnet($0) } ?? NodeSubnet(freeAddresses: 65_531, freeBlocks: 4094)
@@ -58,8 +58,8 @@ private struct NodeScenarioReader {
     return NodeScenario(node: node, events: events)
   }
 
-  private mutating func number(_ node: Node?, _ range: ClosedRange<Int>, _ key: String) -> Int? {
-    cursor.value(node, part, expected: "\(key) from \(range.lowerBound) to \(range.upperBound)") {
+  private mutating func number(_ node: Node?, _ range: ClosedRange<Int>) -> Int? {
+    cursor.value(node, part, expected: "a number from \(range.lowerBound) to \(range.upperBound)") {
       Int(decimalDigits: $0.utf8).flatMap { range.contains($0) ? $0 : nil }
     }
   }
@@ -79,9 +79,9 @@ private struct NodeScenarioReader {
       return nil
     }
     let limits = cursor.object(own, part, keys: PlanKeys.nodeInstance)
-    let interfaces = number(limits["enis"], 1...200, "enis") ?? known?.interfaces
-    let addresses = number(limits["ipv4PerENI"], 2...1000, "ipv4PerENI") ?? known?.addressesPerInterface
-    let vcpus = number(limits["vcpus"], 1...100_000, "vcpus") ?? known?.vcpus
+    let interfaces = number(limits["enis"], 1...200) ?? known?.interfaces
+    let addresses = number(limits["ipv4PerENI"], 2...1000) ?? known?.addressesPerInterface
+    let vcpus = number(limits["vcpus"], 1...100_000) ?? known?.vcpus
     let isBareMetal = cursor.flag(limits["bareMetal"], part) ?? known?.isBareMetal ?? false
     let trunking = cursor.flag(limits["trunking"], part) ?? known?.supportsTrunking
     let hypervisor = cursor.value(limits["hypervisor"], part, expected: "one of nitro, xen and none") {
@@ -105,18 +105,18 @@ private struct NodeScenarioReader {
     var start = NodeSimulator.Start()
     guard let node else { return start }
     let values = cursor.object(node, part, keys: PlanKeys.nodeStart)
-    start.addresses = number(values["primaryIPs"], 0...1000, "primaryIPs") ?? 0
-    start.prefixes = number(values["primaryPrefixes"], 0...1000, "primaryPrefixes") ?? 0
+    start.addresses = number(values["primaryIPs"], 0...1000) ?? 0
+    start.prefixes = number(values["primaryPrefixes"], 0...1000) ?? 0
     start.excludesPrimary = cursor.flag(values["primaryExcluded"], part) ?? false
     return start
   }
 
   private mutating func readSubnet(_ node: Node) -> NodeSubnet {
     let values = cursor.object(node, part, keys: PlanKeys.nodeSubnet)
-    let addresses = number(values["freeAddresses"], 0...1_000_000, "freeAddresses") ?? 0
+    let addresses = number(values["freeAddresses"], 0...1_000_000) ?? 0
     return NodeSubnet(
       freeAddresses: addresses,
-      freeBlocks: number(values["freeBlocks"], 0...1_000_000, "freeBlocks") ?? addresses / 16)
+      freeBlocks: number(values["freeBlocks"], 0...1_000_000) ?? addresses / 16)
   }
 
   // MARK: Events
@@ -141,9 +141,9 @@ private struct NodeScenarioReader {
     case "uncordon": return .cordon(false)
     case "pods":
       let order = cursor.choice(values["order"], part, NodeSimulator.Order.self) ?? .lifo
-      return number(values["count"], 0...Self.mostPods, "count").map { .pods($0, order) }
-    case "advance": return number(values["seconds"], 0...Self.mostSeconds, "seconds").map { .advance(seconds: $0) }
-    case "refuse": return number(values["seconds"], 0...Self.mostSeconds, "seconds").map { .refuse(seconds: $0) }
+      return number(values["count"], 0...Self.mostPods).map { .pods($0, order) }
+    case "advance": return number(values["seconds"], 0...Self.mostSeconds).map { .advance(seconds: $0) }
+    case "refuse": return number(values["seconds"], 0...Self.mostSeconds).map { .refuse(seconds: $0) }
     case "configure": return .configure(CNIEnvironment(cursor.texts(values["cni"], part), defaults: defaults))
     default:
       let hint = nearestName(to: name, among: Self.operations).map { "; did you mean '\($0)'?" } ?? ""

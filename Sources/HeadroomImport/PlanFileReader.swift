@@ -44,17 +44,17 @@ struct PlanFileReader {
     let services = readServices(values["services"], zoneIDs: zoneIDs)
     let reservations = cursor.list(values["reservations"], part.key("reservations")).compactMap { readReservation($0) }
     let policy = readPolicy(values["policy"])
-    noteUnevaluated(values)
+    let growth = readGrowth(values["growth"])
     return try make(
       name: name, region: region, version: version, vpc: vpc, network: network, groups: groups,
-      workloads: workloads, services: services, use: use, reservations: reservations, policy: policy)
+      workloads: workloads, services: services, use: use, reservations: reservations, growth: growth, policy: policy)
   }
 
   /// Makes the plan, or throws all that the reader and the plan itself found wrong.
   private func make(
     name: String, region: Region?, version: String?, vpc: VPC, network: NetworkSettings, groups: [NodeGroup],
     workloads: [Workload], services: [Service], use: NetworkUse, reservations: [AddressReservation],
-    policy: ClusterPlan.Policy
+    growth: Growth?, policy: ClusterPlan.Policy
   ) throws(PlanError) -> ImportedPlan {
     var problems = cursor.problems
     do throws(PlanError) {
@@ -63,7 +63,7 @@ struct PlanFileReader {
       var plan = try ClusterPlan(
         name: name, region: region, kubernetesVersion: version, vpcBlocks: vpc.blocks, serviceBlock: vpc.serviceBlock,
         subnets: vpc.subnets, network: network, nodeGroups: groups, workloads: workloads, services: services,
-        networkUse: use, reservations: reservations, policy: policy)
+        networkUse: use, reservations: reservations, growth: growth, policy: policy)
       plan.notEvaluated = notEvaluated
       if problems.isEmpty { return ImportedPlan(plan: plan, positions: cursor.positions, catalog: catalog) }
     } catch {
@@ -126,10 +126,39 @@ struct PlanFileReader {
     return policy
   }
 
-  mutating func noteUnevaluated(_ values: [String: Node]) {
-    let part = PlanPart(.plan)
-    if let growth = values["growth"] { _ = cursor.object(growth, PlanPart(.plan, "growth"), keys: PlanKeys.growth) }
-    if let value = values["growth"], !value.isEmptyCollection { notEvaluated.append(part.key("growth")) }
+  mutating func readGrowth(_ node: Node?) -> Growth? {
+    guard let node, !node.isEmptyCollection else { return nil }
+    let part = PlanPart(.plan, key: "growth")
+    let values = cursor.object(node, PlanPart(.plan, "growth"), keys: PlanKeys.growth)
+    var growth = Growth()
+    growth.model = cursor.choice(values["model"], part, Growth.Model.self) ?? .compound
+    growth.ratePerMonth =
+      cursor.value(values["ratePerMonth"], part, expected: "a percentage such as 5%, up to 1000%") { text in
+        let isPercent = text.hasSuffix("%")
+        guard let number = ExactDecimal((isPercent ? text.dropLast() : text[...]).utf8) else { return nil }
+        let rate = Double(number.billionths) / Double(ExactDecimal.unit) / (isPercent ? 100 : 1)
+        return rate <= 10 ? rate : nil
+      } ?? 0
+    growth.horizon =
+      cursor.value(values["horizonMonths"], part, expected: "a number of months from 1 to 120") {
+        Int(decimalDigits: $0.utf8).flatMap { 1...120 ~= $0 ? $0 : nil }
+      } ?? 24
+    growth.steps = cursor.list(values["steps"], part).compactMap { readStep($0, part) }.sorted { $0.month < $1.month }
+    if growth.model == .steps, growth.steps.isEmpty { cursor.complain(part, "steps is missing", at: node) }
+    if growth.model != .steps, values["ratePerMonth"] == nil {
+      cursor.complain(part, "ratePerMonth is missing", at: node)
+    }
+    return growth
+  }
+
+  private mutating func readStep(_ node: Node, _ part: PlanPart) -> Growth.Step? {
+    let values = cursor.object(node, part, keys: PlanKeys.growthStep)
+    for key in PlanKeys.growthStep where values[key] == nil { cursor.complain(part, "\(key) is missing", at: node) }
+    let percent = cursor.value(values["percent"], part, expected: "percent of today's pods such as 150%") {
+      Int(decimalDigits: ($0.hasSuffix("%") ? $0.dropLast() : $0[...]).utf8).flatMap { 0...100_000 ~= $0 ? $0 : nil }
+    }
+    guard let month = cursor.number(values["month"], part), let percent else { return nil }
+    return Growth.Step(month: month, percent: percent)
   }
 
   // MARK: Names

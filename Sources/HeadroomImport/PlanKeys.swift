@@ -59,5 +59,6 @@ package enum PlanKeys {
   package static let nodeSubnet = ["freeAddresses", "freeBlocks"]
   package static let nodeEvent = ["op", "count", "order", "seconds", "cni"]
   package static let growth = ["model", "ratePerMonth", "horizonMonths", "steps"]
+  package static let growthStep = ["month", "percent"]
   package static let policy = ["maxUtilization", "surviveZoneLoss", "rollingUpdate"]
 }

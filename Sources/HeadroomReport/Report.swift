@@ -22,10 +22,14 @@ public struct Report: Sendable {
   /// The tables, in the order in which they are shown.
   public var tables: [Table] { Section.all.filter { isShown($0.id) }.map { $0.table(self) } }
 
-  /// Whether a section has anything to do with the plan: those of traffic do only if it says something of that.
-  func isShown(_ section: String) -> Bool { !Section.trafficIDs.contains(section) || !analysis.traffic.isEmpty }
+  /// Whether a section has anything to do with the plan: those of growth and traffic do only
+  /// if it says something of that.
+  func isShown(_ section: String) -> Bool {
+    if section == Section.growth.id { return analysis.growth != nil }
+    return !Section.trafficIDs.contains(section) || !analysis.traffic.isEmpty
+  }
 
-  /// The names of the tables: `subnets`, `node-groups`, `workloads`, `traffic`, `traffic-lines`, `findings`.
+  /// The names of the tables: `subnets`, `node-groups`, `workloads`, `growth`, `traffic`, `traffic-lines`, `findings`.
   public static var tableNames: [String] { Section.all.map(\.id) }
 
   /// The table of a name, or `nil` if there is none.
@@ -47,7 +51,7 @@ struct Section: Identifiable, Sendable {
   /// What stands between heading and table in the page.
   var figure: @Sendable (Report) -> [HTMLNode] = { _ in [] }
 
-  static let all: [Section] = [.subnets, .nodeGroups, .workloads, .traffic, .trafficLines, .findings]
+  static let all: [Section] = [.subnets, .nodeGroups, .workloads, .growth, .traffic, .trafficLines, .findings]
 
   /// The sections about traffic.
   static let trafficIDs: Set<String> = ["traffic", "traffic-lines"]

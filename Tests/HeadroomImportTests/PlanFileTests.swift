@@ -155,7 +155,10 @@ func errors(in text: String, changes: [String] = []) -> String {
     #expect(plan.workloads[0].cpu?.millicores == 100)
     #expect(plan.reservations[1].peakAddresses == 7 && plan.policy.maxUtilization == 90)
     let unevaluated = Assessment(of: plan).findings.filter { $0.code == "HR-PLN-001" }.compactMap(\.subject.key)
-    #expect(unevaluated == ["growth"] && plan.policy.survivesZoneLoss)
+    #expect(unevaluated.isEmpty && plan.policy.survivesZoneLoss)
+    #expect(plan.growth?.model == .compound && plan.growth?.ratePerMonth == 0.05 && plan.growth?.horizon == 24)
+    #expect(plan.nodeGroups[0].update.maxUnavailable == .percent(33) && plan.nodeGroups[0].update.strategy == .minimal)
+    #expect(plan.workloads[0].maxSurge == .percent(25))
     let service = plan.services[0]
     #expect(service.clients == .zones(["us-east-1a": 2, "us-east-1b": 0.5]) && service.externalPolicy == .local)
     // 12.5 a second × 2,628,000 s × 2,048 bytes ÷ 10^9

@@ -16,7 +16,8 @@ import Testing
     ("root", PlanKeys.root), ("metadata", PlanKeys.metadata), ("vpc", PlanKeys.vpc), ("subnet", PlanKeys.subnet),
     ("cidrReservation", PlanKeys.cidrReservation), ("cni", PlanKeys.cni), ("nodeGroup", PlanKeys.nodeGroup),
     ("update", PlanKeys.update), ("workload", PlanKeys.workload), ("reservation", PlanKeys.reservation),
-    ("growth", PlanKeys.growth), ("policy", PlanKeys.policy), ("service", PlanKeys.service),
+    ("growth", PlanKeys.growth), ("policy", PlanKeys.policy), ("growthStep", PlanKeys.growthStep),
+    ("service", PlanKeys.service),
     ("clients", PlanKeys.clients), ("volume", PlanKeys.volume), ("measured", PlanKeys.measured),
     ("exposure", PlanKeys.exposure), ("targetGroup", PlanKeys.targetGroup), ("network", PlanKeys.network),
     ("natGateways", PlanKeys.natGateways), ("natVolume", PlanKeys.natVolume), ("endpoint", PlanKeys.endpoint),
@@ -46,6 +47,8 @@ import Testing
     #expect(try choices("nodeGroup", "manager") == NodeGroup.Manager.allCases.map(\.rawValue))
     #expect(try choices("nodeGroup", "amiFamily") == NodeGroup.AMIFamily.allCases.map(\.rawValue))
     #expect(try choices("reservation", "kind") == AddressReservation.Kind.allCases.map(\.rawValue))
+    #expect(try choices("growth", "model").sorted() == Growth.Model.allCases.map(\.rawValue).sorted())
+    #expect(try choices("update", "strategy") == UpdatePolicy.Strategy.allCases.map(\.rawValue))
     #expect(try choices("service", "internalTrafficPolicy") == KubeProxy.TrafficPolicy.allCases.map(\.rawValue))
     #expect(try choices("service", "externalTrafficPolicy") == KubeProxy.TrafficPolicy.allCases.map(\.rawValue))
     #expect(try choices("exposure", "type") == Exposure.Kind.allCases.map(\.rawValue))

@@ -14,6 +14,8 @@ public struct PlanAnalysis: Sendable {
   public private(set) var workloads: [PodCount]
   /// Where the Services' traffic goes, and what it costs.
   public let traffic: PlanTraffic
+  /// When the plan runs out of something; `nil` if it does not tell how it grows.
+  public let growth: GrowthForecast?
   /// The same with the most pods on the most nodes; empty if no workload can have more pods than it has.
   let peakWorkloads: [PodCount]
   /// Pods that the nodes could take beside those that run, for workloads that tell how many a rollout adds; `nil` where
@@ -66,8 +68,10 @@ public struct PlanAnalysis: Sendable {
     peakWorkloads = grows ? PodPlacement(of: plan, profiles: profiles, atPeak: true).counts : []
     subnets = ledger.loads
     for index in groups.indices { ledger.limit(&groups[index]) }
-    traffic = PlanTraffic(
-      of: plan, zones: PlanZones(of: plan, groups: groups, pods: workloads),
-      prices: trafficPrices ?? .bundled(for: plan.region), today: today)
+    let trafficPrices = trafficPrices ?? .bundled(for: plan.region)
+    let zones = PlanZones(of: plan, groups: groups, pods: workloads)
+    traffic = PlanTraffic(of: plan, zones: zones, prices: trafficPrices, today: today)
+    let prices = self.prices
+    growth = plan.growth.map { GrowthForecast($0, of: plan, prices: prices, trafficPrices: trafficPrices) }
   }
 }

@@ -10,7 +10,7 @@ extension WarmPool {
     on type: InstanceType, pods: ClosedRange<Int>, settings: CNISettings = .chart, maxPods: Int? = nil
   ) -> [WarmPool] {
     let rules = PoolRules(type: type, settings: settings, maxPods: maxPods)
-    var growth = Growth(rules)
+    var growth = GrowingPool(rules)
     return pods.map { pods in
       let holding = closedForm(pods: pods, rules: rules) ?? growth.holding(pods: pods)
       return WarmPool(type: type, settings: settings, pods: pods, rules: rules, holding: holding)
@@ -19,13 +19,13 @@ extension WarmPool {
 
   /// The answer of ipamd's loop: the definition of a settled pool.
   static func grown(pods: Int, rules: PoolRules) -> Holding {
-    var growth = Growth(rules)
+    var growth = GrowingPool(rules)
     return growth.holding(pods: pods)
   }
 }
 
 /// A node's pool that pods are added to one by one.
-private struct Growth {
+private struct GrowingPool {
   private let rules: PoolRules
   private var loop: PoolLoop
   private var rests: Bool

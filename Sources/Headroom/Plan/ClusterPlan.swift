@@ -37,6 +37,8 @@ public struct ClusterPlan: Hashable, Sendable {
   public let networkUse: NetworkUse
   /// What else takes addresses.
   public let reservations: [AddressReservation]
+  /// How the number of pods grows; `nil` if the plan does not tell.
+  public let growth: Growth?
   /// What the plan demands of itself.
   public let policy: Policy
   /// Keys of the plan that this version does not evaluate.
@@ -51,13 +53,14 @@ public struct ClusterPlan: Hashable, Sendable {
     serviceBlock: IPv4CIDR? = nil, subnets: [Subnet], network: NetworkSettings = NetworkSettings(),
     nodeGroups: [NodeGroup], workloads: [Workload] = [], services: [Service] = [],
     networkUse: NetworkUse = NetworkUse(), reservations: [AddressReservation] = [],
-    policy: Policy = Policy()
+    growth: Growth? = nil, policy: Policy = Policy()
   ) throws(PlanError) {
     self.name = name
     self.region = region
     self.kubernetesVersion = kubernetesVersion
     self.serviceBlock = serviceBlock
     self.policy = policy
+    self.growth = growth
     self.vpcBlocks = vpcBlocks
     self.subnets = subnets
     self.network = network

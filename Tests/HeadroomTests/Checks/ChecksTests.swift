@@ -7,7 +7,8 @@ import Testing
   @Test func codesAreUniqueAndWellFormed() {
     let codes = Check.all.map(\.id)
     #expect(Set(codes).count == codes.count)
-    #expect(codes.allSatisfy { $0.wholeMatch(of: #/HR-(SUB|NET|CNI|POD|GRP|SUR|TRF|LBS|DNS|NAT|PLN)-\d{3}/#) != nil })
+    #expect(
+      codes.allSatisfy { $0.wholeMatch(of: #/HR-(SUB|NET|CNI|POD|GRP|SUR|GRO|TRF|LBS|DNS|NAT|PLN)-\d{3}/#) != nil })
     #expect(Check.all.allSatisfy { !$0.verdicts.isEmpty && !$0.verdicts.contains(.pass) })
   }
 
@@ -86,6 +87,7 @@ import Testing
     "HR-SUR-001": surviving,
     "HR-SUR-002": .sample([.m5Large], nodes: 7, workloads: [Workload(name: "w", replicas: 189)]),
     "HR-SUR-003": .sample([.m5Large], nodes: 1, workloads: [surging]),
+    "HR-GRO-001": growingPlan,
     "HR-TRF-001": .serving { $0.annotations = [TopologyRequest.annotation: "Auto"] },
     "HR-TRF-002": .serving(replicas: 3, maxReplicas: 6) { $0.annotations = [TopologyRequest.annotation: "Auto"] },
     "HR-TRF-003": .serving { $0.trafficDistribution = "PreferClose" },
@@ -130,6 +132,15 @@ import Testing
     }) { _ in },
     "HR-PLN-001": .sample([.m5Large], nodes: 1, network: .vpcCNI(["ENABLE_MULTI_NIC": "true"])),
   ]
+
+  private static let growingPlan: ClusterPlan = {
+    let base = ClusterPlan.sample([.m5Large], nodes: 6)
+    var growth = Growth()
+    growth.ratePerMonth = 0.1
+    return try! ClusterPlan(
+      name: "p", region: base.region, subnets: base.subnets, nodeGroups: base.nodeGroups, workloads: base.workloads,
+      growth: growth)
+  }()
 
   private static let surviving: ClusterPlan = {
     let base = ClusterPlan.sample(

@@ -1,0 +1,58 @@
+import Foundation
+import HeadroomTestSupport
+import Testing
+
+@Suite struct SimulateCommandTests {
+  private func run(_ scenario: String, _ output: String = "csv") throws -> Tool.Outcome {
+    try Tool.run("simulate", "--node", "-", "-o", output, input: Data(scenario.utf8))
+  }
+
+  /// Seven pods where the agent may hold 3 × 3 addresses: 5 at rest, 9 with the pods.
+  @Test func aScenarioPrintsARowASnapshot() throws {
+    let outcome = try run(
+      """
+      {"instanceType": "t3.small", "cni": {"WARM_IP_TARGET": "2", "MINIMUM_IP_TARGET": "5"},
+       "subnet": {"freeAddresses": 192, "freeBlocks": 2},
+       "events": [{"op": "settle"}, {"op": "pods", "count": 7, "order": "lifo"}, {"op": "advance", "seconds": 40},
+                  {"op": "snapshot"}, {"op": "configure", "cni": {"WARM_IP_TARGET": "4"}}, {"op": "settle"}]}
+      """)
+    let rows = outcome.output.split(separator: "\n")
+    #expect(outcome.status == 0 && rows.count == 4)
+    #expect(
+      rows[0].hasPrefix(
+        "time,assigned,pending,enis,per_eni,ips,prefixes,unused_ips,cooling_ips,subnet_addresses,stable"))
+    #expect(rows[1].contains(",0,0,2,3;2,5,0,5,0,7,true") && rows[2].contains(",7,0,3,3;3;3,9,0,2,0,12,true"))
+  }
+
+  @Test func withoutRestBothEndsAreTold() throws {
+    let outcome = try run(
+      "{instanceType: t3.small, cni: {WARM_ENI_TARGET: 0}, events: [{op: pods, count: 3}, {op: settle}]}", "json")
+    let answer = try #require(try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+    let item = try #require((answer["items"] as? [[String: Any]])?.first)
+    #expect(item["stable"] as? Bool == false && item["enis"] as? [String: Int] == ["min": 1, "max": 2])
+  }
+
+  @Test func ownLimitsStandForAType() throws {
+    let outcome = try run(
+      "{instance: {enis: 2, ipv4PerENI: 5, hypervisor: nitro, vcpus: 2}, events: [{op: pods, count: 8}, {op: settle}]}")
+    #expect(outcome.output.contains(",8,0,2,4;4,8,"))
+  }
+
+  @Test(arguments: [
+    ("{instanceType: t3.smal, events: []}", "no instance type 't3.smal'; did you mean 't3.small'?"),
+    ("{instanceType: t3.small, events: [{op: pod, count: 1}]}", "'pod' is not one of settle, snapshot, pods"),
+    (
+      "{instanceType: t3.small, events: [{op: pods, count: 1000000}]}",
+      "<stdin>:1:53: '1000000' is not a number from 0 to 10000"
+    ),
+    ("{instanceType: t3.small, events: [{op: advance, seconds: -5}]}", "'-5' is not a number from 0"),
+    ("{instanceType: t3.small, events: [{op: advance}]}", "seconds is missing"),
+    ("{instanceType: t3.small, events: [{op: settle, count: 3}]}", "count means nothing to 'settle'"),
+    ("{instance: {enis: 2}, events: []}", "enis and ipv4PerENI are needed"),
+    ("{events: []}", "instanceType is missing"), ("[]", "expected keys and values"),
+  ])
+  func whatIsWrongIsSaidWithItsPlace(scenario: String, message: String) throws {
+    let outcome = try run(scenario)
+    #expect(outcome.status == 2 && outcome.errors.contains(message) && outcome.output.isEmpty, "\(outcome.errors)")
+  }
+}

@@ -1,0 +1,74 @@
+import Headroom
+import HeadroomTestSupport
+import Testing
+
+@Suite struct GrowthForecastTests {
+  private func growth(_ model: Growth.Model, _ rate: Double = 0, horizon: Int = 24, steps: [Growth.Step] = []) -> Growth
+  {
+    var growth = Growth()
+    (growth.model, growth.ratePerMonth, growth.horizon, growth.steps) = (model, rate, horizon, steps)
+    return growth
+  }
+
+  private func forecast(
+    _ growth: Growth, nodes: Int = 2, blocks: [String] = ["10.0.0.0/24"], network: NetworkSettings = NetworkSettings(),
+    change: (inout NodeGroup) -> Void = { _ in }
+  ) throws -> GrowthForecast {
+    let base = ClusterPlan.sample(
+      [.m5Large], nodes: nodes, blocks: blocks, network: network, workloads: [Workload(name: "web", replicas: 20)],
+      reservations: nothingReserved, group: change)
+    let plan = try ClusterPlan(
+      name: "p", region: base.region, subnets: base.subnets, network: base.network, nodeGroups: base.nodeGroups,
+      workloads: base.workloads, reservations: base.reservations, growth: growth)
+    return try #require(PlanAnalysis(of: plan).growth)
+  }
+
+  @Test func factorsOfTheModels() {
+    #expect(abs(growth(.compound, 0.05).factor(month: 12) - 1.795856326) < 1e-9)
+    #expect(abs(growth(.linear, 0.05).factor(month: 12) - 1.6) < 1e-12)
+    let steps = growth(.steps, steps: [.init(month: 3, percent: 150), .init(month: 6, percent: 80)])
+    #expect([2, 3, 5, 6, 24].map { steps.factor(month: $0) } == [1, 1.5, 1.5, 0.8, 0.8])
+  }
+
+  /// A /24 holds eight full m5.large: two nodes that grow by half of themselves a month are nine in month seven.
+  @Test func theMonthInWhichASubnetRunsOut() throws {
+    let linear = try forecast(growth(.linear, 0.5))
+    #expect(linear.exhaustions.count == 1)
+    let first = linear.exhaustions[0]
+    #expect(first.resource == .addresses(subnet: "a") && first.month == 7 && first.nodes == 9 && first.pods == 90)
+    // 2 × 2^m is more than eight from the third month on.
+    #expect(try forecast(growth(.compound, 1)).exhaustions.first?.month == 3)
+    #expect(try forecast(growth(.linear, 0.5, horizon: 6)).exhaustions.isEmpty)
+    #expect(try forecast(growth(.steps, steps: [.init(month: 5, percent: 450)])).exhaustions.first?.month == 5)
+  }
+
+  /// With prefixes two full nodes take all 14 blocks of a /24: the third is one too many, and blocks run out before
+  /// addresses do or with them.
+  @Test func blocksRunOutOnTheirOwn() throws {
+    let forecast = try forecast(growth(.linear, 0.25), network: .prefixes)
+    #expect(forecast.exhaustions.first?.month == 1 && forecast.exhaustions.first?.nodes == 3)
+    #expect(forecast.exhaustions.map(\.resource).contains(.prefixBlocks(subnet: "a")))
+  }
+
+  /// Groups that make nodes as pods need them grow with their pods; quotas of region and VPC are counted.
+  @Test func quotasAreCounted() throws {
+    let karpenter = try forecast(growth(.compound, 1)) { ($0.manager, $0.desiredSize) = (.karpenter, nil) }
+    #expect(karpenter.exhaustions.contains { $0.resource == .addresses(subnet: "a") })
+    let large = try forecast(growth(.compound, 1, horizon: 12), blocks: [""])
+    // 2 × 2^10 nodes of three interfaces are more than 5,000, of 30 addresses more than 64,000 with 2 × 2^11.
+    #expect(large.exhaustions.first { $0.resource == .regionInterfaces }?.month == 10)
+    #expect(large.exhaustions.first { $0.resource == .addressUnits }?.month == 11)
+  }
+
+  /// What has run out stays out, and nothing is said of what holds.
+  @Test func monthsAreInOrder() throws {
+    var random = SeededGenerator()
+    for _ in 0..<20 {
+      let rate = Double.random(in: 0.01...0.6, using: &random)
+      let forecast = try forecast(
+        growth(.compound, rate), nodes: Int.random(in: 1...9, using: &random), blocks: ["10.0.0.0/24", "10.0.4.0/22"])
+      let months = forecast.exhaustions.map(\.month)
+      #expect(months == months.sorted() && Set(forecast.exhaustions.map(\.resource)).count == months.count)
+    }
+  }
+}
