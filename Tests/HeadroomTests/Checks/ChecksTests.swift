@@ -61,6 +61,7 @@ import Testing
       name: "p", region: Region("us-east-1")!, vpcBlocks: [try! IPv4CIDR(parsing: "10.0.0.0/16")],
       serviceBlock: try! IPv4CIDR(parsing: "10.0.128.0/20"), subnets: [Subnet(name: "a", zone: "us-east-1a")],
       nodeGroups: []),
+    "HR-NET-005": vpc(["10.0.0.0/16", "172.16.0.0/16"]),
     "HR-NET-004": .sample([.m5Large], nodes: 1, blocks: ["172.17.8.0/24"]),
     "HR-CNI-001": .sample([.m5Large], nodes: 1, network: .vpcCNI(["WARM_ENI_TARGET": "-1"])),
     "HR-CNI-002": .sample([.m5Large], nodes: 1, network: .vpcCNI(["WARM_IP_TARGETS": "2"])),
@@ -132,6 +133,28 @@ import Testing
     }) { _ in },
     "HR-PLN-001": .sample([.m5Large], nodes: 1, network: .vpcCNI(["ENABLE_MULTI_NIC": "true"])),
   ]
+
+  private static func vpc(_ blocks: [String]) -> ClusterPlan {
+    try! ClusterPlan(
+      name: "p", region: Region("us-east-1")!, vpcBlocks: blocks.map { try! IPv4CIDR(parsing: $0) },
+      subnets: [Subnet(name: "a", zone: "us-east-1a")], nodeGroups: [])
+  }
+
+  /// The table of the VPC user guide: first block, further one, whether it may be refused.
+  @Test(arguments: [
+    ("10.0.0.0/16", "10.1.0.0/16", false), ("10.0.0.0/16", "172.16.0.0/16", true),
+    ("10.0.0.0/16", "198.19.0.0/16", true),
+    ("10.0.0.0/16", "100.64.0.0/16", false), ("10.0.0.0/16", "54.0.0.0/16", false),
+    ("172.16.0.0/16", "172.31.0.0/16", true), ("172.16.0.0/16", "172.20.0.0/16", false),
+    ("172.16.0.0/16", "10.0.0.0/16", true), ("192.168.0.0/16", "10.0.0.0/16", true),
+    ("192.168.0.0/17", "192.168.128.0/17", false), ("198.19.0.0/16", "10.0.0.0/16", true),
+    ("100.64.0.0/16", "192.168.0.0/16", true), ("100.64.0.0/16", "100.65.0.0/16", false),
+    ("100.64.0.0/16", "169.254.0.0/16", true),
+  ])
+  func furtherBlocksOfAVPC(first: String, further: String, isRefused: Bool) {
+    let findings = Assessment(of: Self.vpc([first, further])).findings.filter { $0.code == "HR-NET-005" }
+    #expect(findings.isEmpty != isRefused)
+  }
 
   private static let growingPlan: ClusterPlan = {
     let base = ClusterPlan.sample([.m5Large], nodes: 6)

@@ -1,0 +1,58 @@
+import Headroom
+import HeadroomTestSupport
+import Testing
+
+@Suite struct FragmentationTests {
+  private func block(_ text: String) -> IPv4CIDR { try! IPv4CIDR(parsing: text) }
+
+  @Test func nothingInUseLeavesAllBlocks() {
+    let empty = Fragmentation(of: block("10.0.0.0/24"), singles: 0)
+    #expect(empty.expectedBlocks == 14 && empty.outcomes[14] == empty.draws && empty.chance(ofFewerThan: 14) == 0)
+    #expect(Fragmentation(of: block("10.0.0.0/27"), singles: 5).outcomes == [2000])  // a /27 has no block at all
+  }
+
+  @Test func fullSubnetsLeaveNone() {
+    let full = Fragmentation(of: block("10.0.0.0/24"), singles: 251)
+    #expect(full.expectedBlocks == 0 && full.outcomes[0] == full.draws && full.chance(ofFewerThan: 1) == 1)
+  }
+
+  /// The mean of the draws is the exact one; outcomes lie between best and worst.
+  @Test func drawsAgreeWithTheExactMean() {
+    var random = SeededGenerator()
+    for _ in 0..<8 {
+      let length = Int.random(in: 20...26, using: &random)
+      let cidr = IPv4CIDR(containing: IPv4Address("10.0.0.0")!, prefixLength: length)
+      let singles = Int.random(in: 1...cidr.usableAddresses / 4, using: &random)
+      let drawn = Fragmentation(of: cidr, singles: singles, seed: .random(in: 0 ... .max, using: &random))
+      let mean = drawn.outcomes.enumerated().reduce(0.0) { $0 + Double($1.offset * $1.element) } / Double(drawn.draws)
+      // Four standard errors of a number of blocks whose spread is below the square root of half of them.
+      let tolerance = 4 * (Double(cidr.prefixBlocks) / 2).squareRoot() / Double(drawn.draws).squareRoot() + 0.01
+      #expect(abs(mean - drawn.expectedBlocks) < tolerance, "\(cidr) \(singles)")
+      var subnet = Subnet(name: "a", zone: "us-east-1a", block: cidr)
+      subnet.usedAddressCount = singles
+      let bounds = subnet.freePrefixBlocks!
+      let seen = drawn.outcomes.indices.filter { drawn.outcomes[$0] > 0 }
+      #expect(seen.allSatisfy { bounds.worst...bounds.best ~= $0 })
+    }
+  }
+
+  @Test func aFewAddressesSpoilMostBlocks() {
+    func mean(_ singles: Int) -> Double { Fragmentation(of: block("10.0.0.0/24"), singles: singles).expectedBlocks }
+    #expect(abs(mean(20) - 3.55) < 0.01 && abs(mean(60) - 0.15) < 0.005)
+  }
+
+  @Test func equalSeedsGiveEqualNumbers() {
+    func drawn(_ seed: UInt64) -> Fragmentation { Fragmentation(of: block("10.0.0.0/22"), singles: 90, seed: seed) }
+    #expect(drawn(7) == drawn(7) && drawn(7) != drawn(8))
+  }
+
+  @Test(
+    arguments: [
+      // subnet, blocks → reservation
+      ("10.0.0.0/24", 7, "10.0.0.128/25"), ("10.0.0.0/24", 1, "10.0.0.224/28"), ("10.0.0.0/24", 4, "10.0.0.128/26"),
+      ("10.0.0.0/24", 14, nil), ("10.0.0.0/22", 30, "10.0.2.0/23"), ("10.0.0.0/27", 1, nil), ("10.0.0.0/24", 0, nil),
+    ] as [(String, Int, String?)])
+  func theReservationThatKeepsBlocksClean(subnet: String, blocks: Int, part: String?) {
+    #expect(block(subnet).prefixReservation(blocks: blocks)?.description == part)
+  }
+}
