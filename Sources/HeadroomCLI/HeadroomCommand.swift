@@ -27,7 +27,8 @@ struct HeadroomCommand: ParsableCommand {
     version: version,
     subcommands: [
       CheckCommand.self, ReportCommand.self, InitCommand.self, MaxPodsCommand.self, WarmPoolCommand.self,
-      SubnetCommand.self, TopologyCommand.self, TrafficCommand.self, SimulateCommand.self, CatalogCommand.self,
+      SubnetCommand.self, TopologyCommand.self, TrafficCommand.self, SimulateCommand.self, ProposeCommand.self,
+      CatalogCommand.self,
       ExplainCommand.self,
     ])
 

@@ -32,6 +32,22 @@ import Testing
     #expect(item["stable"] as? Bool == false && item["enis"] as? [String: Int] == ["min": 1, "max": 2])
   }
 
+  @Test func proposalsKeepWhatSuffices() throws {
+    let lab = "data/examples/kans-lab-prefix.yaml"
+    let kept = try Tool.run("propose", "-f", lab, "-o", "csv")
+    #expect(kept.output.contains("public-a,ap-northeast-2a,192.168.1.0/24,119,7,/24,192.168.1.0/24,true"))
+    let grown = try Tool.run("propose", "-f", lab, "-o", "csv", "--set", "nodeGroups.ng1.maxSize=12")
+    #expect(grown.output.contains("public-a,ap-northeast-2a,192.168.1.0/24,461,28,/22,192.168.4.0/22,false"))
+  }
+
+  @Test func usedAddressesSpoilBlocks() throws {
+    let outcome = try Tool.run("subnet", "10.0.0.0/24", "--used", "60", "--prefixes", "7", "-o", "csv")
+    #expect(outcome.output.hasSuffix("10.0.0.0/24,256,251,14,60,11,0.151137914,0,1\n"))
+    #expect(outcome.errors == "Note: a CIDR reservation of type prefix, 10.0.0.128/25, keeps 7 blocks clean.\n")
+    #expect(try Tool.run("subnet", "10.0.0.0/8", "--used", "1").status == 64)
+    #expect(try Tool.run("subnet", "10.0.0.0/24", "--prefixes", "1").status == 64)
+  }
+
   @Test func ownLimitsStandForAType() throws {
     let outcome = try run(
       "{instance: {enis: 2, ipv4PerENI: 5, hypervisor: nitro, vcpus: 2}, events: [{op: pods, count: 8}, {op: settle}]}")

@@ -1,0 +1,35 @@
+internal import ArgumentParser
+internal import Headroom
+internal import HeadroomReport
+
+/// `headroom propose`: the smallest subnets in which a plan passes.
+struct ProposeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "propose",
+    abstract: "The smallest block in which each subnet passes, and where it goes.",
+    discussion: """
+      Subnets whose block suffices keep it; new blocks go into what vpc.cidrs has
+      left. Leave cidr out of the plan for subnets that do not exist yet. A block
+      suffices below policy.maxUtilization, and if prefixes fit even when every
+      single address spoils a /28 block.
+
+      EXAMPLES
+        headroom propose -f plan.yaml
+        headroom propose -f plan.yaml --set nodeGroups.ng1.maxSize=40 -o csv
+      """)
+
+  @OptionGroup var plan: PlanOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let analysis = try plan.assess().assessment.analysis
+    let proposals = SubnetProposal.proposals(for: analysis)
+    try output.print(Table.proposals(proposals), kind: "SubnetProposal")
+    let homeless = proposals.filter { $0.block == nil }
+    if !homeless.isEmpty {
+      let names = homeless.map(\.subnet.name).joined(separator: ", ")
+      let reason = analysis.plan.vpcBlocks.isEmpty ? "the plan names no vpc.cidrs" : "the VPC has no room"
+      Terminal.complain("Note: \(reason) for \(names); a further block from 100.64.0.0/10 would have.")
+    }
+  }
+}
