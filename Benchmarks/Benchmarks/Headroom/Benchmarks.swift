@@ -191,4 +191,24 @@ let benchmarks: @Sendable () -> Void = {
       for _ in benchmark.scaledIterations { blackHole(Assessment(of: plan).verdict) }
     }
   }
+
+  // The loss of one zone, pods moved and nodes replaced.
+  let analysis = PlanAnalysis(of: try! importPlan([Plans.file(subnets: 250)]).plan)
+  Benchmark("zone loss: 250 subnets, 1,000 groups") { benchmark in
+    for _ in benchmark.scaledIterations { blackHole(ZoneLoss(of: "us-east-1a", in: analysis).isSurvived) }
+  }
+
+  // One node for a day: 17,280 passes, pods coming and going every minute.
+  let wide = NodeSubnet(freeAddresses: 8000, freeBlocks: 400)
+  let fresh = NodeSimulator(type: InstanceCatalog.bundled["m5.xlarge"]!, subnet: wide)
+  Benchmark("one node for a day, 28,800 pods come or go") { benchmark in
+    for _ in benchmark.scaledIterations {
+      var node = fresh
+      for minute in 0..<1440 {
+        node.setPods(minute % 2 == 0 ? 40 : 20, order: .fifo)
+        node.advance(seconds: 60)
+      }
+      blackHole(node.snapshot().assigned)
+    }
+  }
 }
