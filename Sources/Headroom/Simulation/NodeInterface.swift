@@ -18,6 +18,8 @@ struct NodeInterface {
   let id: Int
   var attachedAt: Int
   var isTrunk = false
+  /// Whether it is in the pods' subnet, as custom networking puts it.
+  var isInPodSubnet = false
   /// Whether its subnet is tagged so that no pod gets an address of it any more.
   var isExcluded = false
   /// Oldest first.

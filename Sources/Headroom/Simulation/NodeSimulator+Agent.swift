@@ -119,7 +119,7 @@ extension NodeSimulator {
     for index in policy == .packed ? open : open.reversed() {
       let count = min(rules.slotsPerInterface - interfaces[index].slots.count, wanted)
       for attempt in count > 1 ? [count, 1] : [1] {
-        guard let refusal = take(slots: attempt, interface: 0, onPrimary: index == 0) else {
+        guard let refusal = take(slots: attempt, interface: 0, inPodSubnet: interfaces[index].isInPodSubnet) else {
           addSlots(attempt, to: index)
           return
         }
@@ -139,10 +139,9 @@ extension NodeSimulator {
   /// A new interface with its slots, all or nothing.
   private mutating func attach(_ wanted: Int) {
     let count = min(wanted, rules.slotsPerInterface)
-    switch take(slots: count, interface: 1, onPrimary: false) {
+    switch take(slots: count, interface: 1, inPodSubnet: attachesToPodSubnet) {
     case nil:
-      interfaces.append(NodeInterface(id: nextID, attachedAt: clock))
-      nextID += 1
+      append(isTrunk: false)
       addSlots(count, to: interfaces.count - 1)
     case .insufficient: pausedUntil = clock + Self.backOff + 1
     case .other: break
@@ -156,24 +155,35 @@ extension NodeSimulator {
     }
   }
 
+  /// Whether new interfaces go to the pods' subnet.
+  private var attachesToPodSubnet: Bool { settings.customNetworking && podSubnet != nil }
+
+  private mutating func append(isTrunk: Bool) {
+    var interface = NodeInterface(id: nextID, attachedAt: clock)
+    nextID += 1
+    interface.isTrunk = isTrunk
+    interface.isInPodSubnet = attachesToPodSubnet
+    interfaces.append(interface)
+  }
+
   /// Asks EC2 for slots and for an interface's own address; `nil` if it gives them.
-  private mutating func take(slots: Int, interface: Int, onPrimary: Bool) -> Refusal? {
+  private mutating func take(slots: Int, interface: Int, inPodSubnet: Bool) -> Refusal? {
     calls += 1
     if clock < refusesUntil { return .other }
     let addresses = interface + (rules.usesPrefixes ? 0 : slots)
     let blocks = rules.usesPrefixes ? slots : 0
     let isTaken =
-      podSubnet == nil || onPrimary
-      ? subnet.take(addresses: addresses, blocks: blocks) : podSubnet!.take(addresses: addresses, blocks: blocks)
+      inPodSubnet
+      ? podSubnet!.take(addresses: addresses, blocks: blocks) : subnet.take(addresses: addresses, blocks: blocks)
     return isTaken ? nil : .insufficient
   }
 
-  private mutating func give(addresses: Int, blocks: Int, onPrimary: Bool) {
+  private mutating func give(addresses: Int, blocks: Int, inPodSubnet: Bool) {
     calls += 1
-    if podSubnet == nil || onPrimary {
-      subnet.give(addresses: addresses, blocks: blocks)
-    } else {
+    if inPodSubnet {
       podSubnet!.give(addresses: addresses, blocks: blocks)
+    } else {
+      subnet.give(addresses: addresses, blocks: blocks)
     }
   }
 
@@ -187,13 +197,10 @@ extension NodeSimulator {
       clock >= refusesUntil
     else { return }
     let isTaken =
-      podSubnet == nil ? subnet.take(addresses: 1, blocks: 0) : podSubnet!.take(addresses: 1, blocks: 0)
+      attachesToPodSubnet ? podSubnet!.take(addresses: 1, blocks: 0) : subnet.take(addresses: 1, blocks: 0)
     guard isTaken else { return }
     calls += 1
-    var trunk = NodeInterface(id: nextID, attachedAt: clock)
-    nextID += 1
-    trunk.isTrunk = true
-    interfaces.append(trunk)
+    append(isTrunk: true)
   }
 
   // MARK: Release
@@ -208,7 +215,7 @@ extension NodeSimulator {
 
   /// Frees slots of an interface, the newest first (spread: the oldest); returns how many.
   @discardableResult
-  private mutating func freeSlots(
+  mutating func freeSlots(
     of index: Int, most: Int = .max, where mayGo: (NodeInterface.Slot) -> Bool
   ) -> Int {
     let slots = interfaces[index].slots
@@ -218,7 +225,8 @@ extension NodeSimulator {
     let places = Set(gone)
     let prefixes = places.count { slots[$0].isPrefix }
     interfaces[index].slots = slots.indices.filter { !places.contains($0) }.map { slots[$0] }
-    give(addresses: places.count - prefixes, blocks: prefixes, onPrimary: index == 0)
+    give(
+      addresses: places.count - prefixes, blocks: prefixes, inPodSubnet: interfaces[index].isInPodSubnet)
     return places.count
   }
 
@@ -238,8 +246,8 @@ extension NodeSimulator {
     guard let index = order.first(where: { mayDetach(interface: $0) }) else { return }
     let slots = interfaces[index].slots
     let prefixes = slots.count { $0.isPrefix }
-    interfaces.remove(at: index)
-    give(addresses: 1 + slots.count - prefixes, blocks: prefixes, onPrimary: false)
+    let isInPodSubnet = interfaces.remove(at: index).isInPodSubnet
+    give(addresses: 1 + slots.count - prefixes, blocks: prefixes, inPodSubnet: isInPodSubnet)
   }
 
   private func mayDetach(interface index: Int) -> Bool {

@@ -16,7 +16,7 @@ extension NodeSimulator {
   /// The slot that the next pod gets an address of.
   private func freePlace() -> (interface: Int, slot: Int)? {
     var best: (interface: Int, slot: Int, pods: Int, used: Int)?
-    for (index, interface) in interfaces.enumerated() where servesPods(index) && !interface.isExcluded {
+    for (index, interface) in interfaces.enumerated() where !interface.isExcluded {
       let pods = interface.pods
       for (number, slot) in interface.slots.enumerated() where slot.isPrefix == rules.usesPrefixes && slot.usable > 0 {
         if policy == .packed { return (index, number) }
@@ -33,6 +33,11 @@ extension NodeSimulator {
     else { return }
     interfaces[index].slots[slot].used -= 1
     interfaces[index].slots[slot].freedAt.append(clock)
+    let left = interfaces[index].slots[slot]
+    // A prefix of the mode before goes with its last pod; a single address of the mode before stays.
+    if left.isPrefix, left.used == 0, !rules.usesPrefixes {
+      freeSlots(of: index) { $0.id == left.id }
+    }
   }
 
   /// Forgets which addresses were cooling and no longer are.

@@ -118,6 +118,7 @@ extension NodeSimulator {
   /// Wants so many pods with an address; those that are missing arrive, those too many leave.
   public mutating func setPods(_ count: Int, order: Order = .lifo) {
     let count = max(0, count)
+    warmUp()
     if count > pods.count {
       waiting += count - pods.count
       pods.append(contentsOf: Array(repeating: nil, count: count - pods.count))
@@ -140,6 +141,7 @@ extension NodeSimulator {
       _ = runPass()
     }
     clock = end
+    warmUp()
   }
 
   private var nextPass: Int { (clock / Self.pass + 1) * Self.pass }

@@ -160,6 +160,33 @@ import Testing
     #expect(snapshot.slots == [6])
   }
 
+  /// Turning prefixes off again: a prefix goes with its last pod, while single addresses of the mode before stay.
+  @Test func aPrefixGoesWithItsLastPod() {
+    var node = node(.m5Large, .changed { $0.prefixDelegation = true }, maxPods: 110)
+    node.setPods(5)
+    _ = node.settle()
+    node.configure(.changed { $0.warmIPTarget = 2 }, agent: AgentSettings())
+    #expect(node.snapshot().prefixes == 1 && node.snapshot().podAddresses == 2)
+    node.setPods(0)
+    #expect(node.snapshot().prefixes == 0)
+  }
+
+  /// Custom networking: what the primary interface has already serves pods, and it gets no more.
+  @Test func adoptedSlotsServePods() {
+    var start = NodeSimulator.Start()
+    start.addresses = 3
+    var node = NodeSimulator(
+      type: .m5Large, settings: .changed { ($0.customNetworking, $0.warmIPTarget) = (true, 1) }, start: start,
+      subnet: wide, podSubnet: wide)
+    node.setPods(3)
+    #expect(node.snapshot().pending == 0 && node.settle().slots == [3, 1])
+    // Without custom networking new interfaces draw on the node's subnet, those that are there on their own.
+    node.configure(.changed { $0.warmIPTarget = 1 }, agent: AgentSettings())
+    let before = node.podSubnet
+    node.setPods(12)
+    #expect(node.settle().slots == [9, 4] && node.podSubnet?.freeAddresses == before!.freeAddresses - 3)
+  }
+
   /// Whatever happens, nothing is lost: the subnet has what the node does not hold, and every pod is somewhere.
   @Test func nothingIsLostWhateverHappens() {
     var random = SeededGenerator()
