@@ -54,7 +54,7 @@ private struct NodeScenarioReader {
     let settings = environment.settings
     let node = NodeSimulator(
       type: type, settings: settings, agent: AgentSettings(environment), maxPods: maxPods, unmanaged: unmanaged,
-      policy: policy, start: start, subnet: subnet, podSubnet: settings.customNetworking ? podSubnet ?? subnet : nil)
+      policy: policy, start: start, subnet: subnet, podSubnet: podSubnet ?? (settings.customNetworking ? subnet : nil))
     return NodeScenario(node: node, events: events)
   }
 

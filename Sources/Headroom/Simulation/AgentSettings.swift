@@ -1,6 +1,6 @@
 /// What ipamd reads beside its targets: timing and switches that matter only over time.
 public struct AgentSettings: Hashable, Sendable {
-  /// `IP_COOLDOWN_PERIOD`: seconds for which a freed address is not used again.
+  /// `IP_COOLDOWN_PERIOD`: seconds for which a freed address is not used again; -1 for none.
   public var cooldown = 30
   /// `ENABLE_SUBNET_DISCOVERY`: after a refusal the next interface is tried before the agent waits.
   public var discoversSubnets = true
@@ -17,8 +17,10 @@ public struct AgentSettings: Hashable, Sendable {
     func flag(_ name: String, _ fallback: Bool) -> Bool {
       environment.variables[name].flatMap(CNIEnvironment.parseBool) ?? fallback
     }
-    let text = environment.variables["IP_COOLDOWN_PERIOD"]
-    cooldown = text.flatMap { Int(decimalDigits: $0.utf8) }.map { min($0, 1_000_000) } ?? 30
+    let text = environment.variables["IP_COOLDOWN_PERIOD"] ?? ""
+    // What is below nothing is none: an address may be used again at once.
+    let isNegative = text.hasPrefix("-") && Int(decimalDigits: text.dropFirst().utf8) != nil
+    cooldown = isNegative ? -1 : Int(decimalDigits: text.utf8).map { min($0, 1_000_000) } ?? 30
     discoversSubnets = flag("ENABLE_SUBNET_DISCOVERY", true)
     managesCordonedNodes = flag("AWS_MANAGE_ENIS_NON_SCHEDULABLE", false)
     isFrozen = flag("DISABLE_NETWORK_RESOURCE_PROVISIONING", false) || flag("ENABLE_IMDS_ONLY_MODE", false)

@@ -221,7 +221,7 @@ extension NodeSimulator {
     let slots = interfaces[index].slots
     let order = policy == .packed ? Array(slots.indices.reversed()) : Array(slots.indices)
     let gone = order.filter { mayGo(slots[$0]) }.prefix(most)
-    guard !gone.isEmpty else { return 0 }
+    guard !gone.isEmpty, clock >= refusesUntil else { return 0 }
     let places = Set(gone)
     let prefixes = places.count { slots[$0].isPrefix }
     interfaces[index].slots = slots.indices.filter { !places.contains($0) }.map { slots[$0] }
@@ -243,7 +243,7 @@ extension NodeSimulator {
   /// Detaches the newest interface (spread: the oldest) that may go.
   private mutating func detachOne() {
     let order = policy == .packed ? Array(interfaces.indices.reversed()) : Array(interfaces.indices)
-    guard let index = order.first(where: { mayDetach(interface: $0) }) else { return }
+    guard clock >= refusesUntil, let index = order.first(where: { mayDetach(interface: $0) }) else { return }
     let slots = interfaces[index].slots
     let prefixes = slots.count { $0.isPrefix }
     let isInPodSubnet = interfaces.remove(at: index).isInPodSubnet

@@ -32,7 +32,7 @@ extension NodeSimulator {
       let slot = interfaces[index].slots.firstIndex(where: { $0.id == pod.slot })
     else { return }
     interfaces[index].slots[slot].used -= 1
-    interfaces[index].slots[slot].freedAt.append(clock)
+    if agent.cooldown >= 0 { interfaces[index].slots[slot].freedAt.append(clock) }
     let left = interfaces[index].slots[slot]
     // A prefix of the mode before goes with its last pod; a single address of the mode before stays.
     if left.isPrefix, left.used == 0, !rules.usesPrefixes {

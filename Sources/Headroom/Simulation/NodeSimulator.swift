@@ -102,7 +102,8 @@ public struct NodeSimulator: Sendable {
     rules = PoolRules(type: type, settings: settings, maxPods: maxPods)
     var primary = NodeInterface(id: 0, attachedAt: 0)
     nextID = 1
-    primary.isExcluded = start.excludesPrimary
+    // A tag on the subnet says so, and only discovery reads it.
+    primary.isExcluded = start.excludesPrimary && agent.discoversSubnets
     let room = rules.slotsPerInterface
     let prefixes = min(max(0, start.prefixes), room)
     for index in 0..<prefixes + min(max(0, start.addresses), room - prefixes) {
@@ -131,6 +132,7 @@ extension NodeSimulator {
       if let pod { free(pod) } else { waiting -= 1 }
     }
     pods.removeSubrange(range)
+    assign()
   }
 
   /// Lets time pass, with a pass of the agent every five seconds.
@@ -191,7 +193,7 @@ extension NodeSimulator {
   /// Whether the node takes no new pods; unless told otherwise the agent then neither grows nor detaches.
   public mutating func cordon(_ isCordoned: Bool) { self.isCordoned = isCordoned }
 
-  /// Lets EC2 refuse everything for some seconds, for a reason that is not the subnet.
+  /// Lets EC2 refuse everything for some seconds, giving back included, for a reason that is not the subnet.
   public mutating func refuse(seconds: Int) { refusesUntil = clock + max(0, seconds) }
 
   /// What the node holds now.

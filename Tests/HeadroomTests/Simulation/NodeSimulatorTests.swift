@@ -187,6 +187,29 @@ import Testing
     #expect(node.settle().slots == [9, 4] && node.podSubnet?.freeAddresses == before!.freeAddresses - 3)
   }
 
+  @Test func aRefusalKeepsWhatShouldGo() {
+    var node = node(.m5Large, .changed { $0.warmIPTarget = 2 })
+    node.setPods(8)
+    _ = node.settle()
+    node.setPods(2)
+    node.refuse(seconds: 100)
+    node.advance(seconds: 95)
+    #expect(node.snapshot().podAddresses == 10)
+    node.advance(seconds: 60)
+    #expect(node.snapshot().podAddresses == 4)
+  }
+
+  @Test(arguments: [("-1", 0), ("0", 1), ("x", 1), ("7", 1)])
+  func coolingByTheVariable(value: String, waiting: Int) {
+    let environment = CNIEnvironment(["IP_COOLDOWN_PERIOD": value, "MAX_ENI": "1"])
+    var node = NodeSimulator(
+      type: .t3Small, settings: environment.settings, agent: AgentSettings(environment), subnet: wide)
+    node.setPods(3)
+    node.setPods(2)
+    node.setPods(3)
+    #expect(node.snapshot().pending == waiting)
+  }
+
   /// Whatever happens, nothing is lost: the subnet has what the node does not hold, and every pod is somewhere.
   @Test func nothingIsLostWhateverHappens() {
     var random = SeededGenerator()
