@@ -2,57 +2,54 @@
 struct NodeInterface {
   /// An address, or a /28 prefix of sixteen.
   struct Slot {
-    let id: Int
+    let id: Int32
+    /// Where it lies in its subnet.
+    let place: UInt32
     let isPrefix: Bool
     /// Pods that have an address of it.
-    var used = 0
-    /// When addresses became free that may not be used again yet.
-    var freedAt: [Int] = []
+    var used: UInt8 = 0
+    /// Addresses that became free so lately that no pod may have them yet.
+    var cooling: UInt8 = 0
 
     var capacity: Int { isPrefix ? 16 : 1 }
 
     /// Addresses that a pod can have now.
-    var usable: Int { capacity - used - freedAt.count }
+    var usable: Int { capacity - Int(used) - Int(cooling) }
   }
 
-  let id: Int
+  let id: Int32
+  let place: InterfacePlace
   var attachedAt: Int
   var isTrunk = false
-  /// Whether it is in the pods' subnet, as custom networking puts it.
-  var isInPodSubnet = false
   /// Whether its subnet is tagged so that no pod gets an address of it any more.
   var isExcluded = false
-  /// Oldest first.
+  /// Oldest first. What changes them keeps the sums below true.
   var slots: [Slot] = []
 
-  var pods: Int { slots.reduce(0) { $0 + $1.used } }
-  var cooling: Int { slots.reduce(0) { $0 + $1.freedAt.count } }
-}
+  /// Pods and cooling addresses of all slots.
+  var pods = 0, cooling = 0
+  /// Addresses, those with a pod and those a pod can have, of slots that count: not excluded, of the mode in force.
+  var total = 0, used = 0, usable = 0
+  /// All prefixes, and those without a pod.
+  var prefixes = 0, freePrefixes = 0
 
-/// A subnet that a simulated node draws on: numbers only, no places.
-public struct NodeSubnet: Hashable, Sendable {
-  /// Free addresses, those of free blocks included.
-  public private(set) var freeAddresses: Int
-  /// Free /28 blocks.
-  public private(set) var freeBlocks: Int
-
-  /// Makes a subnet; it has no more free blocks than its free addresses can be.
-  public init(freeAddresses: Int, freeBlocks: Int) {
-    self.freeAddresses = max(0, freeAddresses)
-    self.freeBlocks = min(max(0, freeBlocks), self.freeAddresses / 16)
+  /// Sums up the slots anew.
+  mutating func sumUp(usingPrefixes: Bool) {
+    (pods, cooling, total, used, usable, prefixes, freePrefixes) = (0, 0, 0, 0, 0, 0, 0)
+    for slot in slots {
+      pods += Int(slot.used)
+      cooling += Int(slot.cooling)
+      if slot.isPrefix {
+        prefixes += 1
+        if slot.used == 0 { freePrefixes += 1 }
+      }
+      guard !isExcluded, slot.isPrefix == usingPrefixes else { continue }
+      total += slot.capacity
+      used += Int(slot.used)
+      usable += slot.usable
+    }
   }
 
-  /// Takes addresses and blocks, all or nothing. Single addresses come from outside free blocks while there are any.
-  mutating func take(addresses: Int, blocks: Int) -> Bool {
-    guard blocks <= freeBlocks, addresses + 16 * blocks <= freeAddresses else { return false }
-    freeAddresses -= addresses + 16 * blocks
-    freeBlocks = min(freeBlocks - blocks, freeAddresses / 16)
-    return true
-  }
-
-  /// Gives back addresses and blocks; a single address makes no block free.
-  mutating func give(addresses: Int, blocks: Int) {
-    freeAddresses += addresses + 16 * blocks
-    freeBlocks += blocks
-  }
+  /// Whether a slot counts for the pool.
+  func counts(_ slot: Slot, usingPrefixes: Bool) -> Bool { !isExcluded && slot.isPrefix == usingPrefixes }
 }

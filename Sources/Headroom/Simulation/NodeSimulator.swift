@@ -34,44 +34,31 @@ public struct NodeSimulator: Sendable {
     public init() {}
   }
 
-  /// Why EC2 refuses.
-  enum Refusal {
-    case insufficient, other
-  }
-
-  struct Pod {
-    var interface: Int
-    var slot: Int
+  /// Which slot a pod has an address of.
+  struct Seat {
+    let interface: Int32
+    let slot: Int32
   }
 
   let type: InstanceType
-  let policy: Policy
-  let unmanaged: Int
-  var settings: CNISettings
-  var agent: AgentSettings
-  var rules: PoolRules
+  private var settings: CNISettings
   private let maxPods: Int?
+  var pool: NodePool
+  private var source: NodeSubnets
 
   /// Seconds since the start.
-  public internal(set) var clock = 0
-  var interfaces: [NodeInterface] = []
-  var nextID = 0
+  public private(set) var clock = 0 { didSet { source.clock = clock } }
   /// Pods in the order of their arrival; those without a place wait.
-  var pods: [Pod?] = []
-  var waiting = 0
-  /// The subnet of the node, and with custom networking that of the pods' interfaces.
-  public internal(set) var subnet: NodeSubnet
-  /// The pods' subnet; `nil` without custom networking.
-  public internal(set) var podSubnet: NodeSubnet?
-  var lastRelease = Int.min / 2
-  var pausedUntil = Int.min / 2
-  var refusesUntil = Int.min / 2
-  var isCordoned = false
-  var asksForTrunk = false
-  /// Calls of EC2 that added or removed something, or were refused.
-  public internal(set) var calls = 0
+  private var pods: [Seat?] = []
 
-  /// Seconds between passes; others in ``NodeSimulator`` by their use.
+  /// The subnet of the node.
+  public var subnet: NodeSubnet { source.subnets[0] }
+  /// The pods' subnet; `nil` without custom networking.
+  public var podSubnet: NodeSubnet? { source.subnets.count > 1 ? source.subnets[1] : nil }
+  /// Calls of EC2 that changed something, or were refused.
+  public var calls: Int { source.calls }
+
+  /// Seconds between passes.
   static let pass = 5
 
   /// Starts a node and its agent, which grows once.
@@ -93,25 +80,21 @@ public struct NodeSimulator: Sendable {
   ) {
     self.type = type
     self.settings = settings
-    self.agent = agent
-    self.policy = policy
-    self.unmanaged = max(0, unmanaged)
     self.maxPods = maxPods
-    self.subnet = subnet
-    self.podSubnet = podSubnet
-    rules = PoolRules(type: type, settings: settings, maxPods: maxPods)
-    var primary = NodeInterface(id: 0, attachedAt: 0)
-    nextID = 1
+    source = NodeSubnets(subnets: [subnet] + (podSubnet.map { [$0] } ?? []))
+    let rules = PoolRules(type: type, settings: settings, maxPods: maxPods)
+    var primary = NodeInterface(id: 0, place: InterfacePlace(subnet: 0, address: 0), attachedAt: 0)
     // A tag on the subnet says so, and only discovery reads it.
     primary.isExcluded = start.excludesPrimary && agent.discoversSubnets
     let room = rules.slotsPerInterface
     let prefixes = min(max(0, start.prefixes), room)
     for index in 0..<prefixes + min(max(0, start.addresses), room - prefixes) {
-      primary.slots.append(NodeInterface.Slot(id: nextID, isPrefix: index < prefixes))
-      nextID += 1
+      primary.slots.append(NodeInterface.Slot(id: Int32(index) + 1, place: 0, isPrefix: index < prefixes))
     }
-    interfaces = [primary]
-    startAgent()
+    pool = NodePool(
+      rules: rules, agent: agent, policy: policy, unmanaged: max(0, unmanaged), primary: primary, recordsSeats: true)
+    pool.nextID = Int32(primary.slots.count) + 1
+    pool.start(clock, &source)
   }
 }
 
@@ -119,20 +102,36 @@ extension NodeSimulator {
   /// Wants so many pods with an address; those that are missing arrive, those too many leave.
   public mutating func setPods(_ count: Int, order: Order = .lifo) {
     let count = max(0, count)
-    warmUp()
+    pool.warmUp(clock)
     if count > pods.count {
-      waiting += count - pods.count
+      pool.waiting += count - pods.count
       pods.append(contentsOf: Array(repeating: nil, count: count - pods.count))
-      assign()
-      return
+    } else {
+      let leaving = pods.count - count
+      let range = order == .lifo ? pods.count - leaving..<pods.count : 0..<leaving
+      for seat in pods[range] {
+        if let seat { free(seat) } else { pool.waiting -= 1 }
+      }
+      pods.removeSubrange(range)
     }
-    let leaving = pods.count - count
-    let range = order == .lifo ? pods.count - leaving..<pods.count : 0..<leaving
-    for pod in pods[range] {
-      if let pod { free(pod) } else { waiting -= 1 }
+    pool.assign()
+    seatPods()
+  }
+
+  private mutating func free(_ seat: Seat) {
+    guard let (interface, slot) = pool.place(interface: seat.interface, slot: seat.slot) else { return }
+    pool.free(interface, slot, clock, &source)
+  }
+
+  /// Notes which pods have got an address.
+  private mutating func seatPods() {
+    guard !pool.seats.isEmpty else { return }
+    var next = 0
+    for index in pods.indices where pods[index] == nil && next < pool.seats.count {
+      pods[index] = pool.seats[next]
+      next += 1
     }
-    pods.removeSubrange(range)
-    assign()
+    pool.seats.removeAll(keepingCapacity: true)
   }
 
   /// Lets time pass, with a pass of the agent every five seconds.
@@ -143,15 +142,21 @@ extension NodeSimulator {
       _ = runPass()
     }
     clock = end
-    warmUp()
+    pool.warmUp(clock)
   }
 
   private var nextPass: Int { (clock / Self.pass + 1) * Self.pass }
 
+  private mutating func runPass() -> Bool {
+    let hasChanged = pool.runPass(clock, &source)
+    seatPods()
+    return hasChanged
+  }
+
   /// Runs until nothing has changed for longer than any of the agent's timers, or says between what it moves.
   public mutating func settle() -> NodeSnapshot {
     // The longest timer is the pause of two minutes after a refusal.
-    let quiet = max(120, agent.cooldown, refusesUntil - clock) + 2 * 60
+    let quiet = max(120, pool.agent.cooldown, source.refusesUntil - clock) + 2 * 60
     var lastChange = clock
     let patience = clock + 20_000 + quiet
     while clock - lastChange <= quiet, clock < patience {
@@ -159,13 +164,13 @@ extension NodeSimulator {
       if runPass() { lastChange = clock }
     }
     guard clock >= patience else { return snapshot() }
-    var interfaces = self.interfaces.count...self.interfaces.count
+    var interfaces = pool.interfaces.count...pool.interfaces.count
     var addresses = subnetAddresses...subnetAddresses
     // Many times the 35 to 65 seconds after which a restless pool repeats itself.
     for _ in 0..<200 {
       clock = nextPass
       _ = runPass()
-      interfaces = min(interfaces.lowerBound, self.interfaces.count)...max(interfaces.upperBound, self.interfaces.count)
+      interfaces = min(interfaces.lowerBound, pool.interfaces.count)...max(interfaces.upperBound, pool.interfaces.count)
       addresses = min(addresses.lowerBound, subnetAddresses)...max(addresses.upperBound, subnetAddresses)
     }
     return snapshot(interfaces: interfaces, subnetAddresses: addresses, isStable: false)
@@ -174,27 +179,22 @@ extension NodeSimulator {
   /// Restarts the agent with other settings.
   public mutating func configure(_ settings: CNISettings, agent: AgentSettings) {
     self.settings = settings
-    self.agent = agent
-    rules = PoolRules(type: type, settings: settings, maxPods: maxPods)
+    pool.agent = agent
+    pool.rules = PoolRules(type: type, settings: settings, maxPods: maxPods)
     restart()
   }
 
   /// Restarts the agent: ages of interfaces and cooling addresses are forgotten.
   public mutating func restart() {
-    for index in interfaces.indices {
-      interfaces[index].attachedAt = clock
-      for slot in interfaces[index].slots.indices { interfaces[index].slots[slot].freedAt = [] }
-    }
-    lastRelease = Int.min / 2
-    pausedUntil = Int.min / 2
-    startAgent()
+    pool.restart(clock, &source)
+    seatPods()
   }
 
   /// Whether the node takes no new pods; unless told otherwise the agent then neither grows nor detaches.
-  public mutating func cordon(_ isCordoned: Bool) { self.isCordoned = isCordoned }
+  public mutating func cordon(_ isCordoned: Bool) { pool.isCordoned = isCordoned }
 
   /// Lets EC2 refuse everything for some seconds, giving back included, for a reason that is not the subnet.
-  public mutating func refuse(seconds: Int) { refusesUntil = clock + max(0, seconds) }
+  public mutating func refuse(seconds: Int) { source.refusesUntil = clock + max(0, seconds) }
 
   /// What the node holds now.
   public func snapshot() -> NodeSnapshot { snapshot(interfaces: nil, subnetAddresses: nil, isStable: true) }
@@ -202,17 +202,15 @@ extension NodeSimulator {
   private func snapshot(
     interfaces range: ClosedRange<Int>?, subnetAddresses addresses: ClosedRange<Int>?, isStable: Bool
   ) -> NodeSnapshot {
-    let pool = pool()
+    let counts = pool.counts
     return NodeSnapshot(
-      time: clock, assigned: pods.count - waiting, pending: waiting,
-      interfaces: range ?? interfaces.count...interfaces.count, slots: interfaces.map(\.slots.count),
-      podAddresses: pool.total, prefixes: pool.prefixes, unusedAddresses: pool.total - pool.used,
-      coolingAddresses: pool.cooling, subnetAddresses: addresses ?? subnetAddresses...subnetAddresses,
+      time: clock, assigned: pods.count - pool.waiting, pending: pool.waiting,
+      interfaces: range ?? pool.interfaces.count...pool.interfaces.count, slots: pool.interfaces.map(\.slots.count),
+      podAddresses: counts.total, prefixes: counts.prefixes, unusedAddresses: counts.available,
+      coolingAddresses: pool.coolingAddresses, subnetAddresses: addresses ?? subnetAddresses...subnetAddresses,
       isStable: isStable)
   }
 
   /// Addresses taken from subnets: one an interface, and what its slots hold.
-  public var subnetAddresses: Int {
-    interfaces.reduce(0) { sum, interface in interface.slots.reduce(sum + 1) { $0 + $1.capacity } }
-  }
+  public var subnetAddresses: Int { pool.subnetAddresses }
 }

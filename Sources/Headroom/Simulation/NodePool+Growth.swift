@@ -1,0 +1,102 @@
+/// One growth step a pass: an interface with free slots is filled, or a new one is attached.
+extension NodePool {
+  mutating func grow(_ clock: Int, _ source: inout some AddressSource) {
+    guard !agent.isFrozen, managesInterfaces, clock >= pausedUntil else { return }
+    let counts = counts
+    let wanted =
+      switch rules.target {
+      case .addresses(let warm, let minimum):
+        rules.usesPrefixes
+          ? max(1, addressTarget(counts, warm: warm, minimum: minimum).short)
+          : addressTarget(counts, warm: warm, minimum: minimum).short
+      case .prefixes(let warm): max(1, warm - counts.freePrefixes)
+      case .interfaces: rules.slotsPerInterface
+      }
+    guard wanted > 0 else { return }
+    let last = interfaces.count - 1
+    for step in 0...last {
+      let index = policy == .packed ? step : last - step
+      guard isOpen(index) else { continue }
+      let count = min(rules.slotsPerInterface - interfaces[index].slots.count, wanted)
+      var attempt = count
+      while true {
+        guard let refusal = source.take(slots: attempt, prefixes: rules.usesPrefixes, from: subnet(of: index)) else {
+          addSlots(source.places, to: index)
+          return
+        }
+        guard attempt == 1 else {
+          attempt = 1
+          continue
+        }
+        guard refusal == .insufficient else { return }
+        // With discovery the next interface is tried: its subnet may be another.
+        if agent.discoversSubnets { break }
+        pausedUntil = clock + Self.backOff + 1
+        return
+      }
+    }
+    if hasRoom { attach(wanted, clock, &source) }
+  }
+
+  private func subnet(of index: Int) -> Int { interfaces[index].place.subnet }
+
+  /// Whether an interface may get more slots.
+  private func isOpen(_ index: Int) -> Bool {
+    !interfaces[index].isTrunk && (index > 0 || rules.primaryServesPods) && !interfaces[index].isExcluded
+      && interfaces[index].slots.count < rules.slotsPerInterface
+  }
+
+  /// Whether the node may have one more interface for pods.
+  private var hasRoom: Bool {
+    let reserved = rules.reservesTrunk && !hasTrunk ? 1 : 0
+    return interfaces.count < rules.interfaces - unmanaged - reserved
+  }
+
+  private var hasTrunk: Bool { interfaces.contains(where: \.isTrunk) }
+
+  /// Whether there is anything to grow.
+  var canGrow: Bool { hasRoom || interfaces.indices.contains { isOpen($0) } }
+
+  /// A new interface with its slots, all or nothing.
+  private mutating func attach(_ wanted: Int, _ clock: Int, _ source: inout some AddressSource) {
+    let count = min(wanted, rules.slotsPerInterface)
+    let kind: InterfaceKind = rules.primaryServesPods ? .pods : .podSubnet
+    switch source.takeInterface(kind, slots: count, prefixes: rules.usesPrefixes) {
+    case .success(let place):
+      append(place, clock, isTrunk: false)
+      addSlots(source.places, to: interfaces.count - 1)
+    case .failure(.insufficient): pausedUntil = clock + Self.backOff + 1
+    case .failure(.other): break
+    }
+  }
+
+  private mutating func addSlots(_ places: [UInt32], to index: Int) {
+    for place in places {
+      interfaces[index].slots.append(NodeInterface.Slot(id: nextID, place: place, isPrefix: rules.usesPrefixes))
+      nextID += 1
+    }
+    interfaces[index].sumUp(usingPrefixes: rules.usesPrefixes)
+    changes += 1
+  }
+
+  private mutating func append(_ place: InterfacePlace, _ clock: Int, isTrunk: Bool) {
+    var interface = NodeInterface(id: nextID, place: place, attachedAt: clock)
+    nextID += 1
+    interface.isTrunk = isTrunk
+    interfaces.append(interface)
+    changes += 1
+  }
+
+  // MARK: The trunk
+
+  mutating func askForTrunk() {
+    asksForTrunk = rules.attachesTrunk && !hasTrunk && interfaces.count < rules.interfaces - unmanaged
+  }
+
+  mutating func attachTrunk(_ clock: Int, _ source: inout some AddressSource) {
+    guard !hasTrunk, interfaces.count < rules.interfaces - unmanaged, !source.isRefusing else { return }
+    let kind: InterfaceKind = rules.primaryServesPods ? .trunk : .podSubnet
+    guard case .success(let place) = source.takeInterface(kind, slots: 0, prefixes: false) else { return }
+    append(place, clock, isTrunk: true)
+  }
+}

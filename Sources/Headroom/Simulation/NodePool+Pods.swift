@@ -1,0 +1,127 @@
+/// Pods get addresses and give them back.
+extension NodePool {
+  /// A pod wants an address; it waits if there is none.
+  mutating func arrive() {
+    waiting += 1
+    changes += 1
+    assign()
+  }
+
+  /// Gives waiting pods an address, first come first served.
+  mutating func assign() {
+    while waiting > 0, let (interface, slot) = freePlace() {
+      interfaces[interface].pods += 1
+      interfaces[interface].used += 1
+      interfaces[interface].usable -= 1
+      let before = interfaces[interface].slots[slot].used
+      if before == 0, interfaces[interface].slots[slot].isPrefix { interfaces[interface].freePrefixes -= 1 }
+      interfaces[interface].slots[slot].used = before + 1
+      if recordsSeats {
+        seats.append(
+          NodeSimulator.Seat(interface: interfaces[interface].id, slot: interfaces[interface].slots[slot].id))
+      }
+      waiting -= 1
+      changes += 1
+    }
+  }
+
+  /// The slot that the next pod gets an address of.
+  private func freePlace() -> (interface: Int, slot: Int)? {
+    if policy == .packed {
+      for index in interfaces.indices where interfaces[index].usable > 0 && !interfaces[index].isExcluded {
+        for slot in interfaces[index].slots.indices
+        where interfaces[index].slots[slot].isPrefix == rules.usesPrefixes && interfaces[index].slots[slot].usable > 0 {
+          return (index, slot)
+        }
+      }
+      return nil
+    }
+    var best: (interface: Int, slot: Int, pods: Int, used: UInt8)?
+    for (index, interface) in interfaces.enumerated() where !interface.isExcluded {
+      for (number, slot) in interface.slots.enumerated() where slot.isPrefix == rules.usesPrefixes && slot.usable > 0 {
+        if best.map({ (interface.pods, slot.used) < ($0.pods, $0.used) }) ?? true {
+          best = (index, number, interface.pods, slot.used)
+        }
+      }
+    }
+    return best.map { ($0.interface, $0.slot) }
+  }
+
+  /// Takes an address back; it cools before another pod may have it.
+  mutating func free(_ index: Int, _ slot: Int, _ clock: Int, _ source: inout some AddressSource) {
+    let counts = interfaces[index].counts(interfaces[index].slots[slot], usingPrefixes: rules.usesPrefixes)
+    interfaces[index].slots[slot].used -= 1
+    interfaces[index].pods -= 1
+    if counts { interfaces[index].used -= 1 }
+    let left = interfaces[index].slots[slot]
+    if left.used == 0, left.isPrefix { interfaces[index].freePrefixes += 1 }
+    if agent.cooldown >= 0 {
+      interfaces[index].slots[slot].cooling += 1
+      interfaces[index].cooling += 1
+      freed.append(Freed(at: clock, interface: interfaces[index].id, slot: left.id))
+    } else if counts {
+      interfaces[index].usable += 1
+    }
+    changes += 1
+    // A prefix of the mode before goes with its last pod; a single address of the mode before stays.
+    if left.isPrefix, left.used == 0, !rules.usesPrefixes {
+      removeSlots(of: index, &source) { $0.id == left.id }
+    }
+  }
+
+  /// Lets addresses be used again that have cooled.
+  mutating func warmUp(_ clock: Int) {
+    while firstFreed < freed.count, clock - freed[firstFreed].at > agent.cooldown {
+      let entry = freed[firstFreed]
+      firstFreed += 1
+      changes += 1
+      // The slot may be gone, released while it cooled.
+      guard let (index, slot) = place(interface: entry.interface, slot: entry.slot) else { continue }
+      interfaces[index].slots[slot].cooling -= 1
+      interfaces[index].cooling -= 1
+      if interfaces[index].counts(interfaces[index].slots[slot], usingPrefixes: rules.usesPrefixes) {
+        interfaces[index].usable += 1
+      }
+    }
+    if firstFreed > 32, firstFreed * 2 > freed.count {
+      freed.removeFirst(firstFreed)
+      firstFreed = 0
+    }
+  }
+
+  /// Where an interface and a slot stand that were named by their IDs.
+  func place(interface: Int32, slot: Int32) -> (interface: Int, slot: Int)? {
+    for index in interfaces.indices where interfaces[index].id == interface {
+      for number in interfaces[index].slots.indices where interfaces[index].slots[number].id == slot {
+        return (index, number)
+      }
+    }
+    return nil
+  }
+
+  /// The newest slot that a pod has an address of.
+  var newestPod: (interface: Int, slot: Int)? {
+    for index in interfaces.indices.reversed() where interfaces[index].pods > 0 {
+      for slot in interfaces[index].slots.indices.reversed() where interfaces[index].slots[slot].used > 0 {
+        return (index, slot)
+      }
+    }
+    return nil
+  }
+
+  /// The slot of one of the pods, counted in the order of the slots.
+  func pod(number: Int) -> (interface: Int, slot: Int)? {
+    var left = number
+    for index in interfaces.indices {
+      guard left >= interfaces[index].pods else {
+        for slot in interfaces[index].slots.indices {
+          left -= Int(interfaces[index].slots[slot].used)
+          if left < 0 { return (index, slot) }
+        }
+        return nil
+      }
+      left -= interfaces[index].pods
+    }
+    return nil
+  }
+}

@@ -1,0 +1,106 @@
+/// What is too much goes: slots without pods, then whole interfaces.
+extension NodePool {
+  /// Frees slots without pods, cooling ones included.
+  mutating func release(_ count: Int, _ source: inout some AddressSource) {
+    var left = count
+    let last = interfaces.count - 1
+    for step in 0...last where left > 0 {
+      left -= removeSlots(of: policy == .packed ? last - step : step, most: left, &source) { $0.used == 0 }
+    }
+  }
+
+  /// Frees slots of an interface, the newest first (spread: the oldest); returns how many.
+  @discardableResult
+  mutating func removeSlots(
+    of index: Int, most: Int = .max, _ source: inout some AddressSource, where mayGo: (NodeInterface.Slot) -> Bool
+  ) -> Int {
+    guard !interfaces[index].slots.isEmpty, !source.isRefusing else { return 0 }
+    let subnet = interfaces[index].place.subnet
+    var removed = 0
+    var slot = policy == .packed ? interfaces[index].slots.count - 1 : 0
+    while removed < most, slot >= 0, slot < interfaces[index].slots.count {
+      let candidate = interfaces[index].slots[slot]
+      if mayGo(candidate) {
+        interfaces[index].slots.remove(at: slot)
+        source.give(slot: candidate.place, isPrefix: candidate.isPrefix, to: subnet)
+        removed += 1
+        if policy == .packed { slot -= 1 }
+      } else {
+        slot += policy == .packed ? -1 : 1
+      }
+    }
+    guard removed > 0 else { return 0 }
+    source.count(calls: EC2Calls.release, on: subnet)
+    interfaces[index].sumUp(usingPrefixes: rules.usesPrefixes)
+    changes += 1
+    return removed
+  }
+
+  /// Whether the pool is so large that an interface might go.
+  func mayDetach(_ counts: Counts) -> Bool {
+    let warm: Int
+    switch rules.target {
+    case .addresses: return true
+    case .prefixes(let target), .interfaces(let target): warm = target
+    }
+    if counts.available >= (warm + 1) * rules.addressesPerInterface { return true }
+    guard rules.usesPrefixes else { return false }
+    for index in interfaces.indices.dropFirst() where !interfaces[index].isTrunk && interfaces[index].pods == 0 {
+      return true
+    }
+    return false
+  }
+
+  /// Detaches the newest interface (spread: the oldest) that may go.
+  mutating func detachOne(_ clock: Int, _ source: inout some AddressSource) {
+    guard interfaces.count > 1, !source.isRefusing else { return }
+    let counts = counts
+    let last = interfaces.count - 1
+    for step in 0..<last {
+      let index = policy == .packed ? last - step : step + 1
+      guard clock - interfaces[index].attachedAt >= Self.minimumAge, interfaces[index].cooling == 0,
+        maySpare(index, counts)
+      else { continue }
+      giveBack(interfaces.remove(at: index), &source)
+      changes += 1
+      return
+    }
+  }
+
+  /// Gives all addresses of an interface back.
+  private func giveBack(_ interface: NodeInterface, _ source: inout some AddressSource) {
+    for slot in interface.slots {
+      source.give(slot: slot.place, isPrefix: slot.isPrefix, to: interface.place.subnet)
+    }
+    source.give(interface.place)
+    source.count(calls: EC2Calls.detach, on: interface.place.subnet)
+  }
+
+  /// Gives everything back, as the end of the node does; EC2 needs no call for it.
+  func giveAllBack(_ source: inout some AddressSource) {
+    for interface in interfaces {
+      for slot in interface.slots {
+        source.give(slot: slot.place, isPrefix: slot.isPrefix, to: interface.place.subnet)
+      }
+      source.give(interface.place)
+    }
+  }
+
+  /// Whether the others hold enough without an interface that no pod uses; age and cooling are not looked at.
+  func maySpare(_ index: Int, _ counts: Counts) -> Bool {
+    let interface = interfaces[index]
+    guard index > 0, !interface.isTrunk, interface.pods == 0 else { return false }
+    let unit = rules.addressesPerSlot
+    if case .addresses(let warm, let minimum) = rules.target {
+      let total = counts.total - interface.total
+      let free = total - (counts.used - interface.used)
+      if warm != 0, free < warm.dividedRoundingUp(by: unit) * unit { return false }
+      if minimum != 0, total < minimum.dividedRoundingUp(by: unit) * unit { return false }
+    }
+    guard rules.usesPrefixes, rules.warmPrefixTarget != 0 else { return true }
+    var freePrefixes = counts.freePrefixes - interface.freePrefixes
+    // Excluded interfaces do not count among the others.
+    for other in interfaces where other.isExcluded && other.id != interface.id { freePrefixes -= other.freePrefixes }
+    return freePrefixes >= rules.warmPrefixTarget
+  }
+}

@@ -1,0 +1,87 @@
+/// A subnet that a simulated node draws on: numbers only, no places.
+public struct NodeSubnet: Hashable, Sendable {
+  /// Free addresses, those of free blocks included.
+  public private(set) var freeAddresses: Int
+  /// Free /28 blocks.
+  public private(set) var freeBlocks: Int
+
+  /// Makes a subnet; it has no more free blocks than its free addresses can be.
+  public init(freeAddresses: Int, freeBlocks: Int) {
+    self.freeAddresses = max(0, freeAddresses)
+    self.freeBlocks = min(max(0, freeBlocks), self.freeAddresses / 16)
+  }
+
+  /// Takes addresses and blocks, all or nothing. Single addresses come from outside free blocks while there are any.
+  mutating func take(addresses: Int, blocks: Int) -> Bool {
+    guard blocks <= freeBlocks, addresses + 16 * blocks <= freeAddresses else { return false }
+    freeAddresses -= addresses + 16 * blocks
+    freeBlocks = min(freeBlocks - blocks, freeAddresses / 16)
+    return true
+  }
+
+  /// Gives back addresses and blocks; a single address makes no block free.
+  mutating func give(addresses: Int, blocks: Int) {
+    freeAddresses += addresses + 16 * blocks
+    freeBlocks += blocks
+  }
+}
+
+/// The subnets of one node that is simulated alone: its own, and that of its pods.
+struct NodeSubnets: AddressSource {
+  /// The node's subnet, and with custom networking that of the pods.
+  var subnets: [NodeSubnet]
+  /// Seconds since the start, and until when EC2 refuses.
+  var clock = 0, refusesUntil = Int.min / 2
+  /// Calls of EC2 that changed something or were refused.
+  private(set) var calls = 0
+  private(set) var places: [UInt32] = []
+
+  var isRefusing: Bool { clock < refusesUntil }
+
+  mutating func take(slots: Int, prefixes: Bool, from subnet: Int) -> Refusal? {
+    calls += 1
+    return take(slots: slots, prefixes: prefixes, addresses: 0, from: subnet)
+  }
+
+  private mutating func take(slots: Int, prefixes: Bool, addresses: Int, from subnet: Int) -> Refusal? {
+    if isRefusing { return .other }
+    let singles = addresses + (prefixes ? 0 : slots)
+    guard subnets[subnet].take(addresses: singles, blocks: prefixes ? slots : 0) else { return .insufficient }
+    places = Array(repeating: 0, count: slots)
+    return nil
+  }
+
+  mutating func takeInterface(
+    _ kind: InterfaceKind, slots: Int, prefixes: Bool
+  ) -> Result<InterfacePlace, Refusal> {
+    let subnet = kind == .podSubnet && subnets.count > 1 ? 1 : 0
+    if let refusal = take(slots: slots, prefixes: prefixes, addresses: 1, from: subnet) {
+      calls += 1
+      return .failure(refusal)
+    }
+    calls += EC2Calls.attach
+    return .success(InterfacePlace(subnet: subnet, address: 0))
+  }
+
+  mutating func give(slot place: UInt32, isPrefix: Bool, to subnet: Int) {
+    subnets[subnet].give(addresses: isPrefix ? 0 : 1, blocks: isPrefix ? 1 : 0)
+  }
+
+  mutating func give(_ interface: InterfacePlace) {
+    subnets[interface.subnet].give(addresses: 1, blocks: 0)
+  }
+
+  mutating func count(calls: Int, on subnet: Int) { self.calls += calls }
+}
+
+/// Calls of EC2's API that change something, by what the agent does; those that only describe are not counted.
+///
+/// Source: `AllocENI`, `FreeENI` in `pkg/awsutils/awsutils.go` of aws/amazon-vpc-cni-k8s v1.23.1.
+enum EC2Calls {
+  /// CreateNetworkInterface, AttachNetworkInterface and ModifyNetworkInterfaceAttribute.
+  static let attach = 3
+  /// DetachNetworkInterface and DeleteNetworkInterface.
+  static let detach = 2
+  /// UnassignPrivateIpAddresses.
+  static let release = 1
+}
