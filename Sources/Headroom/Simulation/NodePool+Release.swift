@@ -98,9 +98,11 @@ extension NodePool {
       if minimum != 0, total < minimum.dividedRoundingUp(by: unit) * unit { return false }
     }
     guard rules.usesPrefixes, rules.warmPrefixTarget != 0 else { return true }
-    var freePrefixes = counts.freePrefixes - interface.freePrefixes
-    // Excluded interfaces do not count among the others.
-    for other in interfaces where other.isExcluded && other.id != interface.id { freePrefixes -= other.freePrefixes }
-    return freePrefixes >= rules.warmPrefixTarget
+    // Upstream asks for slots without a pod there, single addresses of the mode before among them.
+    var empty = 0
+    for other in interfaces where other.id != interface.id && !other.isExcluded {
+      for slot in other.slots where slot.used == 0 { empty += 1 }
+    }
+    return empty >= rules.warmPrefixTarget
   }
 }

@@ -171,6 +171,17 @@ import Testing
     #expect(node.snapshot().prefixes == 0)
   }
 
+  /// WARM_PREFIX_TARGET keeps an interface while too few slots elsewhere are without a pod; single addresses that the mode
+  /// before left count among them, though they are no prefixes.
+  @Test func emptySlotsOfTheModeBeforeLetAnInterfaceGo() {
+    var node = node(.t3Small, maxPods: 11, policy: .spread)
+    node.setPods(11)
+    node.advance(seconds: 65)
+    node.configure(.changed { $0.prefixDelegation = true }, agent: AgentSettings())
+    node.setPods(0, order: .fifo)
+    #expect(node.settle().slots == [3, 1] && node.snapshot().prefixes == 1)
+  }
+
   /// Custom networking: what the primary interface has already serves pods, and it gets no more.
   @Test func adoptedSlotsServePods() {
     var start = NodeSimulator.Start()
