@@ -75,4 +75,14 @@ struct NodeClass: Hashable, Sendable {
     addresses = max(0, left - pods)
     return max(0, pods - left)
   }
+
+  /// Takes a pod away again; a branch interface stays until it has cooled.
+  mutating func remove(_ workload: Workload) {
+    slots += 1
+    used -= 1
+    cpu = cpu.map { $0 + (workload.cpu?.millicores ?? 0) }
+    memory = memory.map { $0 + (workload.memory?.bytes ?? 0) }
+    if workload.usesHostNetwork { return }
+    if workload.hasSecurityGroups { branchPods -= 1 } else { pods -= 1 }
+  }
 }

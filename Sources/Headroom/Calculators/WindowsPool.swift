@@ -9,7 +9,7 @@ struct WindowsPool {
   /// Pods that get an address.
   let served: Int
 
-  private static let warm = 1, minimum = 3
+  static let warm = 1, minimum = 3
 
   init(on type: InstanceType, pods: Int) {
     podAddresses = min(max(pods + Self.warm, Self.minimum), type.podSlotsPerInterface)

@@ -1,0 +1,283 @@
+/// Nodes come and go.
+extension Fleet {
+  /// Groups without nodes, with all that follows from the plan.
+  func makeGroups() -> [FleetGroup] {
+    let assumed = ["aws-node", "kube-proxy"].count { name in !plan.workloads.contains { $0.name == name } }
+    let runsBranchPods = plan.workloads.contains(where: \.hasSecurityGroups)
+    let agent = AgentSettings(plan.network.environment)
+    var pools = WarmPoolCache()
+    return plan.nodeGroups.enumerated().map { index, group in
+      let profile = GroupProfile(
+        of: group, network: plan.network, runsBranchPods: runsBranchPods, assumedHostPods: assumed)
+      let daemonSets = workloads.indices.filter {
+        workloads[$0].workload.isDaemonSet && workloads[$0].groups.contains(index)
+      }
+      let hostPods = daemonSets.count { workloads[$0].workload.usesHostNetwork } + profile.assumedHostPods
+      let largest = profile.fullFootprint(hostPods: hostPods, pools: &pools).type
+      let node = profile.nodes.first { $0.type == largest }
+      return FleetGroup(
+        profile: profile, node: node,
+        homes: group.subnets.map { (subnetIndex[$0]!, plan.subnets[subnetIndex[$0]!].zone, 0) },
+        rules: node.flatMap(Self.rules), agent: agent, template: NodeClass(profile, count: 1), daemonSets: daemonSets)
+    }
+  }
+
+  /// What a node's pool grows by; `nil` where pods need no address of the VPC.
+  private static func rules(of node: NodeProfile) -> PoolRules? {
+    guard node.needsVPCAddresses else { return nil }
+    var settings = node.settings
+    if node.servable.platform == .windows {
+      // The resource controller keeps single addresses on the one interface: one spare, three at the least.
+      (settings.warmIPTarget, settings.minimumIPTarget, settings.maxENI) = (WindowsPool.warm, WindowsPool.minimum, 1)
+    }
+    return PoolRules(type: node.type, settings: settings, maxPods: node.podSlots)
+  }
+
+  /// Takes what the plan reserves now.
+  mutating func reserve() {
+    var ledger = SubnetLedger(plan)
+    _ = ledger.reserve()
+    for (index, load) in ledger.loads.enumerated() {
+      for _ in 0..<load.reservedNow { _ = subnets.spaces[index].takeSingle() }
+    }
+  }
+
+  /// The plan's nodes with the plan's pods, come to rest.
+  ///
+  /// Pods come one a node, and agents come to rest between: what a pool settles at is defined that way.
+  mutating func populate() {
+    for index in groups.indices where !groups[index].isFargate && !groups[index].grows {
+      addNodes(groups[index].profile.group.desiredSize ?? 0, to: index)
+    }
+    settle(passes: 12)
+    for workload in order {
+      var left = workloads[workload].workload.replicas
+      while left > 0, workloads[workload].pending == 0 {
+        let round = min(left, max(1, nodes.count - freeNodes.count))
+        for _ in 0..<round { startPod(of: workload) }
+        left -= round
+        settle(passes: 12)
+      }
+      workloads[workload].pending += left
+      pendingPods += left
+    }
+    settle(passes: 60)
+  }
+
+  // MARK: Adding
+
+  /// Adds nodes; those that no subnet has an address for are tried again every minute.
+  mutating func addNodes(_ count: Int, to group: Int) {
+    for added in 0..<max(0, count) {
+      guard addNode(to: group) != nil else {
+        groups[group].missing += count - added
+        return
+      }
+    }
+  }
+
+  /// Adds a node in the zone with the fewest nodes of the group, in another if no address is there.
+  @discardableResult
+  mutating func addNode(to group: Int) -> Int? {
+    var byZone: [String: Int] = [:]
+    for home in groups[group].homes { byZone[home.zone, default: 0] += home.nodes }
+    let ranked = groups[group].homes.indices.sorted {
+      let (first, second) = (groups[group].homes[$0], groups[group].homes[$1])
+      return (byZone[first.zone]!, first.nodes, $0) < (byZone[second.zone]!, second.nodes, $1)
+    }
+    for choice in ranked {
+      let home = groups[group].homes[choice].subnet
+      guard let address = subnets.takeAddress(from: home) else { continue }
+      groups[group].homes[choice].nodes += 1
+      return start(group, InterfacePlace(subnet: home, address: address))
+    }
+    return nil
+  }
+
+  private mutating func start(_ group: Int, _ place: InterfacePlace) -> Int {
+    let subnet = plan.subnets[place.subnet]
+    let usesPodSubnet = groups[group].rules.map { !$0.primaryServesPods } ?? false
+    var node = FleetNode(
+      group: group, home: place.subnet, podHome: usesPodSubnet ? podHome(in: subnet.zone) : nil,
+      candidates: candidates(for: place.subnet), room: groups[group].template)
+    let isExcluded = groups[group].agent.discoversSubnets && plan.discovery.isExcluded(subnet)
+    if let rules = groups[group].rules {
+      var primary = NodeInterface(id: 0, place: place, attachedAt: clock)
+      primary.isExcluded = isExcluded && rules.primaryServesPods
+      node.pool = NodePool(rules: rules, agent: groups[group].agent, primary: primary)
+    } else {
+      node.addresses = [place]
+      if groups[group].node?.hasTrunk == true, let address = subnets.takeAddress(from: place.subnet) {
+        node.addresses.append(InterfacePlace(subnet: place.subnet, address: address))
+      }
+    }
+    let index = freeNodes.popLast() ?? nodes.count
+    if index == nodes.count { nodes.append(node) } else { nodes[index] = node }
+    giveSerial(to: index)
+    groups[group].nodes += 1
+    if !groups[group].isFargate {
+      nodes[index].leaf = groups[group].tree.insert(index, NodeTree.Summary(node.room))
+    }
+    if nodes[index].pool != nil {
+      point(at: index)
+      nodes[index].pool!.start(clock, &subnets)
+      wake(index)
+    }
+    for workload in groups[group].daemonSets where nodes[index].room.room(for: workloads[workload].workload) > 0 {
+      put(workload, on: index)
+    }
+    fill(index)
+    return index
+  }
+
+  private mutating func giveSerial(to index: Int) {
+    nodes[index].serial = nodeOfSerial.count
+    nodeOfSerial.append(Int32(index))
+    let group = nodes[index].group
+    groups[group].members.append(nodes[index].serial)
+    if groups[group].members.count > 2 * groups[group].nodes + 64 {
+      groups[group].members.removeAll { nodeOfSerial[$0] < 0 }
+    }
+  }
+
+  /// The pod subnet of the next node in a zone: several take turns.
+  private mutating func podHome(in zone: String) -> Int? {
+    let names = plan.network.eniConfigs[zone] ?? []
+    guard !names.isEmpty else { return nil }
+    let turn = podHomeTurn[zone, default: 0]
+    podHomeTurn[zone] = turn + 1
+    return subnetIndex[names[turn % names.count]]
+  }
+
+  /// The subnets that further interfaces of a node may be in.
+  private func candidates(for home: Int) -> [Int] {
+    guard AgentSettings(plan.network.environment).discoversSubnets else {
+      return plan.discovery.isExcluded(plan.subnets[home]) ? [] : [home]
+    }
+    return plan.subnets.indices.filter { plan.discovery.isUsable(plan.subnets[$0], from: plan.subnets[home]) }
+  }
+
+  // MARK: Removing
+
+  /// Ends a node: its addresses are free at once, its pods go elsewhere.
+  mutating func removeNode(_ index: Int) {
+    let evicted = nodes[index].shares.filter { !workloads[Int($0.workload)].workload.isDaemonSet }
+    countLost(index)
+    if let pool = nodes[index].pool { pool.giveAllBack(&subnets) }
+    for place in nodes[index].addresses + nodes[index].branches + nodes[index].coolingBranches.map(\.place) {
+      subnets.spaces[place.subnet].give(single: place.address)
+    }
+    forget(index)
+    for share in evicted { workloads[Int(share.workload)].placed -= Int(share.pods) }
+    restart(evicted)
+  }
+
+  /// Pods that go with their node, or are sent away, before they had an address.
+  private mutating func countLost(_ index: Int) {
+    let lost = nodes[index].line.count + nodes[index].branchLine.count
+    waiting[nodes[index].podSubnet] -= lost
+    if !summaries.isEmpty { summaries[nodes[index].podSubnet].failedPods += lost }
+  }
+
+  private mutating func forget(_ index: Int) {
+    let group = nodes[index].group
+    if let leaf = nodes[index].leaf { groups[group].tree.remove(leaf) }
+    nodeOfSerial[nodes[index].serial] = -1
+    for home in groups[group].homes.indices where groups[group].homes[home].subnet == nodes[index].home {
+      groups[group].homes[home].nodes -= 1
+    }
+    groups[group].nodes -= 1
+    nodes[index].isLive = false
+    nodes[index].pool = nil
+    nodes[index].wakeAt = .max
+    freeNodes.append(index)
+  }
+
+  /// Lets nodes take no new pods.
+  mutating func cordonNodes(_ indices: [Int]) {
+    for index in indices {
+      nodes[index].pool?.isCordoned = true
+      guard let leaf = nodes[index].leaf else { continue }
+      groups[nodes[index].group].tree.remove(leaf)
+      nodes[index].leaf = nil
+    }
+  }
+
+  /// Sends the pods of nodes elsewhere, those of DaemonSets apart; the nodes take no new ones.
+  mutating func drainNodes(_ indices: [Int]) {
+    cordonNodes(indices)
+    for index in indices {
+      let evicted = nodes[index].shares.filter { !workloads[Int($0.workload)].workload.isDaemonSet }
+      for share in evicted {
+        for _ in 0..<share.pods { remove(Int(share.workload), from: index, waitingFirst: true) }
+        workloads[Int(share.workload)].placed -= Int(share.pods)
+      }
+      // What the lists of pods say of this node holds no longer.
+      nodeOfSerial[nodes[index].serial] = -1
+      giveSerial(to: index)
+      restart(evicted)
+    }
+  }
+
+  private mutating func restart(_ shares: [FleetNode.Share]) {
+    for share in shares {
+      for _ in 0..<share.pods { startPod(of: Int(share.workload)) }
+    }
+  }
+
+  /// The live nodes of a group that take pods, the oldest first.
+  mutating func members(of group: Int) -> [Int] {
+    groups[group].members.removeAll { nodeOfSerial[$0] < 0 }
+    return groups[group].members.map { Int(nodeOfSerial[$0]) }.filter { nodes[$0].leaf != nil }
+  }
+
+  // MARK: Every minute
+
+  /// Tries again what found no address or no node.
+  mutating func retryMissing() {
+    for group in groups.indices where groups[group].missing > 0 {
+      let missing = groups[group].missing
+      groups[group].missing = 0
+      addNodes(missing, to: group)
+    }
+    guard pendingPods > 0 else { return }
+    for workload in order {
+      let homes = workloads[workload].groups + workloads[workload].fargate
+      guard homes.contains(where: { groups[$0].grows || groups[$0].isFargate }) else { continue }
+      while workloads[workload].pending > 0, place(workload) {
+        workloads[workload].pending -= 1
+        pendingPods -= 1
+      }
+    }
+  }
+
+  /// Steps of the updates that are under way.
+  mutating func replaceNodes() {
+    for group in groups.indices {
+      guard let replacement = groups[group].replacement, replacement.nextStep <= clock else { continue }
+      step(replacement, of: group)
+    }
+  }
+
+  /// Ends the nodes that were drained a minute ago, starts others, and drains the next; the added ones go at the end.
+  private mutating func step(_ replacement: FleetGroup.Replacement, of group: Int) {
+    var replacement = replacement
+    for serial in replacement.drained where nodeOfSerial[serial] >= 0 {
+      removeNode(Int(nodeOfSerial[serial]))
+      addNodes(1, to: group)
+    }
+    var next: [Int] = []
+    while next.count < replacement.batch, let serial = replacement.old.popLast() {
+      if nodeOfSerial[serial] >= 0 { next.append(Int(nodeOfSerial[serial])) }
+    }
+    drainNodes(next)
+    replacement.drained = next.map { nodes[$0].serial }
+    replacement.nextStep = clock + Self.retry
+    if replacement.drained.isEmpty {
+      for index in members(of: group).suffix(replacement.surge).reversed() { removeNode(index) }
+      groups[group].replacement = nil
+    } else {
+      groups[group].replacement = replacement
+    }
+  }
+}

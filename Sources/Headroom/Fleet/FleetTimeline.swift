@@ -1,0 +1,114 @@
+/// How long a fleet is looked at, and how often.
+public struct FleetTimeline: Hashable, Sendable {
+  /// Seconds.
+  public let duration: Int
+  /// Seconds between the moments that are told.
+  public let sample: Int
+
+  /// The longest time, about three years, and the most moments.
+  public static let longest = 100_000_000, mostMoments = 100_000
+
+  /// Makes a timeline; `nil` if it is longer, or has more moments, than a simulation can have.
+  public init?(duration: Int, sample: Int) {
+    guard 0...Self.longest ~= duration, sample > 0, duration / sample <= Self.mostMoments else { return nil }
+    self.duration = duration
+    self.sample = sample
+  }
+
+  /// Runs events on a fleet.
+  ///
+  /// Of events at the same second the first given comes first; then the agents' passes of that second run, then the
+  /// moment is told. Events after the end do not happen.
+  ///
+  /// - Parameters:
+  ///   - fleet: The fleet, at its start.
+  ///   - events: The events, in any order.
+  ///   - moment: Takes what is held of each subnet at every moment, the start and the end among them.
+  /// - Throws: ``FleetError`` with the line of the event that cannot happen.
+  public func run(_ fleet: inout FleetSimulator, events: [FleetEvent], moment: ([FleetMoment]) -> Void) throws {
+    let order = events.indices.sorted { (events[$0].time, $0) < (events[$1].time, $1) }
+    var next = 0
+    try run(&fleet) {
+      guard next < order.count else { return nil }
+      next += 1
+      return events[order[next - 1]]
+    } moment: {
+      moment($0)
+    }
+  }
+
+  /// Runs events that come one by one, in the order of time.
+  ///
+  /// - Throws: What `next` and `moment` throw, and ``FleetError``.
+  public func run(
+    _ fleet: inout FleetSimulator, next: () throws -> FleetEvent?, moment: ([FleetMoment]) throws -> Void
+  ) throws {
+    var queue = EventQueue()
+    var upcoming = try next()
+    var nextSample = 0
+    func tell(until time: Int) throws {
+      while nextSample < time {
+        fleet.advance(to: nextSample)
+        fleet.finish()
+        try moment(fleet.moments())
+        nextSample = nextSample == duration ? duration + 1 : min(nextSample + sample, duration)
+      }
+    }
+    while true {
+      let time = min(upcoming?.time ?? .max, queue.time ?? .max)
+      guard time <= duration else { break }
+      try tell(until: time)
+      fleet.advance(to: time)
+      var event: FleetEvent
+      if let queued = queue.time, queued < upcoming?.time ?? .max {
+        event = queue.removeFirst()
+      } else {
+        event = upcoming!
+        upcoming = try next()
+        if let following = upcoming, following.time < event.time {
+          throw FleetError("time goes back from \(event.time)s to \(following.time)s", line: following.line)
+        }
+      }
+      do throws(FleetError) {
+        try fleet.apply(event.action)
+      } catch {
+        throw FleetError(error.message, line: event.line)
+      }
+      if let every = event.every, every > 0, event.times > 1 { queue.insert(event.again(after: every)) }
+    }
+    try tell(until: duration + 1)
+  }
+}
+
+extension FleetEvent {
+  fileprivate func again(after seconds: Int) -> FleetEvent {
+    var event = FleetEvent(at: time + seconds, action)
+    event.every = seconds
+    event.times = times - 1
+    event.line = line
+    return event
+  }
+}
+
+/// Events that happen again, the next first.
+private struct EventQueue {
+  /// The next is last.
+  private var events: [FleetEvent] = []
+
+  var time: Int? { events.last?.time }
+
+  mutating func insert(_ event: FleetEvent) { events.insert(event, at: insertionPoint(event.time)) }
+
+  /// After all that come later, before those of the same time: what was put in first is taken first.
+  private func insertionPoint(_ time: Int) -> Int {
+    var low = 0
+    var high = events.count
+    while low < high {
+      let middle = (low + high) / 2
+      if events[middle].time > time { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  mutating func removeFirst() -> FleetEvent { events.removeLast() }
+}

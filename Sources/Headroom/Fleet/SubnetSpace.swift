@@ -1,0 +1,191 @@
+/// The addresses of one subnet, each of them: which are used, and what can still be had.
+///
+/// A block of sixteen is one word, so that a /16 takes a few kilobytes.
+struct SubnetSpace {
+  let block: IPv4CIDR
+  /// Used addresses by /28 block, a bit each; AWS' own and what is kept from being assigned are set.
+  private(set) var masks: [UInt16]
+  /// Addresses that single ones never come from, by block: those in reservations for prefixes.
+  let closed: [UInt16]
+  /// Blocks that are prefixes now.
+  private(set) var held: BlockSet
+  /// Addresses that were free, and are, reserved parts for prefixes included.
+  private(set) var freeAddresses: Int
+  /// Addresses in use, AWS' own and those kept from being assigned left out.
+  private(set) var usedAddresses: Int
+  /// Free addresses that may be given out one by one.
+  private(set) var freeSingles: Int
+  /// Untouched blocks in reservations for prefixes, and elsewhere.
+  private var cleanReserved: BlockSet, cleanOpen: BlockSet
+  /// Blocks with an address that may be given out alone.
+  private var open: BlockSet
+  private var counts: CumulativeCounts?
+  private var random: SplitMix64
+  private let placement: AddressPlacement
+
+  /// A subnet with what its plan says is in use; `nil` if its block is not known.
+  init?(_ subnet: Subnet, placement: AddressPlacement, seed: UInt64 = 1) {
+    guard let block = subnet.block else { return nil }
+    self.block = block
+    self.placement = placement
+    random = SplitMix64(seed: seed)
+    let blocks = max(1, block.addressCount / 16)
+    var masks = [UInt16](repeating: 0, count: blocks)
+    var closed = masks
+    let first = block.network.rawValue
+    func mark(_ part: IPv4CIDR, in masks: inout [UInt16]) {
+      let low = Int(part.network.rawValue - first)
+      let high = low + part.addressCount
+      var address = low
+      while address < high {
+        let step = min(16 - address % 16, high - address)
+        masks[address / 16] |= (step == 16 ? .max : (1 << UInt16(step)) - 1) << UInt16(address % 16)
+        address += step
+      }
+    }
+    masks[0] |= 0b1111
+    masks[blocks - 1] |= 1 << 15
+    for part in subnet.occupied { mark(part, in: &masks) }
+    let occupied = masks.reduce(0) { $0 + $1.nonzeroBitCount } - IPv4CIDR.addressesReservedByAWS
+    for part in subnet.cidrReservations { 
+      if part.kind == .explicit { mark(part.block, in: &masks) } else { mark(part.block, in: &closed) }
+    }
+    self.masks = masks
+    self.closed = closed
+    usedAddresses = occupied
+    freeAddresses = masks.reduce(0) { $0 + (~$1).nonzeroBitCount }
+    freeSingles = 0
+    held = BlockSet(capacity: blocks)
+    cleanReserved = held
+    cleanOpen = held
+    open = held
+    for index in 0..<blocks {
+      let singles = (~masks[index] & ~closed[index]).nonzeroBitCount
+      freeSingles += singles
+      if singles > 0 { open.insert(index) }
+      if masks[index] == 0 {
+        if closed[index] == .max { cleanReserved.insert(index) } else { cleanOpen.insert(index) }
+      }
+    }
+    if placement == .random {
+      counts = CumulativeCounts(zip(masks, closed).map { (~$0 & ~$1).nonzeroBitCount })
+    }
+    for _ in 0..<subnet.usedAddressCount where subnet.occupied.isEmpty { _ = takeSingle() }
+  }
+
+  /// Blocks that a prefix can still come from.
+  var freeBlocks: Int { cleanReserved.count + cleanOpen.count }
+
+  // MARK: Single addresses
+
+  /// Takes an address where the model puts it.
+  mutating func takeSingle() -> UInt32? {
+    guard freeSingles > 0 else { return nil }
+    let index: Int
+    let free: UInt16
+    var skipped = 0
+    switch placement {
+    case .firstFit: index = open.first()!
+    case .adversarial: index = cleanOpen.first() ?? open.first()!
+    case .random:
+      let drawn = random.next(below: freeSingles)
+      (index, skipped) = counts!.place(of: drawn)
+    }
+    free = ~masks[index] & ~closed[index]
+    var rest = free
+    for _ in 0..<skipped { rest &= rest - 1 }
+    let address = UInt32(index * 16 + rest.trailingZeroBitCount)
+    set(address)
+    return address
+  }
+
+  private mutating func set(_ address: UInt32) {
+    let index = Int(address / 16)
+    masks[index] |= 1 << UInt16(address % 16)
+    cleanOpen.remove(index)
+    cleanReserved.remove(index)
+    freeAddresses -= 1
+    usedAddresses += 1
+    freeSingles -= 1
+    counts?.add(-1, at: index)
+    if ~masks[index] & ~closed[index] == 0 { open.remove(index) }
+  }
+
+  /// Gives a single address back.
+  mutating func give(single address: UInt32) {
+    let index = Int(address / 16)
+    masks[index] &= ~(1 << UInt16(address % 16))
+    freeAddresses += 1
+    usedAddresses -= 1
+    freeSingles += 1
+    counts?.add(1, at: index)
+    open.insert(index)
+    if masks[index] == 0 { cleanOpen.insert(index) }
+  }
+
+  // MARK: Blocks
+
+  /// Takes the lowest untouched block, those reserved for prefixes first.
+  mutating func takeBlock() -> UInt32? {
+    guard let index = cleanReserved.first() ?? cleanOpen.first() else { return nil }
+    cleanReserved.remove(index)
+    cleanOpen.remove(index)
+    change(block: index, by: -1)
+    masks[index] = .max
+    open.remove(index)
+    held.insert(index)
+    return UInt32(index)
+  }
+
+  /// Gives a block back.
+  mutating func give(block number: UInt32) {
+    let index = Int(number)
+    masks[index] = 0
+    held.remove(index)
+    if closed[index] == .max { cleanReserved.insert(index) } else { cleanOpen.insert(index) }
+    change(block: index, by: 1)
+    if ~closed[index] != 0 { open.insert(index) }
+  }
+
+  private mutating func change(block index: Int, by sign: Int) {
+    let singles = (~closed[index]).nonzeroBitCount
+    freeAddresses += sign * 16
+    usedAddresses -= sign * 16
+    freeSingles += sign * singles
+    if singles > 0 { counts?.add(sign * singles, at: index) }
+  }
+}
+
+/// Sums of the first of many counts, changed and searched in logarithmic time: Fenwick's tree.
+struct CumulativeCounts {
+  private var sums: [Int]
+
+  init(_ counts: [Int]) {
+    sums = Array(repeating: 0, count: counts.count + 1)
+    for (index, count) in counts.enumerated() { add(count, at: index) }
+  }
+
+  mutating func add(_ count: Int, at index: Int) {
+    var place = index + 1
+    while place < sums.count {
+      sums[place] += count
+      place += place & -place
+    }
+  }
+
+  /// The count in which a number lies if all are laid end to end, and how far in.
+  func place(of number: Int) -> (index: Int, offset: Int) {
+    var left = number
+    var place = 0
+    var step = 1
+    while step * 2 < sums.count { step *= 2 }
+    while step > 0 {
+      if place + step < sums.count, sums[place + step] <= left {
+        place += step
+        left -= sums[place]
+      }
+      step /= 2
+    }
+    return (place, left)
+  }
+}
