@@ -26,6 +26,7 @@ extension TopologyMode: ExpressibleByArgument {}
 extension KubeProxy.TrafficPolicy: ExpressibleByArgument {}
 extension MaxPodsSetter: ExpressibleByArgument {}
 extension CNIEnvironment.Defaults: ExpressibleByArgument {}
+extension AddressPlacement: ExpressibleByArgument {}
 
 /// The types that a command may name.
 struct CatalogOptions: ParsableArguments {

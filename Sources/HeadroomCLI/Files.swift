@@ -13,6 +13,12 @@ enum Files {
   /// Reads a file, or standard input for `-`; what is larger than a plan may be is refused.
   static func read(_ path: String) throws(Failure) -> SourceFile {
     if path == "-" { return SourceFile(name: "<stdin>", bytes: try bytes(from: .standardInput, path)) }
+    let handle = try open(path)
+    defer { try? handle.close() }
+    return SourceFile(name: path, bytes: try bytes(from: handle, path))
+  }
+
+  private static func open(_ path: String) throws(Failure) -> FileHandle {
     var isDirectory: ObjCBool = false
     guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
       throw Failure(description: "\(path): there is no such file")
@@ -21,8 +27,7 @@ enum Files {
     guard let handle = FileHandle(forReadingAtPath: path) else {
       throw Failure(description: "\(path): the file cannot be opened; is it readable?")
     }
-    defer { try? handle.close() }
-    return SourceFile(name: path, bytes: try bytes(from: handle, path))
+    return handle
   }
 
   /// Reads a file in the folder of another, or below it; for standard input in the current one. `nil` if it is no
@@ -36,6 +41,24 @@ enum Files {
       type == .typeRegular, let content = try? read(file.path)
     else { return nil }
     return SourceFile(name: name, bytes: content.bytes)
+  }
+
+  /// Gives the bytes of a file, or of standard input for `-`, piece by piece.
+  static func chunks(of path: String) throws(Failure) -> () throws -> [UInt8]? {
+    let handle: FileHandle
+    if path == "-" {
+      handle = .standardInput
+    } else {
+      handle = try open(path)
+    }
+    return {
+      do {
+        guard let chunk = try handle.read(upToCount: 1 << 16), !chunk.isEmpty else { return nil }
+        return Array(chunk)
+      } catch {
+        throw Failure(description: "\(path): the file cannot be read")
+      }
+    }
   }
 
   private static func bytes(from handle: FileHandle, _ path: String) throws(Failure) -> [UInt8] {

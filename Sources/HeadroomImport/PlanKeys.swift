@@ -58,6 +58,11 @@ package enum PlanKeys {
   package static let nodeStart = ["primaryIPs", "primaryPrefixes", "primaryExcluded"]
   package static let nodeSubnet = ["freeAddresses", "freeBlocks"]
   package static let nodeEvent = ["op", "count", "order", "seconds", "cni"]
+  package static let fleetScenario = ["duration", "sample", "events"]
+  package static let fleetEvent = [
+    "at", "every", "repeat", "scale", "replicas", "by", "addNodes", "count", "replace", "maxUnavailable", "drain",
+    "loseZone", "churn", "podsPerMinute", "until",
+  ]
   package static let growth = ["model", "ratePerMonth", "horizonMonths", "steps"]
   package static let growthStep = ["month", "percent"]
   package static let policy = ["maxUtilization", "surviveZoneLoss", "rollingUpdate"]

@@ -71,4 +71,78 @@ import Testing
     let outcome = try run(scenario)
     #expect(outcome.status == 2 && outcome.errors.contains(message) && outcome.output.isEmpty, "\(outcome.errors)")
   }
+
+  // MARK: The fleet
+
+  private func fleet(_ scenario: String, _ arguments: String...) throws -> Tool.Outcome {
+    try Tool.run(
+      ["simulate", "-f", CommandTests.lab, "--scenario", "-"] + arguments, input: Data(scenario.utf8))
+  }
+
+  /// A day of the lab, as its example tells it: rows a moment, what became of each subnet, and the blocks at the end.
+  @Test(arguments: ["first-fit", "random", "adversarial"])
+  func aDayOfTheLab(placement: String) throws {
+    let day = ["simulate", "-f", CommandTests.lab, "--scenario", "data/examples/kans-lab-day.yaml"]
+    let arguments = day + ["--placement", placement, "--seed", "7"]
+    let csv = try Tool.run(arguments + ["-o", "csv"])
+    #expect(csv.status == 0 && csv.errors.isEmpty)
+    let columns =
+      "time,subnet,addresses,free_addresses,prefix_blocks,free_prefix_blocks,waiting_pods,failed_pods,ec2_calls"
+    #expect(csv.output.hasPrefix(columns + "\n") && csv.output.split(separator: "\n").count == 1 + 25 * 3)
+    try expectGolden(csv.output, "kans-lab/day-\(placement).csv")
+    try expectGolden(try Tool.run(arguments + ["--map"]).output, "kans-lab/day-\(placement).txt")
+    let again = try Tool.run(arguments + ["-o", "csv"])
+    #expect(again.output == csv.output)
+  }
+
+  @Test func theFleetAsJSON() throws {
+    let outcome = try fleet("{duration: 10m, events: [{scale: nginx, replicas: 70}]}", "-o", "json")
+    let answer = try #require(try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+    #expect(answer["kind"] as? String == "FleetSimulation" && answer["pendingPods"] as? Int == 28)
+    let moment = try #require((answer["moments"] as? [[String: Any]])?.last)
+    #expect(
+      Set(moment.keys) == [
+        "time", "subnet", "addresses", "freeAddresses", "prefixBlocks", "freePrefixBlocks", "waitingPods", "failedPods",
+        "ec2Calls",
+      ])
+  }
+
+  @Test(arguments: [
+    (
+      "duration: 1h\nevents:\n- {at: 5s, scale: ngnx, replicas: 4}",
+      "<stdin>:3:1: no workload 'ngnx'; did you mean 'nginx'?"
+    ),
+    (
+      "duration: 1h\nevents:\n- {scale: nginx, by: -400}",
+      "<stdin>:3:1: nginx has 50 pods and cannot have -350; expected 0"
+    ),
+    ("duration: 1h\nevents:\n- {drain: ng1, count: 4}", "<stdin>:3:1: 4 nodes of ng1 cannot be drained; it has 3"),
+    ("duration: 1h\nevents:\n- {addNodes: ng1, count: 9999999}", "9999999 nodes cannot be added; expected 0 to 99997"),
+    ("duration: 1h\nevents:\n- {loseZone: ap-northeast-2d}", "no zone 'ap-northeast-2d'; did you mean"),
+    ("duration: 1h\nevents:\n- {replace: ng1}\n- {replace: ng1}", "<stdin>:4:1: ng1 is being replaced already"),
+    ("duration: 1h\nevents:\n- {scale: aws-node, by: 1}", "aws-node is a DaemonSet, which has a pod on each node"),
+    (
+      "{\"duration\":\"1h\"}\n{\"at\":9,\"drain\":\"ng1\"}\n{\"at\":3,\"drain\":\"ng1\"}",
+      "<stdin>:3:1: time goes back from 9s to 3s"
+    ),
+  ])
+  func anEventThatCannotHappenIsNamed(scenario: String, message: String) throws {
+    let outcome = try fleet(scenario)
+    #expect(outcome.status == 2 && outcome.errors.contains(message) && outcome.output.isEmpty, "\(outcome.errors)")
+  }
+
+  /// A million pods on three nodes, all zones lost, more pods ending than there are: all of it is told, nothing crashes.
+  @Test func sillyDaysEnd() throws {
+    let million = try fleet("{duration: 10m, events: [{scale: nginx, replicas: 1000000}]}")
+    #expect(million.status == 0 && million.output.contains("at the end 999958"))
+    let lost = try fleet(
+      "{duration: 10m, events: [{loseZone: ap-northeast-2a}, {loseZone: ap-northeast-2b}, {loseZone: ap-northeast-2c}, {at: 1m, addNodes: ng1, count: 3}, {at: 2m, churn: nginx, podsPerMinute: 1000}]}"
+    )
+    #expect(lost.status == 0 && lost.output.contains("at the end 0 pods on 0 nodes"))
+    #expect(lost.output.contains("5 nodes are wanted that no subnet has an address for."))
+    #expect(try fleet("duration: 3000d\nsample: 1h").status == 2)
+    #expect(try fleet("duration: 1000d\nsample: 1m").errors.contains("expected 1 to 100000 moments"))
+    #expect(try Tool.run("simulate", "-f", CommandTests.lab).status == 64)
+    #expect(try Tool.run("simulate", "--node", "x", "-f", CommandTests.lab).status == 64)
+  }
 }

@@ -36,6 +36,19 @@ import Testing
     ] { #expect(text.contains(line)) }
   }
 
+  @Test func theExampleOfTheArticleOnTimeHolds() throws {
+    let plan = ClusterPlan.sample([.m5Large], nodes: 0, network: .prefixes, reservations: nothingReserved)
+    var fleet = try FleetSimulator(of: plan, placement: .adversarial)
+    try fleet.apply(.addNodes("ng", 14))
+    fleet.advance(to: 600)
+    #expect(fleet.moments()[0].prefixBlocks == 7)
+    let text = try Repository.text(of: "Sources/Headroom/Headroom.docc/OverTime.md")
+    for line in [
+      "var fleet = try FleetSimulator(of: plan, placement: .adversarial)", "try fleet.apply(.addNodes(\"ng\", 14))",
+      "fleet.moments()[0].prefixBlocks                                       // 7",
+    ] { #expect(text.contains(line)) }
+  }
+
   @Test func theNumbersInDocCommentsHold() throws {
     #expect(WarmPool(on: .t3Small, pods: 2).podAddresses == 6)
     #expect(try IPv4CIDR(parsing: "10.0.0.0/24").prefixBlocks == 14)

@@ -34,6 +34,26 @@ enum Plans {
     return text
   }
 
+  /// One group over three zones with half as many pods as its nodes hold.
+  static func fleet(nodes: Int) -> SourceFile {
+    let text = """
+      apiVersion: headroom/v1alpha1
+      kind: CapacityPlan
+      metadata: {name: fleet}
+      region: us-east-1
+      vpc:
+        subnets:
+          - {name: a, zone: us-east-1a, cidr: 10.0.0.0/16}
+          - {name: b, zone: us-east-1b, cidr: 10.1.0.0/16}
+          - {name: c, zone: us-east-1c, cidr: 10.2.0.0/16}
+      nodeGroups:
+        - {name: ng, instanceTypes: [m5.large], desiredSize: \(nodes), subnets: [a, b, c]}
+      workloads: [{name: web, replicas: \(nodes * 13)}]
+
+      """
+    return SourceFile(name: "fleet.yaml", bytes: Array(text.utf8))
+  }
+
   static func file(subnets: Int) -> SourceFile {
     SourceFile(name: "plan.yaml", bytes: Array(text(subnets: subnets).utf8))
   }
@@ -209,6 +229,21 @@ let benchmarks: @Sendable () -> Void = {
         node.advance(seconds: 60)
       }
       blackHole(node.snapshot().assigned)
+    }
+  }
+
+  // Nodes that share subnets for a day, while pods come and go: a thousandth of the events a second at a time.
+  for (nodes, events) in [(500, 1_000_000), (5000, 1_000_000), (5000, 10_000_000)] {
+    let plan = try! importPlan([Plans.fleet(nodes: nodes)]).plan
+    let configuration = Benchmark.Configuration(
+      metrics: [.wallClock, .cpuTotal, .peakMemoryResident, .mallocCountTotal], warmupIterations: 0, maxIterations: 3)
+    Benchmark("fleet: \(nodes) nodes for a day, \(events) pods come or go", configuration: configuration) { benchmark in
+      for _ in benchmark.scaledIterations {
+        var fleet = try! FleetSimulator(of: plan, placement: .firstFit)
+        try! fleet.apply(.churn("web", podsPerMinute: events / 2 / 1440, until: nil))
+        fleet.advance(to: 86_400)
+        blackHole(fleet.summary.podEvents)
+      }
     }
   }
 }

@@ -18,7 +18,7 @@ extension Fleet {
       return FleetGroup(
         profile: profile, node: node,
         homes: group.subnets.map { (subnetIndex[$0]!, plan.subnets[subnetIndex[$0]!].zone, 0) },
-        rules: node.flatMap(Self.rules), agent: agent, template: NodeClass(profile, count: 1), daemonSets: daemonSets)
+        rules: node.flatMap(Self.rules), agent: agent, daemonSets: daemonSets)
     }
   }
 
@@ -97,15 +97,17 @@ extension Fleet {
   private mutating func start(_ group: Int, _ place: InterfacePlace) -> Int {
     let subnet = plan.subnets[place.subnet]
     let usesPodSubnet = groups[group].rules.map { !$0.primaryServesPods } ?? false
-    var node = FleetNode(
-      group: group, home: place.subnet, podHome: usesPodSubnet ? podHome(in: subnet.zone) : nil,
-      candidates: candidates(for: place.subnet), room: groups[group].template)
-    let isExcluded = groups[group].agent.discoversSubnets && plan.discovery.isExcluded(subnet)
+    var pool: NodePool?
     if let rules = groups[group].rules {
       var primary = NodeInterface(id: 0, place: place, attachedAt: clock)
-      primary.isExcluded = isExcluded && rules.primaryServesPods
-      node.pool = NodePool(rules: rules, agent: groups[group].agent, primary: primary)
-    } else {
+      primary.isExcluded =
+        groups[group].agent.discoversSubnets && plan.discovery.isExcluded(subnet) && rules.primaryServesPods
+      pool = NodePool(rules: rules, agent: groups[group].agent, primary: primary)
+    }
+    var node = FleetNode(
+      group: group, home: place.subnet, podHome: usesPodSubnet ? podHome(in: subnet.zone) : nil,
+      candidates: candidates(for: place.subnet), room: groups[group].template, pool: pool)
+    if pool == nil {
       node.addresses = [place]
       if groups[group].node?.hasTrunk == true, let address = subnets.takeAddress(from: place.subnet) {
         node.addresses.append(InterfacePlace(subnet: place.subnet, address: address))
@@ -118,7 +120,7 @@ extension Fleet {
     if !groups[group].isFargate {
       nodes[index].leaf = groups[group].tree.insert(index, NodeTree.Summary(node.room))
     }
-    if nodes[index].pool != nil {
+    if nodes[index].hasPool {
       point(at: index)
       nodes[index].pool!.start(clock, &subnets)
       wake(index)

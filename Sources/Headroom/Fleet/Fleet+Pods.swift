@@ -71,11 +71,9 @@ extension Fleet {
       waiting[nodes[index].podSubnet] += 1
       serveBranches(index)
       if nodes[index].branchLine.count > 0 { wake(index) }
-    } else if nodes[index].pool != nil {
-      nodes[index].line.append(clock)
+    } else if nodes[index].hasPool {
       waiting[nodes[index].podSubnet] += 1
-      nodes[index].pool!.warmUp(clock)
-      nodes[index].pool!.arrive()
+      nodes[index].arrive(clock)
       serve(index)
       wake(index)
     }
@@ -90,10 +88,7 @@ extension Fleet {
 
   /// Notes who has got an address of the pool.
   mutating func serve(_ index: Int) {
-    let left = nodes[index].pool!.waiting
-    while nodes[index].line.count > left {
-      note(wait: nodes[index].line.removeFirst(), on: nodes[index].podSubnet)
-    }
+    while let since = nodes[index].nextServed() { note(wait: since, on: nodes[index].podSubnet) }
   }
 
   /// Ends a wait that lasted since a time.
@@ -177,20 +172,10 @@ extension Fleet {
     defer { updateTree(index) }
     if pod.usesHostNetwork { return }
     if pod.hasSecurityGroups { return removeBranch(from: index, waitingFirst: waitingFirst) }
-    guard nodes[index].pool != nil else { return }
-    nodes[index].pool!.warmUp(clock)
-    let seated = nodes[index].room.pods + 1 - nodes[index].line.count
-    if nodes[index].line.count > 0, waitingFirst || seated == 0 {
-      _ = nodes[index].line.removeLast()
-      nodes[index].pool!.waiting -= 1
+    guard nodes[index].hasPool else { return }
+    if nodes[index].leave(waitingFirst: waitingFirst, &random, clock, &subnets) {
       giveUp(on: nodes[index].podSubnet)
-      return
     }
-    let number = waitingFirst ? 0 : random.next(below: max(1, seated))
-    let seat = waitingFirst ? nodes[index].pool!.newestPod : nodes[index].pool!.pod(number: number)
-    guard let seat else { return }
-    nodes[index].pool!.free(seat.interface, seat.slot, clock, &subnets)
-    nodes[index].pool!.assign()
     serve(index)
   }
 

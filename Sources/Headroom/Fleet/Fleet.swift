@@ -140,16 +140,11 @@ struct Fleet {
     nodes[index].wakeAt = .max
     if groups[nodes[index].group].grows, nodes[index].replicas == 0 { return removeNode(index) }
     point(at: index)
-    let isBusy = runBranches(of: index)
-    guard nodes[index].pool != nil else {
-      if let time = isBusy { wake(index, at: time) }
-      return
-    }
-    let hasChanged = nodes[index].pool!.runPass(clock, &subnets)
+    let branches = runBranches(of: index)
+    let (hasChanged, next) = nodes[index].runPass(clock, &subnets)
     serve(index)
     if hasChanged { changedNodes += 1 }
-    let next = hasChanged ? clock : nodes[index].pool!.nextPass(after: clock)
-    if let time = [next, isBusy].compactMap(\.self).min() { wake(index, at: time) }
+    if next != nil || branches != nil { wake(index, at: min(next ?? .max, branches ?? .max)) }
   }
 
   /// Names the node whose agent asks for addresses.

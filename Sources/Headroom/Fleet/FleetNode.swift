@@ -7,13 +7,16 @@ struct FleetNode {
   }
 
   let group: Int
-  /// The subnet of the node, and of its pods.
+  /// The subnet of the node, and of its pods with custom networking.
   let home: Int
   let podHome: Int?
+  /// The subnet that its pods' addresses come from.
+  let podSubnet: Int
   /// The subnets that its further interfaces may be in.
   let candidates: [Int]
   /// The pool; `nil` where pods need no address of the VPC, or are the node.
   var pool: NodePool?
+  let hasPool: Bool
   /// Addresses beside the pool: the node's own where there is no pool, and its trunk's.
   var addresses: [InterfacePlace] = []
   /// What is left to pods.
@@ -34,13 +37,22 @@ struct FleetNode {
   var wakeAt = Int.max
   var isLive = true
 
-  /// The subnet that its pods' addresses come from.
-  var podSubnet: Int { podHome ?? home }
+  init(group: Int, home: Int, podHome: Int?, candidates: [Int], room: NodeClass, pool: NodePool?) {
+    self.group = group
+    self.pool = pool
+    hasPool = pool != nil
+    self.home = home
+    self.podHome = podHome
+    podSubnet = podHome ?? home
+    self.candidates = candidates
+    self.room = room
+  }
 
   mutating func add(_ count: Int32, of workload: Int) {
     for index in shares.indices where shares[index].workload == workload {
       shares[index].pods += count
-      if shares[index].pods == 0 { shares.remove(at: index) }
+      // The next pod of the workload may come soon.
+      if shares[index].pods == 0, shares.count > 16 { shares.remove(at: index) }
       return
     }
     shares.append(Share(workload: Int32(workload), pods: count))
@@ -81,9 +93,25 @@ struct FleetGroup {
   var replacement: Replacement?
 
   /// Whether nodes come and go with their pods.
-  var grows: Bool { profile.group.manager != .fargate && profile.group.desiredSize == nil }
-  var isFargate: Bool { profile.group.manager == .fargate }
-  var mostNodes: Int { profile.group.maxSize ?? PlanValidation.mostNodes }
+  let grows: Bool
+  let isFargate: Bool
+  let mostNodes: Int
+
+  init(
+    profile: GroupProfile, node: NodeProfile?, homes: [(subnet: Int, zone: String, nodes: Int)], rules: PoolRules?,
+    agent: AgentSettings, daemonSets: [Int]
+  ) {
+    self.profile = profile
+    self.node = node
+    self.homes = homes
+    self.rules = rules
+    self.agent = agent
+    self.daemonSets = daemonSets
+    template = NodeClass(profile, count: 1)
+    isFargate = profile.group.manager == .fargate
+    grows = !isFargate && profile.group.desiredSize == nil
+    mostNodes = min(profile.group.maxSize ?? .max, FleetSimulator.mostNodes)
+  }
 }
 
 /// A workload of a fleet.

@@ -47,7 +47,7 @@ struct SubnetSpace {
     masks[blocks - 1] |= 1 << 15
     for part in subnet.occupied { mark(part, in: &masks) }
     let occupied = masks.reduce(0) { $0 + $1.nonzeroBitCount } - IPv4CIDR.addressesReservedByAWS
-    for part in subnet.cidrReservations { 
+    for part in subnet.cidrReservations {
       if part.kind == .explicit { mark(part.block, in: &masks) } else { mark(part.block, in: &closed) }
     }
     self.masks = masks

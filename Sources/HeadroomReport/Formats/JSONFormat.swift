@@ -37,7 +37,7 @@ extension Table {
     serialise(.object(["apiVersion": .string(apiVersion), "kind": .string(kind), "items": items]))
   }
 
-  fileprivate var items: JSONValue {
+  var items: JSONValue {
     let keys = columns.map { camelCase($0.key) }
     return .array(rows.map { row in .object(Dictionary(uniqueKeysWithValues: zip(keys, row.map(\.json)))) })
   }

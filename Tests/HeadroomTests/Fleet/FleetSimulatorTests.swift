@@ -46,10 +46,11 @@ import Testing
 
   /// A /24 holds 7 nodes of one prefix each when every primary address spoils a block, whatever the free addresses; a /27
   /// has no block at all.
-  @Test(arguments: [
-    ("10.0.0.0/24", AddressPlacement.adversarial, 7), ("10.0.0.0/24", .firstFit, 13), ("10.0.0.0/27", .firstFit, 0),
-    ("10.0.0.0/26", .adversarial, 1),
-  ] as [(String, AddressPlacement, Int)])
+  @Test(
+    arguments: [
+      ("10.0.0.0/24", AddressPlacement.adversarial, 7), ("10.0.0.0/24", .firstFit, 13), ("10.0.0.0/27", .firstFit, 0),
+      ("10.0.0.0/26", .adversarial, 1),
+    ] as [(String, AddressPlacement, Int)])
   func nodesOfOnePrefix(block: String, placement: AddressPlacement, nodes: Int) throws {
     let plan = plan(nodes: 0, blocks: [block], network: .prefixes)
     var fleet = try FleetSimulator(of: plan, placement: placement)
