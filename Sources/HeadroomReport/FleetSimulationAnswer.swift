@@ -78,7 +78,9 @@ public struct FleetSimulationAnswer: Sendable {
         "Up to \(summary.mostPending.value) pods found no node (after \(Self.time(summary.mostPending.time))); at the end \(summary.pendingPods)."
       )
     }
-    if summary.missingNodes > 0 { lines.append("\(summary.missingNodes) nodes are wanted that no subnet has an address for.") }
+    if summary.missingNodes > 0 {
+      lines.append("\(summary.missingNodes) nodes are wanted that no subnet has an address for.")
+    }
     let said = lines.map { wrapped(printable($0), indent: 0, width: style.width) }.joined()
     return table.text(style) + "\n" + said + maps.map(Self.drawing(of:)).joined()
   }
