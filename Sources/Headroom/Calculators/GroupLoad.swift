@@ -4,6 +4,8 @@ public struct GroupLoad: Hashable, Sendable {
   public let profile: GroupProfile
   /// Nodes now; on Fargate one a pod.
   public let nodes: Int
+  /// Pods on them that have, or wait for, an address of a pool, and those that have a branch interface.
+  let pods: Int, branchPods: Int
   /// Nodes at the most, or `nil` if nothing bounds them; then ``nodes`` stands in for the peak.
   public let maxNodes: Int?
   /// Zones of the group's subnets, in the plan's order.

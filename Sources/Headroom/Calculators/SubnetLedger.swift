@@ -18,13 +18,15 @@ struct SubnetLedger {
   /// Enters named reservations and the control plane; returns the subnets that stand in for the latter.
   mutating func reserve() -> [String] {
     for item in plan.reservations {
-      for name in item.subnets { reserve(now: item.addresses, peak: item.peakAddresses, in: indices[name]!, item.name) }
+      for name in item.subnets { 
+        reserve(now: item.addresses, peak: item.peakAddresses, in: indices[name]!, item.name, item.kind)
+      }
     }
     if plan.reservations.contains(where: { $0.kind == .controlPlane }) { return [] }
     let named = plan.subnets.filter { $0.roles.contains(.controlPlane) }
     let chosen = named.isEmpty ? standIns() : named
     let (now, peak) = AddressReservation.Kind.controlPlane.addresses!
-    for subnet in chosen { reserve(now: now, peak: peak, in: indices[subnet.name]!, "control plane") }
+    for subnet in chosen { reserve(now: now, peak: peak, in: indices[subnet.name]!, "control plane", .controlPlane) }
     return named.isEmpty ? chosen.map(\.name) : []
   }
 
@@ -36,10 +38,12 @@ struct SubnetLedger {
     return nodes.filter { zones.contains($0.zone) }
   }
 
-  private mutating func reserve(now: Int, peak: Int, in index: Int, _ name: String) {
+  private mutating func reserve(
+    now: Int, peak: Int, in index: Int, _ name: String, _ kind: AddressReservation.Kind
+  ) {
     loads[index].reservedNow += now
     loads[index].reservedPeak += peak
-    loads[index].reservations.append(SubnetLoad.Reservation(name: name, now: now, peak: peak))
+    loads[index].reservations.append(SubnetLoad.Reservation(name: name, kind: kind, now: now, peak: peak))
   }
 
   // MARK: Groups
@@ -74,7 +78,8 @@ struct SubnetLedger {
     }
     groupCount += 1
     return GroupLoad(
-      profile: profile, nodes: nodes, maxNodes: most, zones: zones, largestType: largestType, full: full,
+      profile: profile, nodes: nodes, pods: nowClasses.reduce(0) { $0 + $1.count * $1.pods },
+      branchPods: nowClasses.reduce(0) { $0 + $1.count * $1.branchPods }, maxNodes: most, zones: zones, largestType: largestType, full: full,
       isStable: full.isStable && now.isStable, price: price(of: group, prices))
   }
 

@@ -40,6 +40,7 @@ public struct SubnetLoad: Hashable, Sendable {
   /// Addresses that something else takes.
   struct Reservation: Hashable, Sendable {
     let name: String
+    let kind: AddressReservation.Kind
     let now: Int
     let peak: Int
   }

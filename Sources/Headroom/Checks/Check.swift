@@ -54,7 +54,7 @@ extension Check {
     .pendingPods, .pendingPodsAtPeak, .podsWithoutAddress, .podDensityTooHigh, .podDensityTooLow,
     .declaredMaxPodsIgnored, .mixedGroup,
     .podDensityUnknown, .unboundedGroup, .unknownNodeSize,
-    .zoneLoss, .groupUpdate, .rolloutSurge, .growthExhaustion,
+    .zoneLoss, .groupUpdate, .rolloutSurge, .nodesReplaced, .controlPlaneUpgrade, .loadBalancerGrowth, .growthExhaustion,
     .hintsRefused, .hintsLostWhileScaling, .zoneWithoutHint, .busyPods, .droppedTraffic, .idlePods,
     .wishWithoutEffect, .unknownTrafficPrice, .unknownVolume, .unknownHints,
     .loadBalancerTargets, .targetGroupWeights, .loadBalancersOfRegion, .zoneWithoutTarget,

@@ -85,4 +85,48 @@ import Testing
       findings(7).first?.message
         == "an update adds up to 2 nodes for a while, 2 in each zone; subnet a has room for 1 more like those now")
   }
+
+  // MARK: Replacement without new nodes first
+
+  private func replacement(_ plan: ClusterPlan) -> NodeReplacement? {
+    let analysis = PlanAnalysis(of: plan)
+    return NodeReplacement(of: analysis.groups[0], in: analysis)
+  }
+
+  /// Five m5.large of twenty pods and one spare address hold 24 addresses each. Twenty pods of one go to four others,
+  /// five each: 4 × 5 more addresses, and a /25 has three left.
+  private func crowded(
+    _ variables: [String: String] = ["WARM_IP_TARGET": "1"], replicas: Int = 100,
+    change: (inout NodeGroup) -> Void = { $0.update.strategy = .minimal }
+  ) -> ClusterPlan {
+    .sample(
+      [.m5Large], nodes: 5, blocks: ["10.0.0.0/25"], network: .vpcCNI(variables),
+      workloads: [Workload(name: "web", replicas: replicas)], reservations: nothingReserved, group: change)
+  }
+
+  @Test func theOthersAskForMoreBeforeTheOldNodeEnds() throws {
+    let found = try #require(replacement(crowded()))
+    #expect(found.nodes == 1 && found.pods == 20 && found.podsPerNode == 5 && !found.keepsAddresses)
+    #expect(found.shortages.map { [$0.asked, $0.left] } == [[20, 3]])
+    #expect(replacement(crowded { _ in }) == nil)  // new nodes come first
+    #expect(replacement(crowded { ($0.update.strategy, $0.update.maxUnavailable) = (.minimal, .percent(100)) }) == nil)
+    // A whole spare interface is enough for three pods more, though its own spare one is not there.
+    let spare = try #require(replacement(crowded([:], replicas: 45)))
+    #expect(spare.shortages.isEmpty && spare.podsPerNode == 3 && spare.keepsAddresses)
+  }
+
+  /// The fleet says the same: pods wait until the drained node has released what is too much.
+  @Test func theFleetWaitsThen() throws {
+    func waiting(_ plan: ClusterPlan) throws -> [Int] {
+      var fleet = try FleetSimulator(of: plan)
+      try fleet.apply(.replace("ng", maxUnavailable: nil))
+      return [20, 50, 900].map {
+        fleet.advance(to: $0)
+        return fleet.moments()[0].waitingPods
+      }
+    }
+    let crowded = try waiting(crowded())
+    #expect(crowded[0] > 0 && crowded[1...] == [0, 0])
+    #expect(try waiting(self.crowded([:], replicas: 45)) == [0, 0, 0])
+  }
 }

@@ -88,6 +88,14 @@ import Testing
     "HR-SUR-001": surviving,
     "HR-SUR-002": .sample([.m5Large], nodes: 7, workloads: [Workload(name: "w", replicas: 189)]),
     "HR-SUR-003": .sample([.m5Large], nodes: 1, workloads: [surging]),
+    "HR-SUR-004": .sample(
+      [.m5Large], nodes: 5, blocks: ["10.0.0.0/25"], network: .vpcCNI(["WARM_IP_TARGET": "1"]),
+      workloads: [Workload(name: "w", replicas: 100)], reservations: nothingReserved
+    ) { $0.manager = .selfManaged },
+    "HR-SUR-005": .sample([.m5Large], nodes: 4, blocks: ["10.0.0.0/25"], workloads: [Workload(name: "w", replicas: 108)]),
+    "HR-SUR-006": .sample(
+      [.m5Large], nodes: 4, blocks: ["10.0.0.0/25"], workloads: [Workload(name: "w", replicas: 108)],
+      reservations: nothingReserved + [AddressReservation(name: "web", kind: .applicationLoadBalancer, subnets: ["a"])]),
     "HR-GRO-001": growingPlan,
     "HR-TRF-001": .serving { $0.annotations = [TopologyRequest.annotation: "Auto"] },
     "HR-TRF-002": .serving(replicas: 3, maxReplicas: 6) { $0.annotations = [TopologyRequest.annotation: "Auto"] },

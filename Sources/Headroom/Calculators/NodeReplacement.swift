@@ -1,0 +1,77 @@
+/// What the nodes that stay ask for while others of their group are replaced without new ones coming first.
+///
+/// A node that is drained keeps its interfaces until it ends; its pods need addresses elsewhere at once. So for a while
+/// the subnets hold both: with `WARM_ENI_TARGET` until the node ends, with other targets until its agent releases what is
+/// too much, half a minute later at the most.
+public struct NodeReplacement: Hashable, Sendable {
+  /// A subnet that cannot give what is asked for.
+  public struct Shortage: Hashable, Sendable {
+    /// The subnet.
+    public let subnet: String
+    /// Addresses that are asked for, sixteen a prefix, and those that are left.
+    public let asked: Int, left: Int
+  }
+
+  /// Nodes that are replaced at a time.
+  public let nodes: Int
+  /// Pods with an address that move at a time.
+  public let pods: Int
+  /// Pods that each node that stays takes.
+  public let podsPerNode: Int
+  /// Whether drained nodes keep their addresses until they end, and do not release them within half a minute.
+  public let keepsAddresses: Bool
+  /// Subnets that cannot give what is asked for, where spare addresses are not enough.
+  public let shortages: [Shortage]
+
+  /// Computes the replacement of a group's nodes; `nil` if new ones come first, if there is no other node, or if pods
+  /// need no address of the VPC.
+  public init?(of load: GroupLoad, in analysis: PlanAnalysis) {
+    let group = load.profile.group
+    guard group.manager != .fargate, load.nodes > 1,
+      group.surgeNodes(size: load.nodes, zones: load.zones.count) == 0,
+      let profile = load.profile.nodes.first(where: { $0.type == load.largestType }), profile.needsVPCAddresses
+    else { return nil }
+    let atOnce = (group.update.maxUnavailable ?? .count(1)).of(load.nodes)
+    let staying = load.nodes - atOnce
+    guard staying > 0 else { return nil }
+    nodes = atOnce
+    let each = load.pods.dividedRoundingUp(by: load.nodes)
+    let branches = load.branchPods.dividedRoundingUp(by: load.nodes)
+    pods = each * atOnce
+    let room = max(0, (profile.podAddresses ?? each) - each)
+    podsPerNode = min(pods.dividedRoundingUp(by: staying), room)
+    let moreBranches = min((branches * atOnce).dividedRoundingUp(by: staying), profile.branchInterfaces - branches)
+    if case .interfaces = profile.settings.warmTarget(on: profile.type) {
+      keepsAddresses = profile.servable.platform == .linux
+    } else {
+      keepsAddresses = false
+    }
+    var pools = WarmPoolCache()
+    let before = profile.footprint(pods: each, branchPods: branches, maxPods: profile.podSlots, pools: &pools)
+    let after = profile.footprint(
+      pods: each + podsPerNode, branchPods: branches + max(0, moreBranches), maxPods: profile.podSlots, pools: &pools)
+    let inZone = GroupLoad.perZone(staying, zones: load.zones.count)
+    let subnets = Dictionary(uniqueKeysWithValues: analysis.subnets.map { ($0.subnet.name, $0) })
+    var found: [Shortage] = []
+    // Pods that spare addresses are enough for do not wait.
+    let suffices = podsPerNode <= before.warm && moreBranches <= 0
+    func ask(_ name: String, _ before: SubnetShare, _ after: SubnetShare) {
+      // What lacks addresses already has a finding of its own.
+      guard !suffices, let subnet = subnets[name], let left = subnet.freeNow, left >= 0, !found.contains(where: { $0.subnet == name })
+      else { return }
+      let asked = (after.addresses - before.addresses) * inZone
+      let blocks = (after.blocks - before.blocks) * inZone
+      let lacksBlocks = blocks > 0 && blocks > subnet.freePrefixBlocksNow ?? .max
+      if asked > left || lacksBlocks {
+        let left = lacksBlocks ? min(left, max(0, subnet.freePrefixBlocksNow ?? 0) * 16) : left
+        found.append(Shortage(subnet: name, asked: asked, left: left))
+      }
+    }
+    for name in group.subnets {
+      ask(name, before.node, after.node)
+      guard let zone = subnets[name]?.subnet.zone else { continue }
+      for podSubnet in analysis.plan.network.eniConfigs[zone] ?? [] { ask(podSubnet, before.pods, after.pods) }
+    }
+    shortages = found
+  }
+}
