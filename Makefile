@@ -4,7 +4,7 @@ SWIFT ?= swift
 PLAN ?= data/examples/kans-lab.yaml
 # On Linux a binary that needs no Swift at run time, and starts in half the time, if the toolchain can link one.
 STATIC := $(shell [ "$$(uname)" = Linux ] && [ -d "$$(dirname "$$(readlink -f "$$(command -v $(SWIFT))")")/../lib/swift_static" ] && echo --static-swift-stdlib)
-SAMPLES = kans-lab kans-lab-prefix kans-lab-services
+SAMPLES = kans-lab kans-lab-prefix kans-lab-services fragmented
 # Homebrew keeps its libxml2 apart from the system's.
 export PKG_CONFIG_PATH := $(PKG_CONFIG_PATH):$(shell command -v brew >/dev/null && echo "$$(brew --prefix)/opt/libxml2/lib/pkgconfig")
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)

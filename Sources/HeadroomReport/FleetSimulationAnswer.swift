@@ -82,26 +82,7 @@ public struct FleetSimulationAnswer: Sendable {
       lines.append("\(summary.missingNodes) nodes are wanted that no subnet has an address for.")
     }
     let said = lines.map { wrapped(printable($0), indent: 0, width: style.width) }.joined()
-    return table.text(style) + "\n" + said + maps.map(Self.drawing(of:)).joined()
-  }
-
-  /// The blocks of a subnet, 64 a line.
-  private static func drawing(of map: BlockMap) -> String {
-    let signs = map.states.map { state -> Character in
-      switch state {
-      case .free: "."
-      case .reserved: ","
-      case .prefix: "#"
-      case .used(let count): count < 10 ? Character("\(count)") : "o"
-      }
-    }
-    var text = "\n" + printable("\(map.subnet) \(map.block)")
-    text +=
-      ": # prefix, . free, \(map.states.contains(.reserved) ? ", kept for prefixes, " : "")1-9 o single addresses\n"
-    for start in stride(from: 0, to: signs.count, by: 64) {
-      text += String(signs[start..<min(start + 64, signs.count)]) + "\n"
-    }
-    return text
+    return table.text(style) + "\n" + said + maps.map { "\n" + $0.drawing }.joined()
   }
 
   /// One document: the moments, and what became of each subnet.

@@ -5,7 +5,7 @@
 public struct Fragmentation: Hashable, Sendable {
   /// The subnet's block.
   public let block: IPv4CIDR
-  /// Single addresses in use.
+  /// Single addresses in use whose place is not known.
   public let singles: Int
   /// Draws by the number of blocks that stayed free: the first is for none.
   public let outcomes: [Int]
@@ -25,17 +25,42 @@ public struct Fragmentation: Hashable, Sendable {
   ///   - draws: How often places are drawn, at least once.
   ///   - seed: Where the random numbers start.
   public init(of block: IPv4CIDR, singles: Int, draws: Int = 2000, seed: UInt64 = 1) {
+    self.init(
+      block, open: block.prefixBlocks, reserved: 0, usable: block.usableAddresses, singles: singles, draws: draws,
+      seed: seed)
+  }
+
+  /// Draws places for single addresses beside those whose place is known; `nil` if the subnet's block is not.
+  ///
+  /// Occupied addresses stay where they are, and nothing is drawn in CIDR reservations.
+  ///
+  /// - Parameters:
+  ///   - subnet: The subnet. Addresses of which only the number is known are not counted: they are among `singles`.
+  ///   - singles: Single addresses in use beside those that the subnet lists.
+  ///   - draws: How often places are drawn, at least once.
+  ///   - seed: Where the random numbers start.
+  public init?(of subnet: Subnet, singles: Int, draws: Int = 2000, seed: UInt64 = 1) {
+    var known = subnet
+    known.usedAddressCount = 0
+    guard let space = SubnetSpace(known, placement: .firstFit) else { return nil }
+    self.init(
+      space.block, open: space.openBlocks, reserved: space.freeBlocks - space.openBlocks, usable: space.freeSingles,
+      singles: singles, draws: draws, seed: seed)
+  }
+
+  private init(
+    _ block: IPv4CIDR, open blocks: Int, reserved: Int, usable: Int, singles: Int, draws: Int, seed: UInt64
+  ) {
     self.block = block
-    let usable = block.usableAddresses
     let singles = min(max(0, singles), usable)
     self.singles = singles
-    let blocks = block.prefixBlocks
     // A block stays free if all of its sixteen addresses do.
-    expectedBlocks = (0..<16).reduce(Double(blocks)) { chance, taken in
-      usable - taken > 0 ? chance * Double(max(0, usable - singles - taken)) / Double(usable - taken) : 0
-    }
+    expectedBlocks =
+      (0..<16).reduce(Double(blocks)) { chance, taken in
+        usable - taken > 0 ? chance * Double(max(0, usable - singles - taken)) / Double(usable - taken) : 0
+      } + Double(reserved)
     var random = SplitMix64(seed: seed)
-    var outcomes = Array(repeating: 0, count: blocks + 1)
+    var outcomes = Array(repeating: 0, count: reserved + blocks + 1)
     for _ in 0..<max(1, draws) {
       var addresses = usable
       var used = singles
@@ -51,7 +76,7 @@ public struct Fragmentation: Hashable, Sendable {
         }
         return found
       }
-      var free = 0
+      var free = reserved
       for _ in 0..<blocks where draw(16) == 0 { free += 1 }
       outcomes[free] += 1
     }

@@ -57,7 +57,8 @@ public struct NodeReplacement: Hashable, Sendable {
     let suffices = podsPerNode <= before.warm && moreBranches <= 0
     func ask(_ name: String, _ before: SubnetShare, _ after: SubnetShare) {
       // What lacks addresses already has a finding of its own.
-      guard !suffices, let subnet = subnets[name], let left = subnet.freeNow, left >= 0, !found.contains(where: { $0.subnet == name })
+      guard !suffices, let subnet = subnets[name], let left = subnet.freeNow, left >= 0,
+        !found.contains(where: { $0.subnet == name })
       else { return }
       let asked = (after.addresses - before.addresses) * inZone
       let blocks = (after.blocks - before.blocks) * inZone

@@ -18,7 +18,7 @@ struct SubnetLedger {
   /// Enters named reservations and the control plane; returns the subnets that stand in for the latter.
   mutating func reserve() -> [String] {
     for item in plan.reservations {
-      for name in item.subnets { 
+      for name in item.subnets {
         reserve(now: item.addresses, peak: item.peakAddresses, in: indices[name]!, item.name, item.kind)
       }
     }
@@ -79,7 +79,8 @@ struct SubnetLedger {
     groupCount += 1
     return GroupLoad(
       profile: profile, nodes: nodes, pods: nowClasses.reduce(0) { $0 + $1.count * $1.pods },
-      branchPods: nowClasses.reduce(0) { $0 + $1.count * $1.branchPods }, maxNodes: most, zones: zones, largestType: largestType, full: full,
+      branchPods: nowClasses.reduce(0) { $0 + $1.count * $1.branchPods }, maxNodes: most, zones: zones,
+      largestType: largestType, full: full,
       isStable: full.isStable && now.isStable, price: price(of: group, prices))
   }
 

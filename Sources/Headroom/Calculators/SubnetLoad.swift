@@ -107,6 +107,15 @@ extension SubnetLoad {
   /// Blocks left at the peak if every single address spoils a block of its own.
   public var freePrefixBlocksAtWorst: Int? { blocks.map { $0.free(singles: singlesAtPeak, .worst) - peak.blocks } }
 
+  /// How many of a hundred placements of single addresses, anywhere they may go, leave too few blocks at the peak.
+  var chanceOfTooFewBlocks: Int? {
+    guard let block = subnet.block else { return nil }
+    // As many draws as take a millisecond, a hundred at the least.
+    let draws = min(max(100, 200_000 / block.addressCount), 1000)
+    guard let drawn = Fragmentation(of: subnet, singles: singlesAtPeak, draws: draws) else { return nil }
+    return Int((drawn.chance(ofFewerThan: peak.blocks) * 100).rounded())
+  }
+
   /// Single addresses at the peak whose place is not known.
   private var singlesAtPeak: Int { subnet.usedAddressCount + reservedPeak + peak.singles }
 

@@ -10,7 +10,8 @@ extension Check {
     return analysis.groups.flatMap { load -> [Answer] in
       guard let replacement = NodeReplacement(of: load, in: analysis) else { return [] }
       let nodes = replacement.nodes == 1 ? "a node is" : "\(replacement.nodes) nodes are"
-      let until = replacement.keepsAddresses ? "the old nodes end" : "the old nodes release theirs, within half a minute"
+      let until =
+        replacement.keepsAddresses ? "the old nodes end" : "the old nodes release theirs, within half a minute"
       return replacement.shortages.map { shortage in
         Answer(
           .warn, PlanPart(.nodeGroup, load.profile.group.name),

@@ -28,9 +28,10 @@ extension Check {
       }
       let isReserved = load.subnet.cidrReservations.contains { $0.kind == .prefix }
       let advice = isReserved ? "" : "; a CIDR reservation of type prefix makes it sure"
+      let chance = load.chanceOfTooFewBlocks.map { "; anywhere, \($0) of 100 placements lack blocks" } ?? ""
       return Answer(
         .warn, part,
-        "the peak needs \(needed) /28 blocks: \(needed + best) are free if single addresses lie at their best, \(max(0, needed + worst)) if each spoils a block\(advice)"
+        "the peak needs \(needed) /28 blocks: \(needed + best) are free if single addresses lie at their best, \(max(0, needed + worst)) if each spoils a block\(chance)\(advice)"
       )
     }
   }

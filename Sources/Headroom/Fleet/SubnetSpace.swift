@@ -76,6 +76,9 @@ struct SubnetSpace {
   /// Blocks that a prefix can still come from.
   var freeBlocks: Int { cleanReserved.count + cleanOpen.count }
 
+  /// Those of them that are in no reservation for prefixes.
+  var openBlocks: Int { cleanOpen.count }
+
   // MARK: Single addresses
 
   /// Takes an address where the model puts it.

@@ -11,6 +11,7 @@ struct SubnetCommand: ParsableCommand, Explaining {
       EXAMPLES
         headroom subnet 192.168.1.0/24 100.64.0.0/18
         headroom subnet 10.0.0.0/24 --used 60 --prefixes 7
+        headroom subnet 10.0.0.0/24 --occupied 10.0.0.20 10.0.0.64/28 --map
       """)
 
   @Argument(help: "CIDR blocks.")
@@ -20,6 +21,14 @@ struct SubnetCommand: ParsableCommand, Explaining {
     help: ArgumentHelp(
       "Single addresses in use: how many /28 blocks stay free at best, on average, at worst.", valueName: "n"))
   var used: Int?
+
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp("Addresses and blocks that are in use: which /28 blocks they leave.", valueName: "cidr"))
+  var occupied: [String] = []
+
+  @Flag(help: "Draw the /28 blocks.")
+  var map = false
 
   @Option(help: ArgumentHelp("Prefixes that are needed: how likely it is that they are not there.", valueName: "n"))
   var prefixes: Int?
@@ -35,9 +44,15 @@ struct SubnetCommand: ParsableCommand, Explaining {
         throw ValidationError("\(name) is \(number); expected 0 to 65536")
       }
     }
-    if prefixes != nil, used == nil { throw ValidationError("--prefixes needs --used") }
-    if used != nil, let large = try blocks().first(where: { $0.prefixLength < 16 }) {
-      throw ValidationError("\(large) is no block of a subnet; --used takes /16 to /28")
+    let asksForBlocks = used != nil || !occupied.isEmpty || map
+    if prefixes != nil, !asksForBlocks { throw ValidationError("--prefixes needs --used or --occupied") }
+    for part in try occupiedParts() {
+      guard try blocks().contains(where: { $0.contains(part) }) else {
+        throw ValidationError("\(part) is in none of the blocks")
+      }
+    }
+    if asksForBlocks, let large = try blocks().first(where: { $0.prefixLength < 16 }) {
+      throw ValidationError("\(large) is no block of a subnet; /28 blocks are counted in /16 to /28")
     }
   }
 
@@ -48,12 +63,17 @@ struct SubnetCommand: ParsableCommand, Explaining {
       columns: [
         .init("cidr", "CIDR"), .init("addresses"), .init("usable_addresses", "usable"),
         .init("prefix_blocks", "/28 blocks"),
-      ] + (used == nil ? [] : fragmentColumns),
-      rows: blocks.map {
+      ] + (used == nil && occupied.isEmpty ? [] : fragmentColumns),
+      rows: try blocks.map {
         [.text("\($0)"), .integer($0.addressCount), .integer($0.usableAddresses), .integer($0.prefixBlocks)]
-          + fragments(of: $0)
+          + (try fragments(of: $0))
       })
-    try output.print(table, kind: "Subnet")
+    if map, output.output == .table {
+      let drawings = try blocks.compactMap { BlockMap(of: try subnet(of: $0)) }.map { "\n" + $0.drawing }
+      try output.put(table.text(Terminal.style(noColor: output.noColor || output.outFile != nil)) + drawings.joined())
+    } else {
+      try output.print(table, kind: "Subnet")
+    }
     for block in blocks {
       if let prefixes, prefixes > 0, let part = block.prefixReservation(blocks: prefixes) {
         Terminal.complain("Note: a CIDR reservation of type prefix, \(part), keeps \(prefixes) blocks clean.")
@@ -71,17 +91,31 @@ struct SubnetCommand: ParsableCommand, Explaining {
     ]
   }
 
-  /// What single addresses leave of a block.
-  private func fragments(of block: IPv4CIDR) -> [Cell] {
-    guard let used else { return [] }
-    let drawn = Fragmentation(of: block, singles: used, seed: seed)
-    var subnet = Subnet(name: "", zone: "", block: block)
+  /// What addresses in use leave of a block.
+  private func fragments(of block: IPv4CIDR) throws -> [Cell] {
+    guard used != nil || !occupied.isEmpty else { return [] }
+    var subnet = try subnet(of: block)
+    guard let drawn = Fragmentation(of: subnet, singles: used ?? 0, seed: seed) else { return [] }
     subnet.usedAddressCount = drawn.singles
     let bounds = subnet.freePrefixBlocks
     return [
-      .integer(used), .integer(bounds?.best), .factor(drawn.expectedBlocks), .integer(bounds?.worst),
-      .share(prefixes.map { drawn.chance(ofFewerThan: $0) }),
+      .integer(subnet.occupied.reduce(drawn.singles) { $0 + $1.addressCount }), .integer(bounds?.best),
+      .factor(drawn.expectedBlocks), .integer(bounds?.worst), .share(prefixes.map { drawn.chance(ofFewerThan: $0) }),
     ]
+  }
+
+  /// A block as a subnet, with what is in use of it.
+  private func subnet(of block: IPv4CIDR) throws -> Subnet {
+    var subnet = Subnet(name: "", zone: "", block: block)
+    subnet.occupied = try occupiedParts().filter(block.contains)
+    return subnet
+  }
+
+  private func occupiedParts() throws -> [IPv4CIDR] {
+    try occupied.map { text throws(ValidationError) in
+      if let address = IPv4Address(text) { return IPv4CIDR(containing: address, prefixLength: 32) }
+      return try Self.block(text)
+    }
   }
 
   func explanations() throws -> [(String, [Step])] {
@@ -103,12 +137,14 @@ struct SubnetCommand: ParsableCommand, Explaining {
   }
 
   private func blocks() throws -> [IPv4CIDR] {
-    try cidr.map { text throws(ValidationError) in
-      do throws(IPv4CIDR.ParseError) {
-        return try IPv4CIDR(parsing: text)
-      } catch {
-        throw ValidationError(error.description)
-      }
+    try cidr.map { text throws(ValidationError) in try Self.block(text) }
+  }
+
+  private static func block(_ text: String) throws(ValidationError) -> IPv4CIDR {
+    do throws(IPv4CIDR.ParseError) {
+      return try IPv4CIDR(parsing: text)
+    } catch {
+      throw ValidationError(error.description)
     }
   }
 }

@@ -23,6 +23,7 @@ let stylesheet = """
   figure .name { font-weight: 600; overflow-wrap: anywhere; }
   figcaption { grid-column: 2; color: var(--soft); font-size: .85rem; }
   svg { width: 100%; height: 1.5rem; display: block; }
+  svg.blocks { width: 100%; max-width: 30rem; height: auto; } rect.partly, i.partly { fill: var(--warm); background: var(--warm); }
   rect.used, i.used { fill: var(--used); background: var(--used); }
   rect.reserved, i.reserved { fill: var(--reserved); background: var(--reserved); }
   rect.inuse, i.inuse { fill: var(--inuse); background: var(--inuse); }

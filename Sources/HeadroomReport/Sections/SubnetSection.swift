@@ -19,7 +19,9 @@ extension Section {
           ]
         })
     },
-    figure: { report in report.analysis.subnets.map(SubnetBar.init).map(\.node) })
+    figure: { report in
+      report.analysis.subnets.map(SubnetBar.init).map(\.node) + BlockPicture.all(of: report.plan)
+    })
 
   private static let columns: [Table.Column] = [
     .init("name"), .init("zone", isBrief: false), .init("cidr"), .init("usable_addresses", "usable"),

@@ -41,6 +41,22 @@ import Testing
     #expect(abs(mean(20) - 3.55) < 0.01 && abs(mean(60) - 0.15) < 0.005)
   }
 
+  /// What is known to be in use stays where it is; only the rest is drawn, and never in a reservation for prefixes.
+  @Test func knownAddressesAreNotDrawn() throws {
+    var subnet = Subnet(name: "a", zone: "us-east-1a", block: block("10.0.0.0/24"))
+    subnet.occupied = [block("10.0.0.20/32"), block("10.0.0.64/28")]
+    let known = try #require(Fragmentation(of: subnet, singles: 0))
+    #expect(known.expectedBlocks == 12 && known.outcomes[12] == known.draws)
+    subnet.cidrReservations = [.init(block: block("10.0.0.128/25"), kind: .prefix)]
+    let kept = try #require(Fragmentation(of: subnet, singles: 60))
+    #expect(kept.chance(ofFewerThan: 7) == 0 && kept.chance(ofFewerThan: 12) == 1)
+    #expect(Fragmentation(of: Subnet(name: "a", zone: "us-east-1a"), singles: 1) == nil)
+    let map = try #require(BlockMap(of: subnet))
+    #expect(
+      map.freeBlocks == 12 && map.states[0] == .used(4) && map.states[1] == .used(1) && map.states[4] == .used(16))
+    #expect(map.states[8] == .reserved && map.states[2] == .free && map.address(of: 4) == block("10.0.0.64/28"))
+  }
+
   @Test func equalSeedsGiveEqualNumbers() {
     func drawn(_ seed: UInt64) -> Fragmentation { Fragmentation(of: block("10.0.0.0/22"), singles: 90, seed: seed) }
     #expect(drawn(7) == drawn(7) && drawn(7) != drawn(8))

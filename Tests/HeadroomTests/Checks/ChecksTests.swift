@@ -92,7 +92,8 @@ import Testing
       [.m5Large], nodes: 5, blocks: ["10.0.0.0/25"], network: .vpcCNI(["WARM_IP_TARGET": "1"]),
       workloads: [Workload(name: "w", replicas: 100)], reservations: nothingReserved
     ) { $0.manager = .selfManaged },
-    "HR-SUR-005": .sample([.m5Large], nodes: 4, blocks: ["10.0.0.0/25"], workloads: [Workload(name: "w", replicas: 108)]),
+    "HR-SUR-005": .sample(
+      [.m5Large], nodes: 4, blocks: ["10.0.0.0/25"], workloads: [Workload(name: "w", replicas: 108)]),
     "HR-SUR-006": .sample(
       [.m5Large], nodes: 4, blocks: ["10.0.0.0/25"], workloads: [Workload(name: "w", replicas: 108)],
       reservations: nothingReserved + [AddressReservation(name: "web", kind: .applicationLoadBalancer, subnets: ["a"])]),

@@ -1,0 +1,22 @@
+public import Headroom
+
+extension BlockMap {
+  /// The blocks as signs, 64 a line, below what the signs mean.
+  public var drawing: String {
+    let signs = states.map { state -> Character in
+      switch state {
+      case .free: "."
+      case .reserved: ","
+      case .prefix: "#"
+      case .used(let count): count < 10 ? Character("\(count)") : "o"
+      }
+    }
+    let name = subnet.isEmpty ? "\(block)" : printable("\(subnet) \(block)")
+    let reserved = states.contains(.reserved) ? ", kept for prefixes, " : ""
+    var text = "\(name): # prefix, . free, \(reserved)1-9 o single addresses\n"
+    for start in stride(from: 0, to: signs.count, by: 64) {
+      text += String(signs[start..<min(start + 64, signs.count)]) + "\n"
+    }
+    return text
+  }
+}
