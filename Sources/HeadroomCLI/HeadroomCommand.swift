@@ -28,6 +28,7 @@ struct HeadroomCommand: ParsableCommand {
     subcommands: [
       CheckCommand.self, ReportCommand.self, InitCommand.self, MaxPodsCommand.self, WarmPoolCommand.self,
       SubnetCommand.self, TopologyCommand.self, TrafficCommand.self, SimulateCommand.self, ProposeCommand.self,
+      CompareCommand.self,
       CatalogCommand.self,
       ExplainCommand.self,
     ])

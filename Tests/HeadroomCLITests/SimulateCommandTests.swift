@@ -40,6 +40,37 @@ import Testing
     #expect(grown.output.contains("public-a,ap-northeast-2a,192.168.1.0/24,461,28,/22,192.168.4.0/22,false"))
   }
 
+  @Test func podsMayGetSubnetsOfTheirOwn() throws {
+    let outcome = try Tool.run("propose", "-f", CommandTests.lab, "--pod-subnets", "-o", "csv")
+    #expect(outcome.status == 0)
+    #expect(outcome.output.contains("pods-a,ap-northeast-2a,,12,0,/27,100.64.0.0/27,false"))
+    #expect(outcome.errors.contains("cidrs: [192.168.0.0/16, 100.64.0.0/25]"))
+    #expect(outcome.errors.contains("kind: ENIConfig\nmetadata: {name: ap-northeast-2a}"))
+    let overlay = try Tool.run("propose", "-f", CommandTests.lab, "--pod-subnets", "--set", "cni.kind=overlay")
+    #expect(overlay.status == 2 && overlay.errors.hasPrefix("Error: no subnets for pods can be proposed"))
+  }
+
+  @Test func waysOfGivingAddressesAreCompared() throws {
+    let ways = try Tool.run("compare", "-f", CommandTests.lab, "-o", "csv")
+    #expect(ways.output.hasPrefix("variant,summary,max_pods,running,pending,waiting_for_address,tightest_subnet,free"))
+    #expect(ways.output.contains("prefixes,\"the VPC CNI, a /28 a slot\",110,59,0,0,public-a,132,pass"))
+    let table = try Tool.run("compare", "-f", CommandTests.lab)
+    #expect(table.output.split(separator: "\n").allSatisfy { $0.count <= 80 }, "\(table.output)")
+    let subnets = try Tool.run("compare", "-f", CommandTests.lab, "-o", "csv", "--table", "subnets")
+    #expect(subnets.output.contains("custom networking,pods-a,100.64.0.0/27,12,12,15,0,0,pass"))
+    #expect(try Tool.run("compare", "-f", CommandTests.lab, "--table", "x").status == 64)
+  }
+
+  @Test func occupiedAddressesAreDrawn() throws {
+    let arguments = ["10.0.0.0/24", "--occupied", "10.0.0.20", "10.0.0.64/28"]
+    let table = try Tool.run(["subnet"] + arguments + ["--map"])
+    #expect(table.output.hasSuffix("10.0.0.0/24: # prefix, . free, 1-9 o single addresses\n41..o..........1\n"))
+    let csv = try Tool.run(["subnet"] + arguments + ["--used", "5", "--prefixes", "7", "-o", "csv"])
+    #expect(csv.output.hasSuffix("10.0.0.0/24,256,251,14,22,12,8.394674838,7,0\n"), "\(csv.output)")
+    #expect(try Tool.run("subnet", "10.0.0.0/24", "--occupied", "10.0.1.20").status == 64)
+    #expect(try Tool.run("subnet", "10.0.0.0/24", "--occupied", "x").status == 64)
+  }
+
   @Test func usedAddressesSpoilBlocks() throws {
     let outcome = try Tool.run("subnet", "10.0.0.0/24", "--used", "60", "--prefixes", "7", "-o", "csv")
     #expect(outcome.output.hasSuffix("10.0.0.0/24,256,251,14,60,11,0.151137914,0,1\n"))

@@ -40,7 +40,7 @@ public struct SubnetProposal: Hashable, Sendable {
   }
 
   /// The lowest block of a length inside the VPC that overlaps nothing.
-  private static func freeBlock(of length: Int, in vpc: [IPv4CIDR], beside taken: [IPv4CIDR]) -> IPv4CIDR? {
+  static func freeBlock(of length: Int, in vpc: [IPv4CIDR], beside taken: [IPv4CIDR]) -> IPv4CIDR? {
     let size = UInt64(1) << UInt64(32 - length)
     for home in vpc where home.prefixLength <= length {
       let end = UInt64(home.lastAddress.rawValue)

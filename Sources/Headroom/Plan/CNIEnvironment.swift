@@ -31,10 +31,13 @@ public struct CNIEnvironment: Hashable, Sendable {
   public private(set) var replacements: [Replacement] = []
   /// The variables that are set, by name.
   public let variables: [String: String]
+  /// What those mean that are not set.
+  public let defaults: Defaults
 
   /// Reads variables.
   public init(_ variables: [String: String] = [:], defaults: Defaults = .chart) {
     self.variables = variables
+    self.defaults = defaults
     settings = defaults == .chart ? .chart : .binary
     settings.warmENITarget = number("WARM_ENI_TARGET", from: 0, default: 1) ?? settings.warmENITarget
     settings.warmIPTarget = number("WARM_IP_TARGET", from: 0, default: 0) ?? 0

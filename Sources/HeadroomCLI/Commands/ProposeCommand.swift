@@ -13,23 +13,44 @@ struct ProposeCommand: ParsableCommand {
       suffices below policy.maxUtilization, and if prefixes fit even when every
       single address spoils a /28 block.
 
+      With --pod-subnets pods get subnets of their own: a further block for the VPC
+      out of 100.64.0.0/10, a subnet in it for each zone, and on standard error
+      what to add to the plan and to apply to the cluster.
+
       EXAMPLES
         headroom propose -f plan.yaml
         headroom propose -f plan.yaml --set nodeGroups.ng1.maxSize=40 -o csv
       """)
+
+  @Flag(help: "Propose subnets for the pods alone (custom networking).")
+  var podSubnets = false
 
   @OptionGroup var plan: PlanOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
     let analysis = try plan.assess().assessment.analysis
+    if podSubnets { return try proposePodSubnets(analysis.plan) }
     let proposals = SubnetProposal.proposals(for: analysis)
     try output.print(Table.proposals(proposals), kind: "SubnetProposal")
     let homeless = proposals.filter { $0.block == nil }
     if !homeless.isEmpty {
       let names = homeless.map(\.subnet.name).joined(separator: ", ")
       let reason = analysis.plan.vpcBlocks.isEmpty ? "the plan names no vpc.cidrs" : "the VPC has no room"
-      Terminal.complain("Note: \(reason) for \(names); a further block from 100.64.0.0/10 would have.")
+      Terminal.complain("Note: \(reason) for \(names); a further block from 100.64.0.0/10 would have (--pod-subnets).")
     }
+  }
+
+  private func proposePodSubnets(_ plan: ClusterPlan) throws {
+    guard let proposal = CustomNetworkingProposal(for: plan) else {
+      return try orExit {
+        throw InvalidInput(
+          description:
+            "no subnets for pods can be proposed: they have some already, need no IPv4 address of the VPC, or need more than a VPC can have"
+        )
+      }
+    }
+    try output.print(Table.proposals(proposal.nodeSubnets + proposal.podSubnets), kind: "SubnetProposal")
+    Terminal.complain("\nAdd to the plan, and apply the ENIConfigs with the subnets' IDs:\n\n" + proposal.text)
   }
 }

@@ -1,0 +1,82 @@
+/// The same nodes and pods under each way of giving pods addresses.
+public struct NetworkComparison: Sendable {
+  /// One of the ways.
+  public struct Variant: Sendable {
+    /// Its name.
+    public let name: String
+    /// What it is, in one sentence.
+    public let summary: String
+    /// The plan with it, assessed.
+    public let assessment: Assessment
+
+    /// Pods that run, that no node takes, and that have no address.
+    public var pods: (running: Int, pending: Int, waiting: Int) {
+      assessment.analysis.workloads.reduce(into: (0, 0, 0)) { sum, item in
+        sum.0 += item.running
+        sum.1 += item.pending
+        sum.2 += item.waitingForAddress
+      }
+    }
+
+    /// The subnet with the fewest free addresses at the peak, of those whose block is known.
+    public var tightest: SubnetLoad? {
+      assessment.analysis.subnets.filter { $0.freeAddresses != nil && $0.peakDemand > 0 }.min {
+        $0.freeAddresses! < $1.freeAddresses!
+      }
+    }
+
+    /// The fewest max pods of a node.
+    public var maxPods: Int? {
+      let groups = assessment.analysis.groups.filter { $0.profile.group.manager != .fargate }
+      let known = groups.compactMap(\.profile.maxPods)
+      return known.count == groups.count ? known.min() : nil
+    }
+  }
+
+  /// The plan as it is, then the ways it could be.
+  public let variants: [Variant]
+
+  /// Compares.
+  ///
+  /// Settings that a way does not change stay as the plan has them; pod subnets that are not there are those of
+  /// ``CustomNetworkingProposal``.
+  ///
+  /// - Parameters:
+  ///   - plan: The plan.
+  ///   - prices: The prices of its region, by default those that come with the library.
+  public init(of plan: ClusterPlan, prices: PriceList? = nil) {
+    func assess(_ plan: ClusterPlan) -> Assessment { Assessment(of: plan, prices: prices) }
+    var vpc = plan.network
+    (vpc.kind, vpc.ipFamily) = (.vpcCNI, .ipv4)
+    let single = vpc.setting([
+      "ENABLE_PREFIX_DELEGATION": "false", "AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG": nil, "ENABLE_IPv6": nil,
+    ])
+    let prefixes = single.setting(["ENABLE_PREFIX_DELEGATION": "true"])
+    var chained = plan.network
+    chained.kind = .chainedCilium
+    var six = prefixes.setting(["ENABLE_IPv6": "true", "ENABLE_IPv4": "false"])
+    six.ipFamily = .ipv6
+    var overlay = plan.network
+    overlay.kind = .overlay
+    func custom(_ network: NetworkSettings) -> ClusterPlan? {
+      if !plan.network.eniConfigs.isEmpty {
+        return plan.with(network: network.setting(["AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG": "true"]))
+      }
+      return plan.with(network: network).flatMap { CustomNetworkingProposal(for: $0)?.plan }
+    }
+    let ways: [(String, String, ClusterPlan?)] = [
+      ("secondary addresses", "the VPC CNI, an address a slot", plan.with(network: single)),
+      ("prefixes", "the VPC CNI, a /28 a slot", plan.with(network: prefixes)),
+      ("custom networking", "pods in subnets of their own, an address a slot", custom(single)),
+      ("custom, prefixes", "pods in subnets of their own, a /28 a slot", custom(prefixes)),
+      ("chained Cilium", "Cilium chained to the VPC CNI, which still gives the addresses", plan.with(network: chained)),
+      ("overlay", "Cilium or Calico with addresses of their own: a node takes one", plan.with(network: overlay)),
+      ("IPv6", "pods have IPv6 addresses: a node takes one IPv4 address an interface", plan.with(network: six)),
+    ]
+    variants =
+      [Variant(name: "as planned", summary: "what the plan says", assessment: assess(plan))]
+      + ways.compactMap { name, summary, plan in
+        plan.map { Variant(name: name, summary: summary, assessment: assess($0)) }
+      }
+  }
+}
