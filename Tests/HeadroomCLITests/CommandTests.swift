@@ -83,14 +83,14 @@ import Testing
     #expect(try Tool.run(warn + ["--fail-on", "warn"]).status == 1)
     #expect(try Tool.run(warn + ["--fail-on", "warn", "--exit-zero"]).status == 0)
     let unknown = [
-      "check", "-f", Self.lab, "--set", "vpc.subnets.0.tags={kubernetes.io/role/cni: 1}", "--set",
+      "check", "-f", Self.lab, "--set", "cni.env.DISABLE_NETWORK_RESOURCE_PROVISIONING=true", "--set",
       "workloads.nginx.replicas=1",
     ]
     #expect(try Tool.run(unknown).status == 0)
     #expect(try Tool.run(unknown + ["--strict"]).status == 2)
     // A failure wins over what is unknown.
     #expect(
-      try Tool.run("check", "-f", Self.lab, "--set", "vpc.subnets.0.tags={kubernetes.io/role/cni: 1}", "--strict")
+      try Tool.run("check", "-f", Self.lab, "--set", "cni.env.DISABLE_NETWORK_RESOURCE_PROVISIONING=true", "--strict")
         .status == 1)
   }
 

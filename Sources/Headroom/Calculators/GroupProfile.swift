@@ -46,22 +46,33 @@ public struct GroupProfile: Hashable, Sendable {
   }
 
   /// What a node with so many pods takes at the most among the group's types.
-  func footprint(pods: Int, branchPods: Int, pools: inout WarmPoolCache) -> NodeFootprint {
-    largest { $0.footprint(pods: pods, branchPods: branchPods, maxPods: $0.podSlots, pools: &pools) }.footprint
+  func footprint(
+    pods: Int, branchPods: Int, excludesPrimary: Bool = false, pools: inout WarmPoolCache
+  ) -> NodeFootprint {
+    largest {
+      $0.footprint(
+        pods: pods, branchPods: branchPods, maxPods: $0.podSlots, excludesPrimary: excludesPrimary, pools: &pools)
+    }.footprint
   }
 
   /// What a node takes at the most when it runs as many pods as are set on it, capped by what the CNI serves, and the
   /// type that takes it.
   ///
-  /// - Parameter hostPods: Pods of the node that need no address.
-  func fullFootprint(hostPods: Int, pools: inout WarmPoolCache) -> (footprint: NodeFootprint, type: InstanceType?) {
+  /// - Parameters:
+  ///   - hostPods: Pods of the node that need no address.
+  ///   - excludesPrimary: Whether the first interface serves no pods.
+  func fullFootprint(
+    hostPods: Int, excludesPrimary: Bool = false, pools: inout WarmPoolCache
+  ) -> (footprint: NodeFootprint, type: InstanceType?) {
     largest { node in
       let wanting = max(0, node.mostPodSlots - hostPods)
       // The pool holds spare addresses, so fewer pods on it and more on branch interfaces may take more in all.
       let candidates = [0, node.branchInterfaces].map { branchPods in
         let branchPods = min(branchPods, wanting)
         let pods = min(wanting - branchPods, node.podAddresses ?? wanting)
-        return node.footprint(pods: pods, branchPods: branchPods, maxPods: node.mostPodSlots, pools: &pools)
+        return node.footprint(
+          pods: pods, branchPods: branchPods, maxPods: node.mostPodSlots, excludesPrimary: excludesPrimary,
+          pools: &pools)
       }
       return candidates.max { $0.addresses < $1.addresses }!
     }

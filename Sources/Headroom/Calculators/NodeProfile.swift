@@ -52,8 +52,12 @@ public struct NodeProfile: Hashable, Sendable {
 
   /// What the node takes from its subnets with so many pods.
   ///
-  /// - Parameter maxPods: The max pods at which the pool stops growing.
-  func footprint(pods: Int, branchPods: Int, maxPods: Int, pools: inout WarmPoolCache) -> NodeFootprint {
+  /// - Parameters:
+  ///   - maxPods: The max pods at which the pool stops growing.
+  ///   - excludesPrimary: Whether the first interface serves no pods, since its subnet's tags say so.
+  func footprint(
+    pods: Int, branchPods: Int, maxPods: Int, excludesPrimary: Bool = false, pools: inout WarmPoolCache
+  ) -> NodeFootprint {
     var footprint = NodeFootprint()
     footprint.node.singles = 1
     guard needsVPCAddresses else {
@@ -67,13 +71,25 @@ public struct NodeProfile: Hashable, Sendable {
       footprint.warm = pool.podAddresses - pool.served
       return footprint
     }
+    var settings = settings
+    if excludesPrimary { settings.customNetworking = true }
     let pool = pools.pool(on: type, pods: pods, settings: settings, maxPods: maxPods)
     var share = SubnetShare(singles: pool.interfaces - 1 + branchPods)
     if pool.addressesPerSlot == 16 { share.blocks = pool.prefixes } else { share.singles += pool.podAddresses }
-    if settings.customNetworking { footprint.pods = share } else { footprint.node += share }
+    if self.settings.customNetworking { footprint.pods = share } else { footprint.node += share }
+    footprint.further = further(of: pool)
     footprint.warm = pool.unusedAddresses
     footprint.isStable = pool.isStable
     return footprint
+  }
+
+  /// What interfaces take beside the first and the trunk.
+  private func further(of pool: WarmPool) -> SubnetShare {
+    var slots = Array(pool.slots.dropFirst())
+    if hasTrunk, let trunk = slots.firstIndex(of: 0) { slots.remove(at: trunk) }
+    let sum = slots.reduce(0, +)
+    return pool.addressesPerSlot == 16
+      ? SubnetShare(singles: slots.count, blocks: sum) : SubnetShare(singles: slots.count + sum)
   }
 }
 
@@ -91,6 +107,14 @@ struct SubnetShare: Hashable, Sendable {
     sum.blocks += share.blocks
   }
 
+  static func + (first: SubnetShare, second: SubnetShare) -> SubnetShare {
+    SubnetShare(singles: first.singles + second.singles, blocks: first.blocks + second.blocks)
+  }
+
+  static func - (share: SubnetShare, part: SubnetShare) -> SubnetShare {
+    SubnetShare(singles: share.singles - part.singles, blocks: share.blocks - part.blocks)
+  }
+
   static func * (share: SubnetShare, count: Int) -> SubnetShare {
     SubnetShare(singles: share.singles * count, blocks: share.blocks * count)
   }
@@ -100,6 +124,8 @@ struct SubnetShare: Hashable, Sendable {
 struct NodeFootprint: Hashable, Sendable {
   var node = SubnetShare()
   var pods = SubnetShare()
+  /// The part of it that interfaces beside the first take, which discovery may put into other subnets.
+  var further = SubnetShare()
   /// Addresses held that no pod uses.
   var warm = 0
   /// Whether what is held comes to rest.
@@ -114,12 +140,14 @@ struct WarmPoolCache {
     let type: String
     let pods: Int
     let maxPods: Int
+    let primaryServesPods: Bool
   }
   private var pools: [Key: WarmPool] = [:]
 
-  /// The pool; all calls of one cache have the same settings, and one catalogue gives the types.
+  /// The pool; all calls of one cache have the same settings but for custom networking, and one catalogue gives the types.
   mutating func pool(on type: InstanceType, pods: Int, settings: CNISettings, maxPods: Int) -> WarmPool {
-    let key = Key(type: type.name, pods: pods, maxPods: maxPods)
+    let key = Key(
+      type: type.name, pods: pods, maxPods: maxPods, primaryServesPods: !settings.customNetworking)
     if let pool = pools[key] { return pool }
     let pool = WarmPool(on: type, pods: pods, settings: settings, maxPods: maxPods)
     pools[key] = pool

@@ -57,6 +57,7 @@ public struct PlanAnalysis: Sendable {
           profile, classes: placement.classes[index], hostPods: placement.hostPods[index],
           fargatePods: placement.fargatePods[index], prices: self.prices, pools: &pools))
     }
+    ledger.distributeFurtherInterfaces()
     let shortage = ledger.shortage
     if shortage.contains(where: { $0 > 0 }) {
       placement = PodPlacement(of: plan, profiles: profiles, recording: true)

@@ -7,12 +7,21 @@ struct SubnetLedger {
   private var groupCount = 0
   /// Pods that hold or wait for an address, by subnet, with the group that they are of.
   private var podsNow: [[(group: Int, pods: Int)]]
+  /// What interfaces take that may be in any of several subnets, by those subnets.
+  private var further: [[Int]: [FurtherDemand]] = [:]
+  /// For each subnet those that further interfaces of its nodes may be in, and whether its first interfaces serve no pods.
+  private let targets: [[Int]]
+  private let isExcluded: [Bool]
 
   init(_ plan: ClusterPlan) {
     self.plan = plan
     loads = plan.subnets.map(SubnetLoad.init)
     indices = Dictionary(uniqueKeysWithValues: plan.subnets.enumerated().map { ($1.name, $0) })
     podsNow = plan.subnets.map { _ in [] }
+    let discovery = plan.discovery
+    let usesDiscovery = plan.usesDiscovery
+    targets = plan.discoveredSubnets
+    isExcluded = plan.subnets.map { usesDiscovery && discovery.isExcluded($0) }
   }
 
   /// Enters named reservations and the control plane; returns the subnets that stand in for the latter.
@@ -66,9 +75,23 @@ struct SubnetLedger {
     let peak = GroupLoad.perZone(max(most ?? nodes, nodes), zones: zones.count)
     for home in homes {
       let zone = plan.subnets[home].zone
+      var (now, full) = (now, full)
+      let isDiscovering = profile.group.manager != .fargate && profile.group.platform == .linux
+      if isDiscovering, isExcluded[home] {
+        full = profile.fullFootprint(hostPods: hostPods, excludesPrimary: true, pools: &pools).footprint
+        now = heaviest(now.nodes, of: nowClasses, profile, excludesPrimary: true, &pools)
+      }
+      let targets = isDiscovering ? targets[home] : [home]
+      let isElsewhere = targets != [home] && full.further.addresses > 0
+      if isElsewhere, isFirst(home, in: zone, of: homes) {
+        further[targets, default: []].append(
+          FurtherDemand(
+            group: group.name, groupIndex: groupCount, now: now.further, peak: full.further * peak, each: full.further,
+            pods: now.pods))
+      }
       enter(
-        now.node, full.node, peak, into: home, group.name, nodes: now.nodes,
-        warm: now.podShare.addresses > 0 ? 0 : now.warm, pods: now.pods)
+        isElsewhere ? now.node - now.further : now.node, isElsewhere ? full.node - full.further : full.node, peak,
+        into: home, group.name, nodes: now.nodes, warm: now.podShare.addresses > 0 ? 0 : now.warm, pods: now.pods)
       guard plan.network.settings.customNetworking, full.pods.addresses > 0 else { continue }
       for name in plan.network.eniConfigs[zone] ?? [] where isFirst(home, in: zone, of: homes) {
         enter(
@@ -107,6 +130,7 @@ struct SubnetLedger {
     var nodes = 0
     var node = SubnetShare()
     var podShare = SubnetShare()
+    var further = SubnetShare()
     var warm = 0
     var pods = 0
     var isStable = true
@@ -114,10 +138,15 @@ struct SubnetLedger {
 
   /// The worst case for a zone: the nodes that take the most are there.
   private func heaviest(
-    _ count: Int, of classes: [NodeClass], _ profile: GroupProfile, _ pools: inout WarmPoolCache
+    _ count: Int, of classes: [NodeClass], _ profile: GroupProfile, excludesPrimary: Bool = false,
+    _ pools: inout WarmPoolCache
   ) -> ZoneTotal {
     let weighed = classes.map { part in
-      (part, profile.footprint(pods: part.pods, branchPods: part.branchPods, pools: &pools))
+      (
+        part,
+        profile.footprint(
+          pods: part.pods, branchPods: part.branchPods, excludesPrimary: excludesPrimary, pools: &pools)
+      )
     }.sorted { $0.1.addresses > $1.1.addresses }
     var total = ZoneTotal()
     for (part, footprint) in weighed where total.nodes < count {
@@ -125,6 +154,7 @@ struct SubnetLedger {
       total.nodes += taken
       total.node += footprint.node * taken
       total.podShare += footprint.pods * taken
+      total.further += footprint.further * taken
       total.warm += footprint.warm * taken
       total.pods += part.pods * taken
       total.isStable = total.isStable && footprint.isStable
@@ -140,6 +170,44 @@ struct SubnetLedger {
     return known.max { $0.perHour.nanounits < $1.perHour.nanounits }
   }
 
+  // MARK: Discovery
+
+  /// What the further interfaces of a group's nodes in a zone take.
+  private struct FurtherDemand {
+    let group: String
+    let groupIndex: Int
+    let now: SubnetShare
+    let peak: SubnetShare
+    let each: SubnetShare
+    let pods: Int
+  }
+
+  /// Enters what further interfaces take into the subnets that discovery finds: each goes where most addresses are free,
+  /// so that these come down to one level.
+  mutating func distributeFurtherInterfaces() {
+    for (targets, demands) in further.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+      for demand in demands {
+        let now = demand.now.levelled(over: targets.map { loads[$0].freeNow ?? 0 })
+        let peak = demand.peak.levelled(over: targets.map { loads[$0].freeAddresses ?? 0 })
+        for (place, target) in targets.enumerated() {
+          let share = SubnetLoad.GroupShare(
+            group: "\(demand.group), found by tag", nodes: 0, now: now[place], peakNodes: 1, full: peak[place])
+          loads[target].now += now[place]
+          loads[target].peak += share.peak
+          loads[target].shares.append(share)
+          if demand.pods > 0, now[place].addresses > 0 { podsNow[target].append((demand.groupIndex, demand.pods)) }
+          // One more node may put all of its further interfaces here.
+          let full = loads[target].fullNode?.full ?? SubnetShare()
+          if loads[target].fullNode?.group == demand.group || full.addresses < demand.each.addresses {
+            let all = loads[target].fullNode?.group == demand.group ? full + demand.each : demand.each
+            loads[target].fullNode = SubnetLoad.GroupShare(
+              group: demand.group, nodes: 0, now: SubnetShare(), peakNodes: 0, full: all)
+          }
+        }
+      }
+    }
+  }
+
   // MARK: Limits
 
   /// Works out how many more nodes of a group fit, and which subnet stops the next one.
@@ -148,6 +216,14 @@ struct SubnetLedger {
     for name in group.profile.group.subnets {
       let home = loads[indices[name]!]
       let podSubnets = group.full.pods.addresses > 0 ? plan.network.eniConfigs[home.subnet.zone] ?? [] : []
+      let targets = targets[indices[name]!]
+      if targets != [indices[name]!], !targets.isEmpty, group.full.further.addresses > 0 {
+        let room = targets.map { loads[$0].more(group.full.further, .worst) }
+        guard let first = home.more(group.full.node - group.full.further, .worst), !room.contains(nil) else { return }
+        let all = min(first, room.reduce(0) { $0 + ($1 ?? 0) })
+        if all < smallest?.nodes ?? .max { smallest = (all, home.subnet.name) }
+        continue
+      }
       for (load, share) in [(home, group.full.node)] + podSubnets.map({ (loads[indices[$0]!], group.full.pods) }) {
         guard let more = load.more(share, .worst) else { return }
         if more < smallest?.nodes ?? .max { smallest = (more, load.subnet.name) }

@@ -48,7 +48,7 @@ extension Check {
   /// All checks, in the order in which reports show their findings.
   public static let all: [Check] = [
     .subnetAddresses, .subnetUtilization, .subnetBlockUnknown, .prefixBlocks, .prefixReservation,
-    .controlPlaneSubnets, .controlPlaneZones, .serviceBlockOverlap, .dockerBlock, .secondaryBlocks,
+    .controlPlaneSubnets, .controlPlaneZones, .serviceBlockOverlap, .dockerBlock, .secondaryBlocks, .subnetTags,
     .cniValueReplaced, .cniVariableMisspelt, .restlessPool, .starvingMinimum, .ipv6Settings, .missingENIConfig,
     .prefixFallback, .prefixUnknown,
     .pendingPods, .pendingPodsAtPeak, .podsWithoutAddress, .podDensityTooHigh, .podDensityTooLow,

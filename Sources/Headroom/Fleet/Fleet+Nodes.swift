@@ -101,12 +101,12 @@ extension Fleet {
     if let rules = groups[group].rules {
       var primary = NodeInterface(id: 0, place: place, attachedAt: clock)
       primary.isExcluded =
-        groups[group].agent.discoversSubnets && plan.discovery.isExcluded(subnet) && rules.primaryServesPods
+        isExcluded[place.subnet] && rules.primaryServesPods
       pool = NodePool(rules: rules, agent: groups[group].agent, primary: primary)
     }
     var node = FleetNode(
       group: group, home: place.subnet, podHome: usesPodSubnet ? podHome(in: subnet.zone) : nil,
-      candidates: candidates(for: place.subnet), room: groups[group].template, pool: pool)
+      candidates: candidates[place.subnet], room: groups[group].template, pool: pool)
     if pool == nil {
       node.addresses = [place]
       if groups[group].node?.hasTrunk == true, let address = subnets.takeAddress(from: place.subnet) {
@@ -149,14 +149,6 @@ extension Fleet {
     let turn = podHomeTurn[zone, default: 0]
     podHomeTurn[zone] = turn + 1
     return subnetIndex[names[turn % names.count]]
-  }
-
-  /// The subnets that further interfaces of a node may be in.
-  private func candidates(for home: Int) -> [Int] {
-    guard AgentSettings(plan.network.environment).discoversSubnets else {
-      return plan.discovery.isExcluded(plan.subnets[home]) ? [] : [home]
-    }
-    return plan.subnets.indices.filter { plan.discovery.isUsable(plan.subnets[$0], from: plan.subnets[home]) }
   }
 
   // MARK: Removing

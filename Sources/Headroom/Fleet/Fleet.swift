@@ -16,6 +16,9 @@ struct Fleet {
   /// Which subnet pods' interfaces go to next, by zone.
   var podHomeTurn: [String: Int] = [:]
   let subnetIndex: [String: Int]
+  /// For each subnet those that further interfaces of its nodes may be in, and whether pods get no address of it.
+  let candidates: [[Int]]
+  let isExcluded: [Bool]
   var lostZones: Set<String> = []
   var churns: [Churn] = []
   var clock = 0
@@ -60,6 +63,13 @@ struct Fleet {
     subnets = FleetSubnets(spaces)
     subnetIndex = Dictionary(uniqueKeysWithValues: plan.subnets.enumerated().map { ($1.name, $0) })
     random = SplitMix64(seed: seed)
+    let discovery = plan.discovery
+    let discovers = AgentSettings(plan.network.environment).discoversSubnets
+    isExcluded = plan.subnets.map { discovers && discovery.isExcluded($0) }
+    // Without discovery a tag that excludes the node's own subnet is an error at every attempt.
+    candidates = plan.discoveredSubnets.enumerated().map { index, found in
+      discovers || !discovery.isExcluded(plan.subnets[index]) ? found : []
+    }
     let names = Dictionary(uniqueKeysWithValues: plan.nodeGroups.enumerated().map { ($1.name, $0) })
     let isFargate = plan.nodeGroups.map { $0.manager == .fargate }
     workloads = plan.workloads.map { workload in

@@ -6,8 +6,9 @@ extension NetworkComparison {
     Table(
       id: "variants", title: "Ways of giving pods addresses",
       columns: [
-        .init("variant", "pods by"), .init("summary", isBrief: false), .init("max_pods", "max pods"), .init("running", "run"),
-        .init("pending"), .init("waiting_for_address", "waiting"), .init("tightest_subnet", "tightest"),
+        .init("variant", "pods by"), .init("summary", isBrief: false), .init("max_pods", "max pods"),
+        .init("running", "run"), .init("pending"), .init("waiting_for_address", "waiting"),
+        .init("tightest_subnet", "tightest"),
         .init("free_addresses", "free"), .init("verdict"),
       ],
       rows: variants.map { item in

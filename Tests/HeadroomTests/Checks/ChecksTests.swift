@@ -63,6 +63,7 @@ import Testing
       nodeGroups: []),
     "HR-NET-005": vpc(["10.0.0.0/16", "172.16.0.0/16"]),
     "HR-NET-004": .sample([.m5Large], nodes: 1, blocks: ["172.17.8.0/24"]),
+    "HR-NET-006": .sample([.m5Large], nodes: 1, subnets: { $0.tags = ["kubernetes.io/role/cni": "0"] }),
     "HR-CNI-001": .sample([.m5Large], nodes: 1, network: .vpcCNI(["WARM_ENI_TARGET": "-1"])),
     "HR-CNI-002": .sample([.m5Large], nodes: 1, network: .vpcCNI(["WARM_IP_TARGETS": "2"])),
     "HR-CNI-003": .sample([.m5Large], nodes: 1, network: .vpcCNI(["WARM_ENI_TARGET": "0"])),

@@ -29,4 +29,20 @@ struct SubnetDiscovery: Hashable {
 extension ClusterPlan {
   /// Which subnets new interfaces may be in.
   var discovery: SubnetDiscovery { SubnetDiscovery(cluster: network.environment.variables["CLUSTER_NAME"]) }
+
+  /// Whether the CNI looks for subnets: unless it is told not to, with IPv4 addresses of the VPC and without ENIConfigs.
+  var usesDiscovery: Bool {
+    network.kind != .overlay && network.ipFamily == .ipv4 && !network.settings.customNetworking
+      && AgentSettings(network.environment).discoversSubnets
+      && subnets.contains { $0.tags[SubnetDiscovery.role] != nil }
+  }
+
+  /// For each subnet those that further interfaces of a node in it may be in, by their places in the plan: itself alone
+  /// without discovery.
+  var discoveredSubnets: [[Int]] {
+    guard usesDiscovery else { return subnets.indices.map { [$0] } }
+    let discovery = discovery
+    let byZone = Dictionary(grouping: subnets.indices) { subnets[$0].zone }
+    return subnets.map { home in byZone[home.zone]!.filter { discovery.isUsable(subnets[$0], from: home) } }
+  }
 }

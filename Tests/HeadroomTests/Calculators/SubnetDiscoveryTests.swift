@@ -1,0 +1,94 @@
+import HeadroomTestSupport
+import Testing
+
+@testable import Headroom
+
+/// Enhanced subnet discovery: `pkg/awsutils/awsutils.go` of aws/amazon-vpc-cni-k8s v1.23.1.
+@Suite struct SubnetDiscoveryTests {
+  private static let role = SubnetDiscovery.role, mine = "cni.networking.k8s.aws/cluster/mine"
+
+  private func subnet(_ name: String, _ block: String, zone: String = "a", tags: [String: String] = [:]) -> Subnet {
+    var subnet = Subnet(name: name, zone: "ap-northeast-2\(zone)", block: try! IPv4CIDR(parsing: block))
+    subnet.tags = tags
+    return subnet
+  }
+
+  /// One group whose nodes are in the subnet "nodes".
+  private func plan(
+    _ subnets: [Subnet], nodes: Int, pods: Int, network: NetworkSettings = NetworkSettings()
+  ) -> ClusterPlan {
+    try! ClusterPlan(
+      name: "p", region: Region("ap-northeast-2")!, subnets: subnets, network: network,
+      nodeGroups: [NodeGroup(name: "ng", instanceTypes: [.m5Large], subnets: ["nodes"], desiredSize: nodes)],
+      workloads: [Workload(name: "web", replicas: pods)],
+      reservations: [
+        AddressReservation(name: "none", kind: .controlPlane, subnets: ["nodes"], addresses: 0, peakAddresses: 0)
+      ])
+  }
+
+  /// No tag or an empty one: only the node's own subnet; 0: none; anything else: usable, unless for other clusters only.
+  @Test(
+    arguments: [
+      // tags, is it the node's own, CLUSTER_NAME → usable
+      ([:], true, nil, true), ([:], false, nil, false), ([role: ""], true, nil, true), ([role: ""], false, nil, false),
+      ([role: "0"], true, nil, false), ([role: "1"], false, nil, true), ([role: "yes"], false, nil, true),
+      ([role: "1", mine: "shared"], false, "mine", true), ([role: "1", mine: ""], false, "other", false),
+      ([role: "1", mine: ""], false, nil, true), ([mine: ""], true, "other", true),
+    ] as [([String: String], Bool, String?, Bool)])
+  func tagsDecide(tags: [String: String], isOwn: Bool, cluster: String?, usable: Bool) {
+    let home = subnet("nodes", "10.0.0.0/24", tags: isOwn ? tags : [:])
+    let other = isOwn ? home : subnet("pods", "10.0.1.0/24", tags: tags)
+    #expect(SubnetDiscovery(cluster: cluster).isUsable(other, from: home) == usable)
+    #expect(!SubnetDiscovery(cluster: cluster).isUsable(subnet("b", "10.0.2.0/24", zone: "b", tags: tags), from: home))
+  }
+
+  /// The first interface fills up from the node's subnet, the others go where most addresses are free.
+  @Test func furtherInterfacesGoWhereThereIsRoom() {
+    let subnets = [subnet("nodes", "10.0.0.0/26"), subnet("pods", "10.0.1.0/24", tags: [Self.role: "1"])]
+    let analysis = PlanAnalysis(of: plan(subnets, nodes: 2, pods: 40))
+    #expect(analysis.subnets.map(\.demand) == [20, 40] && analysis.subnets.map(\.peakDemand) == [20, 40])
+    #expect(Assessment(of: analysis.plan).findings.allSatisfy { !$0.code.hasPrefix("HR-PLN") })
+    // 2 × 30 addresses would not fit into the /26 alone
+    let alone = PlanAnalysis(of: plan([subnets[0]], nodes: 2, pods: 40))
+    #expect(alone.subnets[0].freeAddresses == -1)
+  }
+
+  /// A subnet with 0 gives its nodes' first interfaces nothing but their own address.
+  @Test func anExcludedSubnetHoldsFirstInterfacesOnly() {
+    let subnets = [
+      subnet("nodes", "10.0.0.0/26", tags: [Self.role: "0"]), subnet("pods", "10.0.1.0/24", tags: [Self.role: "1"]),
+    ]
+    let plan = plan(subnets, nodes: 3, pods: 30)
+    #expect(PlanAnalysis(of: plan).subnets.map(\.demand) == [3, 60])
+    #expect(Assessment(of: plan).findings.map(\.code).contains("HR-NET-006"))
+  }
+
+  @Test func shareIsLevelled() {
+    func parts(_ free: [Int]) -> [Int] { SubnetShare(singles: 100).levelled(over: free).map(\.addresses) }
+    #expect(parts([200, 100]) == [100, 0] && parts([150, 150]) == [50, 50] && parts([10, 10]) == [50, 50])
+    #expect(parts([100, 80, -50]) == [60, 40, 0])
+    let mixed = SubnetShare(singles: 8, blocks: 6).levelled(over: [300, 300])
+    #expect(mixed.reduce(0) { $0 + $1.blocks } == 6 && mixed.reduce(0) { $0 + $1.singles } == 8)
+  }
+
+  /// The fleet, which asks for each interface at its time, comes to the same within an interface or two.
+  @Test func theFleetComesToTheSame() throws {
+    var random = SeededGenerator()
+    for _ in 0..<40 {
+      let subnets = [
+        subnet("nodes", "10.0.0.0/23", tags: [[:], [Self.role: "1"], [Self.role: "0"]].randomElement(using: &random)!),
+        subnet("pods", "10.0.2.0/23", tags: [Self.role: "1"]), subnet("more", "10.0.4.0/24", tags: [Self.role: "1"]),
+        subnet("other", "10.0.5.0/24"),
+      ]
+      let nodes = Int.random(in: 1...20, using: &random)
+      let plan = plan(subnets, nodes: nodes, pods: nodes * Int.random(in: 0...18, using: &random))
+      let fleet = try FleetSimulator(of: plan)
+      let loads = PlanAnalysis(of: plan).subnets
+      let total = fleet.moments().reduce(0) { $0 + $1.addresses }
+      #expect(total == loads.reduce(0) { $0 + $1.demand })
+      for (moment, load) in zip(fleet.moments(), loads) {
+        #expect(abs(moment.addresses - load.demand) <= 20, "\(moment.subnet) \(nodes)")
+      }
+    }
+  }
+}
