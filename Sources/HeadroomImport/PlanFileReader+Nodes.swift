@@ -77,6 +77,7 @@ extension PlanFileReader {
     workload.memory = cursor.value(
       values["memory"], part.key("memory"), expected: "an amount of memory such as 128Mi", read: MemoryAmount.init)
     workload.usesHostNetwork = cursor.flag(values["hostNetwork"], part.key("hostNetwork")) ?? false
+    workload.usesAllCards = cursor.flag(values["multiNIC"], part.key("multiNIC")) ?? false
     workload.hasSecurityGroups = cursor.flag(values["securityGroups"], part.key("securityGroups")) ?? false
     workload.isSystemCritical = cursor.flag(values["systemCritical"], part.key("systemCritical")) ?? false
     workload.nodeGroups = cursor.texts(inList: values["nodeGroups"], part.key("nodeGroups"))

@@ -17,7 +17,7 @@ package enum PlanKeys {
   ]
   package static let update = ["maxUnavailable", "strategy"]
   package static let workload = [
-    "name", "replicas", "maxReplicas", "cpu", "memory", "daemonSet", "hostNetwork", "securityGroups",
+    "name", "replicas", "maxReplicas", "cpu", "memory", "daemonSet", "hostNetwork", "securityGroups", "multiNIC",
     "systemCritical", "nodeGroups", "maxSurge",
   ]
   package static let reservation = ["name", "kind", "subnets", "addresses", "peakAddresses"]

@@ -7,7 +7,7 @@ public struct GroupProfile: Hashable, Sendable {
   /// Pods of each node that need no address and that no workload of the plan stands for.
   let assumedHostPods: Int
 
-  init(of group: NodeGroup, network: NetworkSettings, runsBranchPods: Bool, assumedHostPods: Int) {
+  init(of group: NodeGroup, network: NetworkSettings, pods: PodKinds, assumedHostPods: Int) {
     self.group = group
     self.assumedHostPods = group.platform == .windows || group.manager == .autoMode ? 0 : assumedHostPods
     let settings = network.settings(on: group.platform)
@@ -22,7 +22,7 @@ public struct GroupProfile: Hashable, Sendable {
     nodes = zip(types, numbers).map { type, number in
       let declared = group.declaredMaxPodsCount ? group.declaredMaxPods : nil
       return NodeProfile(
-        of: group, type: type, network: network, runsBranchPods: runsBranchPods,
+        of: group, type: type, network: network, pods: pods,
         maxPods: declared ?? shared ?? number)
     }
   }
@@ -47,11 +47,12 @@ public struct GroupProfile: Hashable, Sendable {
 
   /// What a node with so many pods takes at the most among the group's types.
   func footprint(
-    pods: Int, branchPods: Int, excludesPrimary: Bool = false, pools: inout WarmPoolCache
+    pods: Int, branchPods: Int, cardPods: Int, excludesPrimary: Bool = false, pools: inout WarmPoolCache
   ) -> NodeFootprint {
     largest {
       $0.footprint(
-        pods: pods, branchPods: branchPods, maxPods: $0.podSlots, excludesPrimary: excludesPrimary, pools: &pools)
+        pods: pods, branchPods: branchPods, cardPods: cardPods, maxPods: $0.podSlots, excludesPrimary: excludesPrimary,
+        pools: &pools)
     }.footprint
   }
 
@@ -71,7 +72,8 @@ public struct GroupProfile: Hashable, Sendable {
         let branchPods = min(branchPods, wanting)
         let pods = min(wanting - branchPods, node.podAddresses ?? wanting)
         return node.footprint(
-          pods: pods, branchPods: branchPods, maxPods: node.mostPodSlots, excludesPrimary: excludesPrimary,
+          pods: pods, branchPods: branchPods, cardPods: node.pods.useAllCards ? pods : 0, maxPods: node.mostPodSlots,
+          excludesPrimary: excludesPrimary,
           pools: &pools)
       }
       return candidates.max { $0.addresses < $1.addresses }!

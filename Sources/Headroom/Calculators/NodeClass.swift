@@ -6,6 +6,8 @@ struct NodeClass: Hashable, Sendable {
   var pods = 0
   /// Pods on each that have a branch interface.
   var branchPods = 0
+  /// Pods on each that have an address of every network card.
+  var cardPods = 0
   /// Pods on each, whatever their network.
   var used = 0
   /// Pod slots left.
@@ -71,6 +73,7 @@ struct NodeClass: Hashable, Sendable {
       return 0
     }
     self.pods += pods
+    if workload.usesAllCards { cardPods += pods }
     guard let left = addresses else { return 0 }
     addresses = max(0, left - pods)
     return max(0, pods - left)
@@ -84,5 +87,6 @@ struct NodeClass: Hashable, Sendable {
     memory = memory.map { $0 + (workload.memory?.bytes ?? 0) }
     if workload.usesHostNetwork { return }
     if workload.hasSecurityGroups { branchPods -= 1 } else { pods -= 1 }
+    if workload.usesAllCards, !workload.hasSecurityGroups { cardPods -= 1 }
   }
 }

@@ -6,8 +6,8 @@ public struct NodeProfile: Hashable, Sendable {
   let settings: CNISettings
   /// The network plugin.
   let plugin: NetworkSettings.Kind
-  /// Whether the plan has pods with security groups of their own at all.
-  private let runsBranchPods: Bool
+  /// Which kinds of pods the plan has at all.
+  let pods: PodKinds
   /// What the CNI can serve.
   public let servable: MaxPods
   /// The max pods that are set on the node, or `nil` when that hangs on a vCPU count that is not known.
@@ -15,11 +15,11 @@ public struct NodeProfile: Hashable, Sendable {
   /// What is left to pods of CPU and memory.
   public let allocatable: Allocatable
 
-  init(of group: NodeGroup, type: InstanceType, network: NetworkSettings, runsBranchPods: Bool, maxPods: Int?) {
+  init(of group: NodeGroup, type: InstanceType, network: NetworkSettings, pods: PodKinds, maxPods: Int?) {
     self.type = type
     settings = network.settings(on: group.platform)
     plugin = network.kind
-    self.runsBranchPods = runsBranchPods
+    self.pods = pods
     servable = MaxPods(on: type, settings: settings, platform: group.platform)
     self.maxPods = maxPods
     allocatable = Allocatable(
@@ -48,21 +48,24 @@ public struct NodeProfile: Hashable, Sendable {
   }
 
   /// Pods with security groups that the node can have at once; none if the plan has no such pods.
-  var branchInterfaces: Int { hasTrunk && runsBranchPods ? type.branchInterfaces ?? 0 : 0 }
+  var branchInterfaces: Int { hasTrunk && pods.haveBranches ? type.branchInterfaces ?? 0 : 0 }
 
   /// What the node takes from its subnets with so many pods.
   ///
   /// - Parameters:
+  ///   - cardPods: Pods among them that have an address of every network card.
   ///   - maxPods: The max pods at which the pool stops growing.
   ///   - excludesPrimary: Whether the first interface serves no pods, since its subnet's tags say so.
   func footprint(
-    pods: Int, branchPods: Int, maxPods: Int, excludesPrimary: Bool = false, pools: inout WarmPoolCache
+    pods: Int, branchPods: Int, cardPods: Int = 0, maxPods: Int, excludesPrimary: Bool = false,
+    pools: inout WarmPoolCache
   ) -> NodeFootprint {
     var footprint = NodeFootprint()
     footprint.node.singles = 1
     guard needsVPCAddresses else {
       // An IPv6 node keeps one IPv4 address an interface; its trunk has one too, and so has each branch interface.
       if hasTrunk { footprint.node.singles += 1 + branchPods }
+      if plugin != .overlay { footprint.node += CardPools(on: type, pods: cardPods, settings: settings).share }
       return footprint
     }
     if servable.platform == .windows {
@@ -76,10 +79,12 @@ public struct NodeProfile: Hashable, Sendable {
     let pool = pools.pool(on: type, pods: pods, settings: settings, maxPods: maxPods)
     var share = SubnetShare(singles: pool.interfaces - 1 + branchPods)
     if pool.addressesPerSlot == 16 { share.blocks = pool.prefixes } else { share.singles += pool.podAddresses }
+    let cards = CardPools(on: type, pods: cardPods, settings: settings)
+    share += cards.share
     if self.settings.customNetworking { footprint.pods = share } else { footprint.node += share }
-    footprint.further = further(of: pool)
-    footprint.warm = pool.unusedAddresses
-    footprint.isStable = pool.isStable
+    footprint.further = further(of: pool) + cards.share
+    footprint.warm = pool.unusedAddresses + cards.warm
+    footprint.isStable = pool.isStable && cards.isStable
     return footprint
   }
 

@@ -44,9 +44,9 @@ public struct PlanAnalysis: Sendable {
     var ledger = SubnetLedger(plan)
     standInControlPlane = ledger.reserve()
     let assumed = assumedHostPods.count
-    let runsBranchPods = plan.workloads.contains(where: \.hasSecurityGroups)
+    let kinds = PodKinds(plan.workloads)
     let profiles = plan.nodeGroups.map { group in
-      GroupProfile(of: group, network: plan.network, runsBranchPods: runsBranchPods, assumedHostPods: assumed)
+      GroupProfile(of: group, network: plan.network, pods: kinds, assumedHostPods: assumed)
     }
     var placement = PodPlacement(of: plan, profiles: profiles)
     var pools = WarmPoolCache()

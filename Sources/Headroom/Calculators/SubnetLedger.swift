@@ -145,7 +145,8 @@ struct SubnetLedger {
       (
         part,
         profile.footprint(
-          pods: part.pods, branchPods: part.branchPods, excludesPrimary: excludesPrimary, pools: &pools)
+          pods: part.pods, branchPods: part.branchPods, cardPods: part.cardPods, excludesPrimary: excludesPrimary,
+          pools: &pools)
       )
     }.sorted { $0.1.addresses > $1.1.addresses }
     var total = ZoneTotal()

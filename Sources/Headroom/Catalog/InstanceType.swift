@@ -101,6 +101,15 @@ extension InstanceType {
   /// Addresses of one interface that can serve pods: all but its primary one.
   public var podSlotsPerInterface: Int { addressesPerInterface - 1 }
 
+  /// Interfaces of each network card beside the default one.
+  public var furtherCards: [Int] {
+    let cards = (networkCards.detail ?? "").split(separator: ";").compactMap { item -> (index: Int, interfaces: Int)? in
+      let numbers = item.split(separator: ":").compactMap { Int(decimalDigits: $0.utf8) }
+      return numbers.count == 2 ? (numbers[0], numbers[1]) : nil
+    }
+    return cards.filter { $0.index != networkCards.defaultIndex && $0.interfaces > 0 }.map(\.interfaces)
+  }
+
   /// Whether the type has 64-bit Arm processors.
   public var isARM: Bool { architectures.contains("arm64") }
 

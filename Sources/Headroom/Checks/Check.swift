@@ -50,7 +50,7 @@ extension Check {
     .subnetAddresses, .subnetUtilization, .subnetBlockUnknown, .prefixBlocks, .prefixReservation,
     .controlPlaneSubnets, .controlPlaneZones, .serviceBlockOverlap, .dockerBlock, .secondaryBlocks, .subnetTags,
     .cniValueReplaced, .cniVariableMisspelt, .restlessPool, .starvingMinimum, .ipv6Settings, .missingENIConfig,
-    .prefixFallback, .prefixUnknown,
+    .prefixFallback, .prefixUnknown, .multiNICPods,
     .pendingPods, .pendingPodsAtPeak, .podsWithoutAddress, .podDensityTooHigh, .podDensityTooLow,
     .declaredMaxPodsIgnored, .mixedGroup,
     .podDensityUnknown, .unboundedGroup, .unknownNodeSize,

@@ -3,12 +3,12 @@ extension Fleet {
   /// Groups without nodes, with all that follows from the plan.
   func makeGroups() -> [FleetGroup] {
     let assumed = ["aws-node", "kube-proxy"].count { name in !plan.workloads.contains { $0.name == name } }
-    let runsBranchPods = plan.workloads.contains(where: \.hasSecurityGroups)
+    let kinds = PodKinds(plan.workloads)
     let agent = AgentSettings(plan.network.environment)
     var pools = WarmPoolCache()
     return plan.nodeGroups.enumerated().map { index, group in
       let profile = GroupProfile(
-        of: group, network: plan.network, runsBranchPods: runsBranchPods, assumedHostPods: assumed)
+        of: group, network: plan.network, pods: kinds, assumedHostPods: assumed)
       let daemonSets = workloads.indices.filter {
         workloads[$0].workload.isDaemonSet && workloads[$0].groups.contains(index)
       }
@@ -111,6 +111,14 @@ extension Fleet {
       node.addresses = [place]
       if groups[group].node?.hasTrunk == true, let address = subnets.takeAddress(from: place.subnet) {
         node.addresses.append(InterfacePlace(subnet: place.subnet, address: address))
+      }
+    }
+    if let profile = groups[group].node, profile.servable.platform == .linux, profile.plugin != .overlay {
+      // The pools of further network cards, as they are at rest: single addresses only.
+      let cards = CardPools(on: profile.type, pods: 0, settings: profile.settings)
+      for _ in 0..<cards.share.singles {
+        guard let address = subnets.takeAddress(from: node.podSubnet) else { break }
+        node.addresses.append(InterfacePlace(subnet: node.podSubnet, address: address))
       }
     }
     let index = freeNodes.popLast() ?? nodes.count

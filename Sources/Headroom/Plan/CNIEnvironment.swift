@@ -48,8 +48,9 @@ public struct CNIEnvironment: Hashable, Sendable {
     settings.customNetworking = flag("AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG") ?? false
     settings.podENI = flag("ENABLE_POD_ENI") ?? false
     settings.ipv6 = flag("ENABLE_IPv6") ?? false
+    settings.multiNIC = flag("ENABLE_MULTI_NIC") ?? false
     // These decide nothing here, but a value that ipamd replaces is worth knowing.
-    for name in ["ENABLE_IPv4", "ENABLE_MULTI_NIC", "DISABLE_NETWORK_RESOURCE_PROVISIONING", "ENABLE_IMDS_ONLY_MODE"] {
+    for name in ["ENABLE_IPv4", "DISABLE_NETWORK_RESOURCE_PROVISIONING", "ENABLE_IMDS_ONLY_MODE"] {
       _ = flag(name)
     }
     for name in ["ENABLE_SUBNET_DISCOVERY", "MANAGE_UNTAGGED_ENI"] { _ = flag(name, default: true) }
@@ -121,7 +122,7 @@ extension CNIEnvironment {
 
   /// Variables that are set to something that changes how addresses are held in a way that is not evaluated.
   public var notEvaluated: [String] {
-    let on = ["ENABLE_MULTI_NIC", "DISABLE_NETWORK_RESOURCE_PROVISIONING", "ENABLE_IMDS_ONLY_MODE"]
+    let on = ["DISABLE_NETWORK_RESOURCE_PROVISIONING", "ENABLE_IMDS_ONLY_MODE"]
     return on.filter { variables[$0].flatMap(Self.parseBool) == true }
   }
 }

@@ -16,6 +16,8 @@ public struct CNISettings: Hashable, Sendable {
   public var customNetworking = false
   /// `ENABLE_POD_ENI`: security groups for pods; one interface becomes a trunk.
   public var podENI = false
+  /// `ENABLE_MULTI_NIC`: pods may have an address of each network card.
+  public var multiNIC = false
   /// Whether pods have IPv6 addresses (`ENABLE_IPv6`).
   public var ipv6 = false
 

@@ -18,6 +18,8 @@ public struct Workload: Hashable, Sendable {
   public var usesHostNetwork = false
   /// Whether each pod has security groups, and so a branch interface, of its own.
   public var hasSecurityGroups = false
+  /// Whether each pod has an address of every network card, as an annotation asks with `ENABLE_MULTI_NIC`.
+  public var usesAllCards = false
   /// Whether pods are placed before others.
   public var isSystemCritical = false
   /// Names of the groups whose nodes may run the pods; empty for all but Fargate profiles.

@@ -63,6 +63,7 @@ import Testing
       nodeGroups: []),
     "HR-NET-005": vpc(["10.0.0.0/16", "172.16.0.0/16"]),
     "HR-NET-004": .sample([.m5Large], nodes: 1, blocks: ["172.17.8.0/24"]),
+    "HR-CNI-009": .sample([.m5Large], nodes: 1, workloads: [everyCard]),
     "HR-NET-006": .sample([.m5Large], nodes: 1, subnets: { $0.tags = ["kubernetes.io/role/cni": "0"] }),
     "HR-CNI-001": .sample([.m5Large], nodes: 1, network: .vpcCNI(["WARM_ENI_TARGET": "-1"])),
     "HR-CNI-002": .sample([.m5Large], nodes: 1, network: .vpcCNI(["WARM_IP_TARGETS": "2"])),
@@ -141,8 +142,15 @@ import Testing
       $0.egress = .init(connectionsPerDestination: 60_000)
       $0.natGateways = .init(zones: ["ap-northeast-2a"])
     }) { _ in },
-    "HR-PLN-001": .sample([.m5Large], nodes: 1, network: .vpcCNI(["ENABLE_MULTI_NIC": "true"])),
+    "HR-PLN-001": .sample(
+      [.m5Large], nodes: 1, network: .vpcCNI(["DISABLE_NETWORK_RESOURCE_PROVISIONING": "true"])),
   ]
+
+  private static let everyCard: Workload = {
+    var workload = Workload(name: "w", replicas: 1)
+    workload.usesAllCards = true
+    return workload
+  }()
 
   private static func vpc(_ blocks: [String]) -> ClusterPlan {
     try! ClusterPlan(
