@@ -38,6 +38,10 @@ import Testing
     #expect(kept.output.contains("public-a,ap-northeast-2a,192.168.1.0/24,119,7,/24,192.168.1.0/24,true"))
     let grown = try Tool.run("propose", "-f", lab, "-o", "csv", "--set", "nodeGroups.ng1.maxSize=12")
     #expect(grown.output.contains("public-a,ap-northeast-2a,192.168.1.0/24,461,28,/22,192.168.4.0/22,false"))
+    let lost = try Tool.run("propose", "-f", CommandTests.lab, "--check", "HR-SUR-001", "-o", "csv")
+    #expect(lost.status == 0 && lost.errors.contains("Note: larger subnets do not mend HR-SUR-001, plan: "))
+    let unknown = try Tool.run("propose", "-f", lab, "--check", "HR-SUR-01")
+    #expect(unknown.status == 64 && unknown.errors.contains("did you mean 'HR-SUR-001'?"))
   }
 
   @Test func podsMayGetSubnetsOfTheirOwn() throws {

@@ -17,13 +17,19 @@ struct ProposeCommand: ParsableCommand {
       out of 100.64.0.0/10, a subnet in it for each zone, and on standard error
       what to add to the plan and to apply to the cluster.
 
+      With --check a plan with the proposed blocks passes these checks too.
+
       EXAMPLES
         headroom propose -f plan.yaml
+        headroom propose -f plan.yaml --check HR-SUR-001 --check HR-SUR-002
         headroom propose -f plan.yaml --set nodeGroups.ng1.maxSize=40 -o csv
       """)
 
   @Flag(help: "Propose subnets for the pods alone (custom networking).")
   var podSubnets = false
+
+  @Option(help: ArgumentHelp("A check that has to pass too, such as HR-SUR-001 (loss of a zone).", valueName: "code"))
+  var check: [String] = []
 
   @OptionGroup var plan: PlanOptions
   @OptionGroup var output: OutputOptions
@@ -31,14 +37,27 @@ struct ProposeCommand: ParsableCommand {
   func run() throws {
     let analysis = try plan.assess().assessment.analysis
     if podSubnets { return try proposePodSubnets(analysis.plan) }
-    let proposals = SubnetProposal.proposals(for: analysis)
+    let checks = Check.all.filter { check.contains($0.id) }
+    let (proposals, unmended) = SubnetProposal.proposals(for: analysis, passing: checks)
     try output.print(Table.proposals(proposals), kind: "SubnetProposal")
+    for finding in unmended {
+      Terminal.complain("Note: larger subnets do not mend \(finding.code), \(finding.subject): \(finding.message).")
+    }
     let homeless = proposals.filter { $0.block == nil }
     if !homeless.isEmpty {
       let names = homeless.map(\.subnet.name).joined(separator: ", ")
       let reason = analysis.plan.vpcBlocks.isEmpty ? "the plan names no vpc.cidrs" : "the VPC has no room"
       Terminal.complain("Note: \(reason) for \(names); a further block from 100.64.0.0/10 would have (--pod-subnets).")
     }
+  }
+
+  func validate() throws {
+    let known = Check.all.map(\.id)
+    for code in check where !known.contains(code) {
+      let hint = nearestName(to: code, among: known).map { "; did you mean '\($0)'?" } ?? ""
+      throw ValidationError("there is no check '\(code)'\(hint)")
+    }
+    if podSubnets, !check.isEmpty { throw ValidationError("--check does not go with --pod-subnets") }
   }
 
   private func proposePodSubnets(_ plan: ClusterPlan) throws {

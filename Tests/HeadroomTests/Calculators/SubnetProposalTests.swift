@@ -63,4 +63,70 @@ import Testing
       #expect(Assessment(of: tight).findings.contains { $0.code.hasPrefix("HR-SUB") })
     }
   }
+
+  // MARK: With checks
+
+  private func check(_ code: String) -> Check { Check.all.first { $0.id == code }! }
+
+  /// Twelve full m5.large in three zones take 120 addresses a zone, which a /25 has. An update adds two nodes a zone, and
+  /// without a zone each of the others has six: 180 addresses.
+  @Test func whatChecksAskForCounts() throws {
+    let base = try plan(12, blocks: ["", "", ""])
+    var policy = ClusterPlan.Policy()
+    policy.maxUtilization = 100
+    let plan = try ClusterPlan(
+      name: "p", region: base.region, vpcBlocks: base.vpcBlocks, subnets: base.subnets, nodeGroups: base.nodeGroups,
+      workloads: base.workloads + [Workload(name: "web", replicas: 324)], reservations: base.reservations,
+      policy: policy)
+    let analysis = PlanAnalysis(of: plan)
+    #expect(SubnetProposal.proposals(for: analysis).map(\.prefixLength) == [25, 25, 25])
+    let update = SubnetProposal.proposals(for: analysis, passing: [check("HR-SUR-002")])
+    #expect(update.proposals.map(\.prefixLength) == [24, 24, 24] && update.unmended.isEmpty)
+    #expect(update.proposals.map(\.block?.description) == ["10.0.0.0/24", "10.0.1.0/24", "10.0.2.0/24"])
+    let loss = SubnetProposal.proposals(for: analysis, passing: [check("HR-SUR-001")])
+    #expect(loss.proposals.map(\.prefixLength) == [24, 24, 24])
+    // The pods wait until nodes are replaced, however large the subnets are.
+    #expect(loss.unmended.count == 3 && loss.unmended.allSatisfy { $0.verdict == .warn })
+  }
+
+  /// What is proposed passes the checks, and no subnet can be half as large.
+  @Test func theSmallestThatPassesTheChecks() throws {
+    var random = SeededGenerator()
+    let codes = ["HR-SUR-001", "HR-SUR-002", "HR-SUB-002", "HR-SUR-005"]
+    for _ in 0..<12 {
+      let network = Bool.random(using: &random) ? NetworkSettings.prefixes : NetworkSettings()
+      let base = ClusterPlan.sample(
+        [.m5Large], nodes: Int.random(in: 2...12, using: &random), blocks: ["", "", ""], network: network,
+        workloads: [Workload(name: "web", replicas: Int.random(in: 0...200, using: &random))])
+      var policy = ClusterPlan.Policy()
+      (policy.survivesZoneLoss, policy.maxUtilization) = (true, Int.random(in: 50...100, using: &random))
+      func built(_ lengths: [Int]) throws -> ClusterPlan {
+        let subnets = zip(base.subnets, lengths).enumerated().map { index, item -> Subnet in
+          var subnet = item.0
+          subnet.block = IPv4CIDR(
+            containing: IPv4Address(rawValue: 10 << 24 + UInt32(index) << 16), prefixLength: item.1)
+          return subnet
+        }
+        return try ClusterPlan(
+          name: "p", region: base.region, subnets: subnets, network: base.network, nodeGroups: base.nodeGroups,
+          workloads: base.workloads, policy: policy)
+      }
+      let open = try ClusterPlan(
+        name: "p", region: base.region, subnets: base.subnets, network: base.network, nodeGroups: base.nodeGroups,
+        workloads: base.workloads, policy: policy)
+      let asked = codes.map(check)
+      let (proposals, unmended) = SubnetProposal.proposals(for: PlanAnalysis(of: open), passing: asked)
+      let lengths = try proposals.map { try #require($0.prefixLength) }
+      func complaints(_ lengths: [Int]) throws -> Int {
+        Assessment(of: try built(lengths), checks: asked).findings.count { $0.verdict >= .warn }
+      }
+      #expect(try complaints(lengths) == unmended.count, "\(lengths)")
+      for place in lengths.indices where lengths[place] < 28 {
+        var smaller = lengths
+        smaller[place] += 1
+        let formula = SubnetProposal.proposals(for: PlanAnalysis(of: open))[place].prefixLength!
+        #expect(try smaller[place] > formula || complaints(smaller) > unmended.count, "\(lengths) \(place)")
+      }
+    }
+  }
 }
