@@ -14,8 +14,9 @@ extension NodePool {
       }
     guard wanted > 0 else { return }
     let last = interfaces.count - 1
+    let drawn = drawnOrder(last + 1)
     for step in 0...last {
-      let index = policy == .packed ? step : last - step
+      let index = drawn?[step] ?? (policy == .packed ? step : last - step)
       guard isOpen(index) else { continue }
       let count = min(rules.slotsPerInterface - interfaces[index].slots.count, wanted)
       var attempt = count

@@ -26,7 +26,15 @@ extension NodePool {
   }
 
   /// The slot that the next pod gets an address of.
-  private func freePlace() -> (interface: Int, slot: Int)? {
+  private mutating func freePlace() -> (interface: Int, slot: Int)? {
+    if let drawn = drawnOrder(interfaces.count) {
+      guard let index = drawn.first(where: { interfaces[$0].usable > 0 && !interfaces[$0].isExcluded }),
+        let slot = drawnOrder(interfaces[index].slots.count)?.first(where: {
+          interfaces[index].slots[$0].isPrefix == rules.usesPrefixes && interfaces[index].slots[$0].usable > 0
+        })
+      else { return nil }
+      return (index, slot)
+    }
     if policy == .packed {
       for index in interfaces.indices where interfaces[index].usable > 0 && !interfaces[index].isExcluded {
         for slot in interfaces[index].slots.indices

@@ -4,8 +4,10 @@ extension NodePool {
   mutating func release(_ count: Int, _ source: inout some AddressSource) {
     var left = count
     let last = interfaces.count - 1
+    let drawn = drawnOrder(last + 1)
     for step in 0...last where left > 0 {
-      left -= removeSlots(of: policy == .packed ? last - step : step, most: left, &source) { $0.used == 0 }
+      let index = drawn?[step] ?? (policy == .packed ? last - step : step)
+      left -= removeSlots(of: index, most: left, &source) { $0.used == 0 }
     }
   }
 
@@ -16,6 +18,10 @@ extension NodePool {
   ) -> Int {
     guard !interfaces[index].slots.isEmpty, !source.isRefusing else { return 0 }
     let subnet = interfaces[index].place.subnet
+    if let drawn = drawnOrder(interfaces[index].slots.count) {
+      let may = drawn.filter { mayGo(interfaces[index].slots[$0]) }.prefix(most)
+      return removeSlots(of: index, at: may.sorted(by: >), &source)
+    }
     var removed = 0
     var slot = policy == .packed ? interfaces[index].slots.count - 1 : 0
     while removed < most, slot >= 0, slot < interfaces[index].slots.count {
@@ -29,11 +35,24 @@ extension NodePool {
         slot += policy == .packed ? -1 : 1
       }
     }
-    guard removed > 0 else { return 0 }
-    source.count(calls: EC2Calls.release, on: subnet)
+    if removed > 0 { noteRelease(of: index, &source) }
+    return removed
+  }
+
+  /// Frees slots at places, the last first.
+  private mutating func removeSlots(of index: Int, at places: [Int], _ source: inout some AddressSource) -> Int {
+    for place in places {
+      let slot = interfaces[index].slots.remove(at: place)
+      source.give(slot: slot.place, isPrefix: slot.isPrefix, to: interfaces[index].place.subnet)
+    }
+    if !places.isEmpty { noteRelease(of: index, &source) }
+    return places.count
+  }
+
+  private mutating func noteRelease(of index: Int, _ source: inout some AddressSource) {
+    source.count(calls: EC2Calls.release, on: interfaces[index].place.subnet)
     interfaces[index].sumUp(usingPrefixes: rules.usesPrefixes)
     changes += 1
-    return removed
   }
 
   /// Whether the pool is so large that an interface might go.
@@ -56,8 +75,9 @@ extension NodePool {
     guard interfaces.count > 1, !source.isRefusing else { return }
     let counts = counts
     let last = interfaces.count - 1
+    let drawn = drawnOrder(last)
     for step in 0..<last {
-      let index = policy == .packed ? last - step : step + 1
+      let index = drawn.map { $0[step] + 1 } ?? (policy == .packed ? last - step : step + 1)
       guard clock - interfaces[index].attachedAt >= Self.minimumAge, interfaces[index].cooling == 0,
         maySpare(index, counts)
       else { continue }

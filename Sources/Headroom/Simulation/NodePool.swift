@@ -19,7 +19,9 @@ struct NodePool {
     let slot: Int32
   }
 
-  let policy: NodeSimulator.Policy
+  var policy: NodeSimulator.Policy
+  /// Where orders are drawn from instead, as upstream takes any; `nil` for the stated policy.
+  var random: SplitMix64?
   let unmanaged: Int
   var rules: PoolRules
   var agent: AgentSettings
@@ -84,6 +86,14 @@ struct NodePool {
   /// Addresses taken from subnets: one an interface, and what its slots hold.
   var subnetAddresses: Int {
     interfaces.reduce(0) { sum, interface in interface.slots.reduce(sum + 1) { $0 + $1.capacity } }
+  }
+
+  /// Numbers below a count in an order that is drawn; `nil` where the policy states it.
+  mutating func drawnOrder(_ count: Int) -> [Int]? {
+    guard random != nil else { return nil }
+    var order = Array(0..<count)
+    for place in order.indices.dropLast() { order.swapAt(place, place + random!.next(below: count - place)) }
+    return order
   }
 
   // MARK: Passes

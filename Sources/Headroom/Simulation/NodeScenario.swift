@@ -32,7 +32,31 @@ public struct NodeScenario: Sendable {
   }
 
   /// Runs the events; a snapshot for each ``Event/settle`` and ``Event/snapshot``.
-  public func run() -> [NodeSnapshot] {
+  public func run() -> [NodeSnapshot] { run(node) }
+
+  /// The fewest and the most that come out over several orders: both policies, and orders that are drawn, since upstream
+  /// walks its tables in random order.
+  ///
+  /// - Parameters:
+  ///   - orders: How many are drawn.
+  ///   - seed: Where the random numbers start.
+  public func bounds(orders: Int, seed: UInt64 = 1) -> [NodeBounds] {
+    var bounds: [NodeBounds] = []
+    func add(_ node: NodeSimulator) {
+      let snapshots = run(node)
+      if bounds.isEmpty { bounds = snapshots.map(NodeBounds.init) }
+      for (index, snapshot) in snapshots.enumerated() { bounds[index].add(snapshot) }
+    }
+    for policy in NodeSimulator.Policy.allCases { add(node.following(policy)) }
+    for order in 0..<max(0, orders) {
+      var node = node
+      node.draw(seed: seed &+ UInt64(order))
+      add(node)
+    }
+    return bounds
+  }
+
+  private func run(_ node: NodeSimulator) -> [NodeSnapshot] {
     var node = node
     return events.compactMap { event in
       switch event {

@@ -153,6 +153,16 @@ extension NodeSimulator {
     return hasChanged
   }
 
+  /// The same node with another policy from now on.
+  func following(_ policy: Policy) -> NodeSimulator {
+    var node = self
+    node.pool.policy = policy
+    return node
+  }
+
+  /// Takes any of several from now on, drawn with a seed, as upstream does.
+  mutating func draw(seed: UInt64) { pool.random = SplitMix64(seed: seed) }
+
   /// Runs until nothing has changed for longer than any of the agent's timers, or says between what it moves.
   public mutating func settle() -> NodeSnapshot {
     // The longest timer is the pause of two minutes after a refusal.

@@ -24,6 +24,11 @@ struct SimulateCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The scenario of one node; - reads standard input.", valueName: "file"))
   var node: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Run one node's scenario in so many drawn orders too: what comes out at best and at worst.", valueName: "n"))
+  var orders: Int?
+
   @Option(name: [.short, .long], help: ArgumentHelp("The plan of a fleet.", valueName: "file"))
   var filename: String?
 
@@ -52,7 +57,11 @@ struct SimulateCommand: ParsableCommand {
 
   func validate() throws {
     switch (node, filename, scenario) {
-    case (.some, nil, nil): return
+    case (.some, nil, nil):
+      if let orders, !(0...1000).contains(orders) {
+        throw ValidationError("--orders is \(orders); expected 0 to 1000")
+      }
+      return
     case (nil, let filename?, let scenario?):
       if filename == "-", scenario == "-" { throw ValidationError("standard input is one file; expected two") }
     default: throw ValidationError("expected --node FILE, or -f PLAN and --scenario FILE")
@@ -66,7 +75,8 @@ struct SimulateCommand: ParsableCommand {
     let types = try catalog.catalog()
     guard let node else { return try runFleet(types) }
     let scenario = try orExit { try importNodeScenario(try Files.read(node), catalog: types) }
-    let answer = NodeSimulationAnswer(scenario.run())
+    let bounds = orders.map { scenario.bounds(orders: $0, seed: seed) } ?? []
+    let answer = NodeSimulationAnswer(scenario.run(), bounds: bounds)
     if output.output == .json { return try output.put(answer.json()) }
     try output.print(answer.table, kind: "NodeSimulation")
   }
