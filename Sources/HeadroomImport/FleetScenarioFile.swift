@@ -47,7 +47,9 @@ public struct FleetScenarioFile {
         at: values["events"])
     } else {
       for item in items {
-        if let event = Self.event(item, &cursor) { events.append(event) }
+        guard var event = Self.event(item, &cursor) else { continue }
+        event.order = events.count
+        events.append(event)
       }
     }
     guard let timeline, cursor.problems.isEmpty else { throw PlanError(cursor.problems) }

@@ -174,7 +174,7 @@ import Testing
       "{duration: 10m, events: [{loseZone: ap-northeast-2a}, {loseZone: ap-northeast-2b}, {loseZone: ap-northeast-2c}, {at: 1m, addNodes: ng1, count: 3}, {at: 2m, churn: nginx, podsPerMinute: 1000}]}"
     )
     #expect(lost.status == 0 && lost.output.contains("at the end 0 pods on 0 nodes"))
-    #expect(lost.output.contains("5 nodes are wanted that no subnet has an address for."))
+    #expect(lost.output.contains("6 nodes are wanted that no subnet has an address for."))
     #expect(try fleet("duration: 3000d\nsample: 1h").status == 2)
     #expect(try fleet("duration: 1000d\nsample: 1m").errors.contains("expected 1 to 100000 moments"))
     #expect(try Tool.run("simulate", "-f", CommandTests.lab).status == 64)

@@ -5,6 +5,9 @@ extension Fleet {
     let assumed = ["aws-node", "kube-proxy"].count { name in !plan.workloads.contains { $0.name == name } }
     let kinds = PodKinds(plan.workloads)
     let agent = AgentSettings(plan.network.environment)
+    // Windows nodes do not run the CNI's agent, whose variables mean nothing there.
+    var controller = AgentSettings()
+    controller.managesCordonedNodes = true
     var pools = WarmPoolCache()
     return plan.nodeGroups.enumerated().map { index, group in
       let profile = GroupProfile(
@@ -18,7 +21,8 @@ extension Fleet {
       return FleetGroup(
         profile: profile, node: node,
         homes: group.subnets.map { (subnetIndex[$0]!, plan.subnets[subnetIndex[$0]!].zone, 0) },
-        rules: node.flatMap(Self.rules), agent: agent, daemonSets: daemonSets)
+        rules: node.flatMap(Self.rules), agent: group.platform == .windows ? controller : agent,
+        daemonSets: daemonSets.map { ($0, workloads[$0].workload) })
     }
   }
 
@@ -77,8 +81,10 @@ extension Fleet {
   }
 
   /// Adds a node in the zone with the fewest nodes of the group, in another if no address is there.
+  ///
+  /// - Parameter fills: Whether pods that are pending go there at once.
   @discardableResult
-  mutating func addNode(to group: Int) -> Int? {
+  mutating func addNode(to group: Int, fills: Bool = true) -> Int? {
     var byZone: [String: Int] = [:]
     for home in groups[group].homes { byZone[home.zone, default: 0] += home.nodes }
     let ranked = groups[group].homes.indices.sorted {
@@ -89,7 +95,9 @@ extension Fleet {
       let home = groups[group].homes[choice].subnet
       guard let address = subnets.takeAddress(from: home) else { continue }
       groups[group].homes[choice].nodes += 1
-      return start(group, InterfacePlace(subnet: home, address: address))
+      let node = start(group, InterfacePlace(subnet: home, address: address))
+      if fills { fill(node) }
+      return node
     }
     return nil
   }
@@ -101,7 +109,7 @@ extension Fleet {
     if let rules = groups[group].rules {
       var primary = NodeInterface(id: 0, place: place, attachedAt: clock)
       primary.isExcluded =
-        isExcluded[place.subnet] && rules.primaryServesPods
+        isExcluded[place.subnet] && rules.primaryServesPods && groups[group].profile.group.platform == .linux
       pool = NodePool(rules: rules, agent: groups[group].agent, primary: primary)
     }
     var node = FleetNode(
@@ -111,6 +119,7 @@ extension Fleet {
       node.addresses = [place]
       if groups[group].node?.hasTrunk == true, let address = subnets.takeAddress(from: place.subnet) {
         node.addresses.append(InterfacePlace(subnet: place.subnet, address: address))
+        node.hasTrunkWithoutPool = true
       }
     }
     if let profile = groups[group].node, profile.servable.platform == .linux, profile.plugin != .overlay {
@@ -131,12 +140,11 @@ extension Fleet {
     if nodes[index].hasPool {
       point(at: index)
       nodes[index].pool!.start(clock, &subnets)
-      wake(index)
     }
+    if nodes[index].hasPool || groups[group].grows { wake(index) }
     for workload in groups[group].daemonSets where nodes[index].room.room(for: workloads[workload].workload) > 0 {
       put(workload, on: index)
     }
-    fill(index)
     return index
   }
 
@@ -165,6 +173,7 @@ extension Fleet {
   mutating func removeNode(_ index: Int) {
     let evicted = nodes[index].shares.filter { !workloads[Int($0.workload)].workload.isDaemonSet }
     countLost(index)
+    subnets.count(calls: 1, on: nodes[index].home)
     if let pool = nodes[index].pool { pool.giveAllBack(&subnets) }
     for place in nodes[index].addresses + nodes[index].branches + nodes[index].coolingBranches.map(\.place) {
       subnets.spaces[place.subnet].give(single: place.address)
@@ -176,9 +185,10 @@ extension Fleet {
 
   /// Pods that go with their node, or are sent away, before they had an address.
   private mutating func countLost(_ index: Int) {
-    let lost = nodes[index].line.count + nodes[index].branchLine.count
-    waiting[nodes[index].podSubnet] -= lost
-    if !summaries.isEmpty { summaries[nodes[index].podSubnet].failedPods += lost }
+    while nodes[index].line.count > 0 { giveUp(since: nodes[index].line.removeLast(), on: nodes[index].podSubnet) }
+    while nodes[index].branchLine.count > 0 {
+      giveUp(since: nodes[index].branchLine.removeLast(), on: nodes[index].podSubnet)
+    }
   }
 
   private mutating func forget(_ index: Int) {
@@ -227,10 +237,10 @@ extension Fleet {
     }
   }
 
-  /// The live nodes of a group that take pods, the oldest first.
+  /// The nodes of a group, the oldest first.
   mutating func members(of group: Int) -> [Int] {
     groups[group].members.removeAll { nodeOfSerial[$0] < 0 }
-    return groups[group].members.map { Int(nodeOfSerial[$0]) }.filter { nodes[$0].leaf != nil }
+    return groups[group].members.map { Int(nodeOfSerial[$0]) }
   }
 
   // MARK: Every minute
@@ -246,9 +256,13 @@ extension Fleet {
     for workload in order {
       let homes = workloads[workload].groups + workloads[workload].fargate
       guard homes.contains(where: { groups[$0].grows || groups[$0].isFargate }) else { continue }
-      while workloads[workload].pending > 0, place(workload) {
-        workloads[workload].pending -= 1
-        pendingPods -= 1
+      while workloads[workload].pending > 0 {
+        // What is placed is no longer pending when its new node takes others of its kind.
+        changePending(of: workload, by: -1)
+        guard place(workload) else {
+          changePending(of: workload, by: 1)
+          break
+        }
       }
     }
   }
@@ -266,7 +280,8 @@ extension Fleet {
     var replacement = replacement
     for serial in replacement.drained where nodeOfSerial[serial] >= 0 {
       removeNode(Int(nodeOfSerial[serial]))
-      addNodes(1, to: group)
+      // Where nodes come with their pods, those that were sent away have brought theirs.
+      if !groups[group].grows { addNodes(1, to: group) }
     }
     var next: [Int] = []
     while next.count < replacement.batch, let serial = replacement.old.popLast() {
@@ -276,7 +291,10 @@ extension Fleet {
     replacement.drained = next.map { nodes[$0].serial }
     replacement.nextStep = clock + Self.retry
     if replacement.drained.isEmpty {
-      for index in members(of: group).suffix(replacement.surge).reversed() { removeNode(index) }
+      // What was added goes: first what never found an address, then the newest.
+      let cancelled = min(groups[group].missing, replacement.surge)
+      groups[group].missing -= cancelled
+      for index in members(of: group).suffix(replacement.surge - cancelled).reversed() { removeNode(index) }
       groups[group].replacement = nil
     } else {
       groups[group].replacement = replacement

@@ -5,8 +5,12 @@ extension Fleet {
     podEvents += 1
     // Where one is pending no node has room for another like it.
     if workloads[workload].pending == 0, place(workload) { return }
-    workloads[workload].pending += 1
-    pendingPods += 1
+    changePending(of: workload, by: 1)
+  }
+
+  mutating func changePending(of workload: Int, by count: Int) {
+    workloads[workload].pending += count
+    pendingPods += count
   }
 
   /// Puts a pod on the emptiest node that takes it, or on a new one where nodes come with their pods.
@@ -21,10 +25,11 @@ extension Fleet {
       return true
     }
     for group in workloads[workload].groups where groups[group].grows && groups[group].nodes < groups[group].mostNodes {
-      guard groups[group].template.room(for: workloads[workload].workload) > 0, let node = addNode(to: group),
-        nodes[node].room.room(for: workloads[workload].workload) > 0
+      guard groups[group].emptyNode.room(for: workloads[workload].workload) > 0,
+        let node = addNode(to: group, fills: false)
       else { continue }
       put(workload, on: node)
+      fill(node)
       return true
     }
     for group in workloads[workload].fargate where groups[group].nodes < groups[group].mostNodes {
@@ -42,8 +47,7 @@ extension Fleet {
       guard workloads[workload].groups.contains(nodes[index].group) else { continue }
       while workloads[workload].pending > 0, nodes[index].room.room(for: workloads[workload].workload) > 0 {
         put(workload, on: index)
-        workloads[workload].pending -= 1
-        pendingPods -= 1
+        changePending(of: workload, by: -1)
       }
     }
   }
@@ -56,7 +60,7 @@ extension Fleet {
     workloads[workload].placed += 1
     workloads[workload].homes.append(UInt32(nodes[index].serial))
     if workloads[workload].homes.count > 2 * workloads[workload].placed + 64 {
-      workloads[workload].homes.removeAll { nodeOfSerial[Int($0)] < 0 }
+      workloads[workload].homes.removeAll { $0 == FleetWorkload.gone || nodeOfSerial[Int($0)] < 0 }
     }
   }
 
@@ -95,18 +99,25 @@ extension Fleet {
   private mutating func note(wait since: Int, on subnet: Int) {
     waiting[subnet] -= 1
     guard !summaries.isEmpty else { return }
+    if count(wait: since, on: subnet) >= Self.patience { summaries[subnet].failedPods += 1 }
+  }
+
+  /// Counts a wait that lasted since a time; how long that was since the scenario began.
+  private mutating func count(wait since: Int, on subnet: Int) -> Int {
     let seconds = clock - max(since, offset)
-    guard seconds > 0 else { return }
+    guard seconds > 0 else { return 0 }
     summaries[subnet].waitedPods += 1
     summaries[subnet].longestWait = max(summaries[subnet].longestWait, seconds)
-    if seconds >= Self.patience { summaries[subnet].failedPods += 1 }
+    return seconds
   }
 
   /// Gives branch interfaces to the pods that wait for one.
-  private mutating func serveBranches(_ index: Int) {
+  mutating func serveBranches(_ index: Int) {
     let subnet = nodes[index].podSubnet
+    guard nodes[index].branchLine.count > 0, nodes[index].hasTrunk else { return }
     while nodes[index].branchLine.count > 0, let address = subnets.takeAddress(from: subnet) {
-      subnets.count(calls: 2, on: subnet)
+      // The association with the trunk.
+      subnets.count(calls: 1, on: subnet)
       nodes[index].branches.append(InterfacePlace(subnet: subnet, address: address))
       note(wait: nodes[index].branchLine.removeFirst(), on: subnet)
     }
@@ -139,16 +150,22 @@ extension Fleet {
   /// The newest pod of a workload ends, a pending one first; or any that runs, if one is drawn.
   mutating func endPod(of workload: Int, drawn: Bool) -> Bool {
     if !drawn, workloads[workload].pending > 0 {
-      workloads[workload].pending -= 1
-      pendingPods -= 1
+      changePending(of: workload, by: -1)
       podEvents += 1
       return true
     }
     while !workloads[workload].homes.isEmpty {
-      let last = workloads[workload].homes.count - 1
-      if drawn { workloads[workload].homes.swapAt(random.next(below: last + 1), last) }
-      let node = nodeOfSerial[Int(workloads[workload].homes.removeLast())]
-      guard node >= 0 else { continue }
+      let serial: UInt32
+      if drawn, workloads[workload].placed > 0 {
+        // The order of age is kept: a pod that is drawn leaves a gap.
+        let place = random.next(below: workloads[workload].homes.count)
+        serial = workloads[workload].homes[place]
+        workloads[workload].homes[place] = FleetWorkload.gone
+      } else {
+        serial = workloads[workload].homes.removeLast()
+      }
+      guard serial != FleetWorkload.gone, nodeOfSerial[Int(serial)] >= 0 else { continue }
+      let node = nodeOfSerial[Int(serial)]
       podEvents += 1
       workloads[workload].placed -= 1
       remove(workload, from: Int(node), waitingFirst: !drawn)
@@ -173,17 +190,17 @@ extension Fleet {
     if pod.usesHostNetwork { return }
     if pod.hasSecurityGroups { return removeBranch(from: index, waitingFirst: waitingFirst) }
     guard nodes[index].hasPool else { return }
-    if nodes[index].leave(waitingFirst: waitingFirst, &random, clock, &subnets) {
-      giveUp(on: nodes[index].podSubnet)
+    if let since = nodes[index].leave(waitingFirst: waitingFirst, &random, clock, &subnets) {
+      giveUp(since: since, on: nodes[index].podSubnet)
     }
     serve(index)
   }
 
   private mutating func removeBranch(from index: Int, waitingFirst: Bool) {
     if nodes[index].branchLine.count > 0, waitingFirst || nodes[index].branches.isEmpty {
-      _ = nodes[index].branchLine.removeLast()
+      let since = nodes[index].branchLine.removeLast()
       nodes[index].room.branches += 1
-      giveUp(on: nodes[index].podSubnet)
+      giveUp(since: since, on: nodes[index].podSubnet)
     } else if let place = nodes[index].branches.popLast() {
       nodes[index].coolingBranches.append((clock, place))
       wake(index, at: clock + Self.branchCooldown)
@@ -191,9 +208,11 @@ extension Fleet {
   }
 
   /// A pod ends that never had an address.
-  private mutating func giveUp(on subnet: Int) {
+  mutating func giveUp(since: Int, on subnet: Int) {
     waiting[subnet] -= 1
-    if !summaries.isEmpty { summaries[subnet].failedPods += 1 }
+    guard !summaries.isEmpty else { return }
+    _ = count(wait: since, on: subnet)
+    summaries[subnet].failedPods += 1
   }
 
   // MARK: Churn

@@ -113,6 +113,7 @@ struct Fleet {
     }
     churn(to: time)
     clock = max(clock, time)
+    noteExtremes()
   }
 
   /// The passes of this second as well.
@@ -153,6 +154,7 @@ struct Fleet {
     let branches = runBranches(of: index)
     let (hasChanged, next) = nodes[index].runPass(clock, &subnets)
     serve(index)
+    serveBranches(index)
     if hasChanged { changedNodes += 1 }
     if next != nil || branches != nil { wake(index, at: min(next ?? .max, branches ?? .max)) }
   }
@@ -196,7 +198,7 @@ struct Fleet {
   /// The time at which the scenario starts.
   private(set) var offset = 0
 
-  private mutating func noteExtremes() {
+  mutating func noteExtremes() {
     guard !summaries.isEmpty else { return }
     let time = clock - offset
     for index in summaries.indices {

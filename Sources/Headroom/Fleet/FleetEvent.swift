@@ -28,6 +28,8 @@ public struct FleetEvent: Hashable, Sendable {
   public var times = 1
   /// The line of the file where it stands.
   public var line: Int?
+  /// Its place among all that are given: of events of one second the first comes first.
+  package var order: Int?
 
   /// Makes an event that happens once.
   public init(at time: Int, _ action: Action) {

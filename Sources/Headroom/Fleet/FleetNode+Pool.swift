@@ -20,25 +20,24 @@ extension FleetNode {
     return line.removeFirst()
   }
 
-  /// A pod of the pool leaves: one that waits, or one with an address, which cools; whether it never had one.
+  /// A pod of the pool leaves: one that waits, or one with an address, which cools; since when it waited if it never had one.
   ///
   /// - Parameters:
   ///   - waitingFirst: Whether one that waits goes first, and of the others the newest.
   ///   - random: Draws which goes otherwise.
   mutating func leave(
     waitingFirst: Bool, _ random: inout SplitMix64, _ clock: Int, _ subnets: inout FleetSubnets
-  ) -> Bool {
+  ) -> Int? {
     pool!.warmUp(clock)
     let seated = room.pods + 1 - line.count
     if line.count > 0, waitingFirst || seated == 0 {
-      _ = line.removeLast()
       pool!.waiting -= 1
-      return true
+      return line.removeLast()
     }
     let seat = waitingFirst ? pool!.newestPod : pool!.pod(number: random.next(below: max(1, seated)))
-    guard let seat else { return false }
+    guard let seat else { return nil }
     pool!.free(seat.interface, seat.slot, clock, &subnets)
     pool!.assign()
-    return false
+    return nil
   }
 }

@@ -17,6 +17,8 @@ struct FleetNode {
   /// The pool; `nil` where pods need no address of the VPC, or are the node.
   var pool: NodePool?
   let hasPool: Bool
+  /// Whether a trunk is attached where there is no pool to attach one.
+  var hasTrunkWithoutPool = false
   /// Addresses beside the pool: the node's own where there is no pool, and its trunk's.
   var addresses: [InterfacePlace] = []
   /// What is left to pods.
@@ -48,6 +50,9 @@ struct FleetNode {
     self.room = room
   }
 
+  /// Whether pods can have branch interfaces.
+  var hasTrunk: Bool { hasTrunkWithoutPool || pool?.interfaces.contains(where: \.isTrunk) ?? false }
+
   mutating func add(_ count: Int32, of workload: Int) {
     for index in shares.indices where shares[index].workload == workload {
       shares[index].pods += count
@@ -67,7 +72,7 @@ struct FleetGroup {
     var old: [Int]
     /// Nodes whose pods were sent away.
     var drained: [Int] = []
-    /// Nodes that were added for a while.
+    /// Nodes that are wanted beside the others for a while.
     var surge = 0
     let batch: Int
     var nextStep: Int
@@ -80,8 +85,9 @@ struct FleetGroup {
   var homes: [(subnet: Int, zone: String, nodes: Int)]
   let rules: PoolRules?
   let agent: AgentSettings
-  /// A node without pods.
+  /// A node without pods, and one with those of DaemonSets.
   let template: NodeClass
+  let emptyNode: NodeClass
   /// DaemonSets that run here.
   let daemonSets: [Int]
   var tree = NodeTree()
@@ -99,15 +105,18 @@ struct FleetGroup {
 
   init(
     profile: GroupProfile, node: NodeProfile?, homes: [(subnet: Int, zone: String, nodes: Int)], rules: PoolRules?,
-    agent: AgentSettings, daemonSets: [Int]
+    agent: AgentSettings, daemonSets: [(index: Int, workload: Workload)]
   ) {
     self.profile = profile
     self.node = node
     self.homes = homes
     self.rules = rules
     self.agent = agent
-    self.daemonSets = daemonSets
+    self.daemonSets = daemonSets.map(\.index)
     template = NodeClass(profile, count: 1)
+    var empty = template
+    for (_, workload) in daemonSets where empty.room(for: workload) > 0 { _ = empty.place(1, of: workload) }
+    emptyNode = empty
     isFargate = profile.group.manager == .fargate
     grows = !isFargate && profile.group.desiredSize == nil
     mostNodes = min(profile.group.maxSize ?? .max, FleetSimulator.mostNodes)
@@ -119,8 +128,10 @@ struct FleetWorkload {
   let workload: Workload
   /// Groups whose nodes may run it, those of Fargate apart.
   let groups: [Int], fargate: [Int]
-  /// The serial of each pod's node, oldest pod first; some are gone.
+  /// The serial of each pod's node, oldest pod first; some are gone, with their node or alone.
   var homes: [UInt32] = []
+  /// Stands for a pod that is gone.
+  static let gone = UInt32.max
   /// Pods on nodes.
   var placed = 0
   /// Pods that no node takes.

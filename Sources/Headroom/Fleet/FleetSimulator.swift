@@ -98,7 +98,9 @@ public struct FleetSimulator: Sendable {
       for line in [node.line, node.branchLine] {
         guard let since = line.since else { continue }
         failing[node.podSubnet].longest = max(failing[node.podSubnet].longest, now - max(since, fleet.offset))
-        failing[node.podSubnet].pods += line.count(since: now - Fleet.patience)
+        if now - Fleet.patience >= fleet.offset {
+          failing[node.podSubnet].pods += line.count(since: now - Fleet.patience)
+        }
       }
     }
     return failing
@@ -117,6 +119,7 @@ public struct FleetSimulator: Sendable {
   public mutating func apply(_ action: FleetEvent.Action) throws(FleetError) {
     fleet.clock = fleet.offset + clock
     fleet.subnets.clock = fleet.clock
+    defer { fleet.noteExtremes() }
     switch action {
     case .scale(let name, let replicas): try scale(try workload(name), to: replicas)
     case .scaleBy(let name, let count):
@@ -133,7 +136,7 @@ public struct FleetSimulator: Sendable {
     case .replace(let name, let batch): try replace(try group(name), batch)
     case .drain(let name, let count):
       let index = try group(name)
-      let members = fleet.members(of: index)
+      let members = fleet.members(of: index).filter { fleet.nodes[$0].leaf != nil }
       guard 0...members.count ~= count else {
         throw FleetError("\(count) nodes of \(name) cannot be drained; it has \(members.count) that take pods")
       }
@@ -184,12 +187,14 @@ public struct FleetSimulator: Sendable {
     let members = fleet.members(of: index)
     let old = members.map { fleet.nodes[$0].serial }
     let zones = Set(fleet.groups[index].homes.map(\.zone)).count
-    let surge = group.surgeNodes(size: old.count, zones: zones)
+    // Where nodes come with their pods, those that are sent away bring the new ones.
+    let surge = fleet.groups[index].grows ? 0 : group.surgeNodes(size: old.count, zones: zones)
     fleet.addNodes(surge, to: index)
     // An update of a managed node group lets none of the old nodes take new pods, once others are there.
     if group.manager == .managed, group.update.strategy == .standard { fleet.cordonNodes(members) }
     let isKarpenter = group.manager == .karpenter || group.manager == .autoMode
-    let atOnce = (group.update.maxUnavailable ?? (isKarpenter ? .percent(10) : .count(1))).of(old.count)
+    let asked = (group.update.maxUnavailable ?? (isKarpenter ? .percent(10) : .count(1))).of(old.count)
+    let atOnce = group.manager == .managed ? min(asked, UpdatePolicy.mostUnavailable) : asked
     fleet.groups[index].replacement = FleetGroup.Replacement(
       old: old.reversed(), surge: surge, batch: atOnce, nextStep: fleet.clock)
   }
@@ -209,7 +214,7 @@ public struct FleetSimulator: Sendable {
       let group = fleet.nodes[index].group
       fleet.removeNode(index)
       // Replaced in the other zones, a minute later at the most; where nodes come with their pods those bring them.
-      if !fleet.groups[group].homes.isEmpty, !fleet.groups[group].grows, !fleet.groups[group].isFargate {
+      if !fleet.groups[group].grows, !fleet.groups[group].isFargate {
         fleet.groups[group].missing += 1
       }
     }

@@ -27,8 +27,9 @@ struct FleetSubnets: AddressSource {
   /// Starts counting anew.
   mutating func forgetCalls() { self = FleetSubnets(spaces) }
 
-  /// Takes one address; what is not the agents' doing is not counted as a call.
+  /// Takes one address, for what no agent does: a node, a branch interface.
   mutating func takeAddress(from subnet: Int) -> UInt32? {
+    calls[subnet] += 1
     let address = spaces[subnet].takeSingle()
     if address == nil { refuse(subnet) }
     return address

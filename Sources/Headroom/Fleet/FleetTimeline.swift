@@ -31,7 +31,9 @@ public struct FleetTimeline: Hashable, Sendable {
     try run(&fleet) {
       guard next < order.count else { return nil }
       next += 1
-      return events[order[next - 1]]
+      var event = events[order[next - 1]]
+      event.order = order[next - 1]
+      return event
     } moment: {
       moment($0)
     }
@@ -44,7 +46,14 @@ public struct FleetTimeline: Hashable, Sendable {
     _ fleet: inout FleetSimulator, next: () throws -> FleetEvent?, moment: ([FleetMoment]) throws -> Void
   ) throws {
     var queue = EventQueue()
-    var upcoming = try next()
+    var given = 0
+    func pull() throws -> FleetEvent? {
+      var event = try next()
+      if event?.order == nil { event?.order = given }
+      given += 1
+      return event
+    }
+    var upcoming = try pull()
     var nextSample = 0
     func tell(until time: Int) throws {
       while nextSample < time {
@@ -55,16 +64,16 @@ public struct FleetTimeline: Hashable, Sendable {
       }
     }
     while true {
-      let time = min(upcoming?.time ?? .max, queue.time ?? .max)
+      let time = min(upcoming?.time ?? .max, queue.first?.time ?? .max)
       guard time <= duration else { break }
       try tell(until: time)
       fleet.advance(to: time)
       var event: FleetEvent
-      if let queued = queue.time, queued < upcoming?.time ?? .max {
+      if let queued = queue.first, upcoming.map({ queued.comesBefore($0) }) ?? true {
         event = queue.removeFirst()
       } else {
         event = upcoming!
-        upcoming = try next()
+        upcoming = try pull()
         if let following = upcoming, following.time < event.time {
           throw FleetError("time goes back from \(event.time)s to \(following.time)s", line: following.line)
         }
@@ -86,8 +95,11 @@ extension FleetEvent {
     event.every = seconds
     event.times = times - 1
     event.line = line
+    event.order = order
     return event
   }
+
+  fileprivate func comesBefore(_ other: FleetEvent) -> Bool { (time, order ?? 0) < (other.time, other.order ?? 0) }
 }
 
 /// Events that happen again, the next first.
@@ -95,19 +107,17 @@ private struct EventQueue {
   /// The next is last.
   private var events: [FleetEvent] = []
 
-  var time: Int? { events.last?.time }
+  var first: FleetEvent? { events.last }
 
-  mutating func insert(_ event: FleetEvent) { events.insert(event, at: insertionPoint(event.time)) }
-
-  /// After all that come later, before those of the same time: what was put in first is taken first.
-  private func insertionPoint(_ time: Int) -> Int {
+  /// After all that come later.
+  mutating func insert(_ event: FleetEvent) {
     var low = 0
     var high = events.count
     while low < high {
       let middle = (low + high) / 2
-      if events[middle].time > time { low = middle + 1 } else { high = middle }
+      if event.comesBefore(events[middle]) { low = middle + 1 } else { high = middle }
     }
-    return low
+    events.insert(event, at: low)
   }
 
   mutating func removeFirst() -> FleetEvent { events.removeLast() }

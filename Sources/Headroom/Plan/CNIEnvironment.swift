@@ -70,7 +70,7 @@ public struct CNIEnvironment: Hashable, Sendable {
   }
 
   /// Go's `strconv.Atoi`: an optional sign and digits.
-  private static func atoi(_ text: String) -> Int? {
+  static func atoi(_ text: String) -> Int? {
     var digits = Substring(text).utf8
     let sign = digits.first
     if sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") { digits = digits.dropFirst() }

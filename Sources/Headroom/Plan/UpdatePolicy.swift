@@ -24,6 +24,11 @@ public struct UpdatePolicy: Hashable, Sendable {
     case minimal = "MINIMAL"
   }
 
+  /// The most nodes of a managed group that are replaced at a time.
+  ///
+  /// Source: EKS user guide, nodes/managed-node-update-behavior.
+  static let mostUnavailable = 100
+
   /// Nodes replaced at a time; with Karpenter its disruption budget, 10 % unless told.
   public var maxUnavailable: Amount?
   /// Whether new nodes come first.
@@ -45,7 +50,7 @@ extension NodeGroup {
     switch manager {
     case .managed:
       guard update.strategy == .standard else { return 0 }
-      return max(2 * zones, min((update.maxUnavailable ?? .count(1)).of(size), 100))
+      return max(2 * zones, min((update.maxUnavailable ?? .count(1)).of(size), UpdatePolicy.mostUnavailable))
     case .karpenter, .autoMode: return min((update.maxUnavailable ?? .percent(10)).of(size), size)
     case .selfManaged, .fargate: return 0
     }

@@ -17,10 +17,9 @@ public struct AgentSettings: Hashable, Sendable {
     func flag(_ name: String, _ fallback: Bool) -> Bool {
       environment.variables[name].flatMap(CNIEnvironment.parseBool) ?? fallback
     }
-    let text = environment.variables["IP_COOLDOWN_PERIOD"] ?? ""
     // What is below nothing is none: an address may be used again at once.
-    let isNegative = text.hasPrefix("-") && Int(decimalDigits: text.dropFirst().utf8) != nil
-    cooldown = isNegative ? -1 : Int(decimalDigits: text.utf8).map { min($0, 1_000_000) } ?? 30
+    let seconds = environment.variables["IP_COOLDOWN_PERIOD"].flatMap(CNIEnvironment.atoi)
+    cooldown = seconds.map { min(max($0, -1), 1_000_000) } ?? 30
     discoversSubnets = flag("ENABLE_SUBNET_DISCOVERY", true)
     managesCordonedNodes = flag("AWS_MANAGE_ENIS_NON_SCHEDULABLE", false)
     isFrozen = flag("DISABLE_NETWORK_RESOURCE_PROVISIONING", false) || flag("ENABLE_IMDS_ONLY_MODE", false)

@@ -19,27 +19,23 @@ extension NodePool {
       let index = drawn?[step] ?? (policy == .packed ? step : last - step)
       guard isOpen(index) else { continue }
       let count = min(rules.slotsPerInterface - interfaces[index].slots.count, wanted)
-      var attempt = count
-      while true {
-        guard let refusal = source.take(slots: attempt, prefixes: rules.usesPrefixes, from: subnet(of: index)) else {
-          addSlots(source.places, to: index)
-          return
-        }
-        guard attempt == 1 else {
-          attempt = 1
-          continue
-        }
-        guard refusal == .insufficient else { return }
-        // With discovery the next interface is tried: its subnet may be another.
-        if agent.discoversSubnets { break }
-        pausedUntil = clock + Self.backOff + 1
-        return
-      }
+      // After a refusal one is asked for, even if it was one that was refused.
+      if ask(count, for: index, &source) == nil { return }
+      guard let refusal = ask(1, for: index, &source), refusal == .insufficient else { return }
+      // With discovery the next interface is tried: its subnet may be another.
+      if agent.discoversSubnets { continue }
+      pausedUntil = clock + Self.backOff + 1
+      return
     }
     if hasRoom { attach(wanted, clock, &source) }
   }
 
-  private func subnet(of index: Int) -> Int { interfaces[index].place.subnet }
+  /// Asks for slots of an interface; `nil` if it gets them.
+  private mutating func ask(_ count: Int, for index: Int, _ source: inout some AddressSource) -> Refusal? {
+    let refusal = source.take(slots: count, prefixes: rules.usesPrefixes, from: interfaces[index].place.subnet)
+    if refusal == nil { addSlots(source.places, to: index) }
+    return refusal
+  }
 
   /// Whether an interface may get more slots.
   private func isOpen(_ index: Int) -> Bool {
