@@ -20,17 +20,18 @@ struct FleetEventFields {
   /// The event.
   func event(line: Int) throws(Failure) -> FleetEvent {
     let named = Self.actions.filter { values[$0.name] != nil }
-    let names = Self.actions.map(\.name).joined(separator: ", ")
     guard let action = named.first, named.count == 1 else {
+      let names = Self.actions.map(\.name).joined(separator: ", ")
       let reason = named.isEmpty ? "the event says nothing to do" : "the event says more than one thing to do"
       throw Failure(key: named.last?.name, reason: "\(reason); expected one of \(names)")
     }
-    for key in values.keys.sorted() where key != action.name && !Self.common.contains(key) {
-      guard action.others.contains(key) else {
-        let known = [action.name] + action.others.sorted() + Self.common.sorted()
-        let hint = nearestName(to: key, among: known).map { "; did you mean '\($0)'?" } ?? ""
-        throw Failure(key: key, reason: "'\(key.prefix(80))' means nothing to '\(action.name)'\(hint)")
-      }
+    let strange = values.keys.filter { key in
+      key != action.name && !Self.common.contains(key) && !action.others.contains(key)
+    }
+    if let key = strange.min() {
+      let known = [action.name] + action.others.sorted() + Self.common.sorted()
+      let hint = nearestName(to: key, among: known).map { "; did you mean '\($0)'?" } ?? ""
+      throw Failure(key: key, reason: "'\(key.prefix(80))' means nothing to '\(action.name)'\(hint)")
     }
     let every = try time("every")
     if let every, every < 1 { throw Failure(key: "every", reason: "every is nothing; expected 1s or more") }
@@ -100,21 +101,28 @@ struct FleetEventFields {
   /// Seconds of a time such as `90s`, `1h30m` or `90`; `nil` if it is none, or longer than three years.
   static func seconds(_ text: String) -> Int? {
     if let number = Int(decimalDigits: text.utf8) { return number <= FleetTimeline.longest ? number : nil }
-    let units: [UInt8: Int] = [
-      UInt8(ascii: "s"): 1, UInt8(ascii: "m"): 60, UInt8(ascii: "h"): 3600, UInt8(ascii: "d"): 86_400,
-    ]
     var total = 0
     var last = Int.max
     var rest = Substring(text).utf8
     repeat {
       let digits = rest.prefix { 48...57 ~= $0 }
       guard let number = Int(decimalDigits: digits), number <= FleetTimeline.longest,
-        let unit = rest.dropFirst(digits.count).first.flatMap({ units[$0] }), unit < last
+        let unit = rest.dropFirst(digits.count).first.flatMap(Self.unit), unit < last
       else { return nil }
       total += number * unit
       last = unit
       rest = rest.dropFirst(digits.count + 1)
     } while !rest.isEmpty
     return total <= FleetTimeline.longest ? total : nil
+  }
+
+  private static func unit(_ letter: UInt8) -> Int? {
+    switch letter {
+    case UInt8(ascii: "s"): 1
+    case UInt8(ascii: "m"): 60
+    case UInt8(ascii: "h"): 3600
+    case UInt8(ascii: "d"): 86_400
+    default: nil
+    }
   }
 }

@@ -44,9 +44,9 @@ public struct FleetSimulationAnswer: Sendable {
         .init("subnet"), .init("most_addresses", "max IPs"), .init("most_addresses_at", "at", isBrief: false),
         .init("fewest_free_addresses", "min free"), .init("fewest_free_addresses_at", "at", isBrief: false),
         .init("fewest_free_blocks", "min /28"), .init("fewest_free_blocks_at", "at", isBrief: false),
-        .init("first_refusal", "dry at (s)"), .init("refusals", isBrief: false),
+        .init("first_refusal", "dry at"), .init("refusals", isBrief: false),
         .init("most_waiting", "waiting"), .init("most_waiting_at", "at", isBrief: false),
-        .init("waited_pods", "waited"), .init("longest_wait", "longest (s)"), .init("failed_pods", "failed"),
+        .init("waited_pods", "waited"), .init("longest_wait", "longest"), .init("failed_pods", "failed"),
         .init("ec2_calls", "EC2 calls", isBrief: false),
       ],
       rows: summary.subnets.map { item in
@@ -63,7 +63,7 @@ public struct FleetSimulationAnswer: Sendable {
   /// The subnets and, below, what follows.
   public func text(_ style: TextStyle = TextStyle()) -> String {
     var lines = [
-      "\(Self.time(summary.duration)), \(summary.podEvents) pods came or went; at the end \(summary.pods) pods on \(summary.nodes) nodes."
+      "\(Self.time(summary.duration)), \(summary.podEvents) pods came or went; at the end \(summary.pods) pods on \(summary.nodes) nodes. Times in the table are seconds."
     ]
     let dry = summary.subnets.filter { $0.firstRefusal != nil }.sorted {
       ($0.firstRefusal!, $0.subnet) < ($1.firstRefusal!, $1.subnet)
