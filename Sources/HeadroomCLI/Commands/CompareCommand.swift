@@ -8,8 +8,9 @@ struct CompareCommand: ParsableCommand {
     commandName: "compare",
     abstract: "The same nodes and pods with each way of giving pods addresses.",
     discussion: """
-      Secondary addresses, prefixes, custom networking, Cilium chained to the VPC CNI, an overlay, IPv6: what each takes
-      of the VPC. Other settings stay as the plan has them; pod subnets that it lacks are proposed in 100.64.0.0/10.
+      Secondary addresses, prefixes, custom networking, Cilium chained to the VPC
+      CNI, an overlay, IPv6: what each takes of the VPC. Other settings stay as the
+      plan has them; pod subnets that it lacks are proposed in 100.64.0.0/10.
 
       EXAMPLES
         headroom compare -f plan.yaml

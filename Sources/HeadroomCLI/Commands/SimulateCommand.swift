@@ -9,15 +9,18 @@ struct SimulateCommand: ParsableCommand {
     commandName: "simulate",
     abstract: "Addresses over time: of one node, or of a plan's nodes on their subnets.",
     discussion: """
-      With --node the scenario names a node and what happens to it, in YAML or JSON; each settle and snapshot prints a
-      row. With -f and --scenario the plan's nodes and pods live through events: scale, addNodes, replace, drain,
-      loseZone, churn. The table tells what became of each subnet; -o csv and json have every moment.
+      With --node the scenario names a node and what happens to it, in YAML or
+      JSON; each settle and snapshot prints a row.
+
+      With -f and --scenario the plan's nodes and pods live through events: scale,
+      addNodes, replace, drain, loseZone, churn. The table tells what became of
+      each subnet; -o csv and json have every moment.
 
       EXAMPLES
         headroom simulate --node scenario.yaml
         headroom simulate -f plan.yaml --scenario day.yaml --placement adversarial
         headroom simulate -f plan.yaml --scenario day.jsonl -o csv > day.csv
-        echo '{duration: 1h, events: [{scale: web, replicas: 200}, {at: 30m, loseZone: eu-west-1a}]}' |
+        echo '{duration: 1h, events: [{scale: web, replicas: 200}]}' |
           headroom simulate -f plan.yaml --scenario -
       """)
 

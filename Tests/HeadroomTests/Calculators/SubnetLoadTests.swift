@@ -21,6 +21,24 @@ import Testing
     #expect(load(of: plan).demand == addresses)
   }
 
+  /// Nodes of one prefix each: a /24 has 14 blocks, so 14 at best, and 7 when every primary address spoils a block.
+  @Test func aSlash24HoldsFourteenNodesOfOnePrefixAtBest() {
+    let plan = ClusterPlan.sample(
+      [.m5Large], nodes: 0, network: .vpcCNI(["ENABLE_PREFIX_DELEGATION": "true", "WARM_IP_TARGET": "1"]),
+      reservations: nothingReserved
+    ) { ($0.manager, $0.declaredMaxPods) = (.selfManaged, 17) }
+    #expect(PlanAnalysis(of: plan).groups[0].prefixBlocksPerFullNode == 1)
+    #expect(load(of: plan).moreNodesAtBest == 14 && load(of: plan).moreNodes == 7)
+  }
+
+  /// A /27 has no block for a prefix at all, however many addresses are free, and `check` says so.
+  @Test func aSlash27HasNoPrefix() {
+    let plan = ClusterPlan.sample(
+      [.m5Large], nodes: 1, blocks: ["10.0.0.0/27"], network: .prefixes, reservations: nothingReserved)
+    let finding = Assessment(of: plan).findings.first { $0.code == "HR-SUB-004" }
+    #expect(finding?.verdict == .fail && finding?.message.hasPrefix("a /27 has no /28 block for prefixes") == true)
+  }
+
   @Test func aSlash24HoldsEightFullNodesOfM5Large() {
     let plan = ClusterPlan.sample([.m5Large], nodes: 0, reservations: nothingReserved)
     #expect(load(of: plan).moreNodes == 8)
