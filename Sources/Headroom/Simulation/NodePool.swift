@@ -33,7 +33,7 @@ struct NodePool {
   var seats: [NodeSimulator.Seat] = []
   let recordsSeats: Bool
   var isCordoned = false
-  /// Whether an agent works here; without one an interface has its own address and no more.
+  /// Whether a trunk was asked for, which the next pass attaches.
   var asksForTrunk = false
   var lastRelease = Int.min / 2
   var pausedUntil = Int.min / 2
