@@ -60,7 +60,7 @@ public struct CustomNetworkingProposal: Hashable, Sendable {
   }
 
   /// Zones of Linux nodes, in the order of the plan's subnets.
-  private static func zonesWithNodes(of plan: ClusterPlan) -> [String] {
+  static func zonesWithNodes(of plan: ClusterPlan) -> [String] {
     let homes = Set(
       plan.nodeGroups.filter { $0.manager != .fargate && $0.platform == .linux }.flatMap(\.subnets))
     var zones: [String] = []

@@ -93,11 +93,21 @@ extension IPv4CIDR {
   /// The smallest part of a subnet that, reserved for prefixes, keeps so many /28 blocks clean; the last of several.
   ///
   /// Seven blocks of 10.0.0.0/24 are in 10.0.0.128/25, whose last block holds the broadcast address.
-  public func prefixReservation(blocks: Int) -> IPv4CIDR? {
+  ///
+  /// - Parameters:
+  ///   - blocks: Blocks that are wanted.
+  ///   - occupied: Addresses and blocks that are in use: the blocks that they touch are not clean.
+  public func prefixReservation(blocks: Int, beside occupied: [IPv4CIDR] = []) -> IPv4CIDR? {
     guard blocks > 0, prefixLength < 28 else { return nil }
+    let touched = Set(
+      occupied.flatMap { part in
+        part.prefixLength > 28 ? [IPv4CIDR(containing: part.network, prefixLength: 28)] : Array(part.split(into: 28))
+      })
+    let spoiled = touched.filter { $0.network != network && $0.lastAddress != lastAddress }
     for length in stride(from: 28, through: prefixLength + 1, by: -1) {
       let clean = { (part: IPv4CIDR) in
         part.addressCount / 16 - (part.network == network ? 1 : 0) - (part.lastAddress == lastAddress ? 1 : 0)
+          - spoiled.count { part.contains($0) }
       }
       if let part = split(into: length).last(where: { clean($0) >= blocks }) { return part }
     }

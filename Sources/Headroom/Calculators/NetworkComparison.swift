@@ -47,9 +47,10 @@ public struct NetworkComparison: Sendable {
   public init(of plan: ClusterPlan, prices: PriceList? = nil) {
     func assess(_ plan: ClusterPlan) -> Assessment { Assessment(of: plan, prices: prices) }
     var vpc = plan.network
-    (vpc.kind, vpc.ipFamily) = (.vpcCNI, .ipv4)
+    (vpc.kind, vpc.ipFamily, vpc.eniConfigs) = (.vpcCNI, .ipv4, [:])
     let single = vpc.setting([
       "ENABLE_PREFIX_DELEGATION": "false", "AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG": nil, "ENABLE_IPv6": nil,
+      "ENABLE_IPv4": nil,
     ])
     let prefixes = single.setting(["ENABLE_PREFIX_DELEGATION": "true"])
     var chained = plan.network
@@ -59,8 +60,12 @@ public struct NetworkComparison: Sendable {
     var overlay = plan.network
     overlay.kind = .overlay
     func custom(_ network: NetworkSettings) -> ClusterPlan? {
-      if !plan.network.eniConfigs.isEmpty {
-        return plan.with(network: network.setting(["AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG": "true"]))
+      // Pod subnets that the plan has count if each zone has some.
+      if CustomNetworkingProposal.zonesWithNodes(of: plan).allSatisfy({ plan.network.eniConfigs[$0]?.isEmpty == false })
+      {
+        var network = network.setting(["AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG": "true"])
+        network.eniConfigs = plan.network.eniConfigs
+        return plan.with(network: network)
       }
       return plan.with(network: network).flatMap { CustomNetworkingProposal(for: $0)?.plan }
     }

@@ -69,10 +69,31 @@ public struct NodeReplacement: Hashable, Sendable {
       }
     }
     for name in group.subnets {
+      if let elsewhere = analysis.discovered[name], group.platform == .linux {
+        let (before, after) = [each, each + podsPerNode].map { pods in
+          profile.footprint(
+            pods: pods, branchPods: branches, maxPods: profile.podSlots, excludesPrimary: elsewhere.isExcluded,
+            pools: &pools)
+        }.pair
+        ask(name, before.node - before.further, after.node - after.further)
+        let asked = (after.further.addresses - before.further.addresses) * inZone
+        let left = elsewhere.targets.reduce(0) { $0 + max(0, subnets[$1]?.freeNow ?? 0) }
+        if !suffices, asked > left, let target = elsewhere.targets.first,
+          !found.contains(where: { elsewhere.targets.contains($0.subnet) })
+        {
+          found.append(Shortage(subnet: target, asked: asked, left: left))
+        }
+        continue
+      }
       ask(name, before.node, after.node)
       guard let zone = subnets[name]?.subnet.zone else { continue }
       for podSubnet in analysis.plan.network.eniConfigs[zone] ?? [] { ask(podSubnet, before.pods, after.pods) }
     }
     shortages = found
   }
+}
+
+extension Array {
+  /// The first two.
+  fileprivate var pair: (Element, Element) { (self[0], self[1]) }
 }

@@ -23,6 +23,9 @@ public struct PlanAnalysis: Sendable {
   let surgeRoom: [Int?]
   /// Subnets that stand in because no subnet has the role of the control plane.
   let standInControlPlane: [String]
+  /// For each subnet those that further interfaces of its nodes may be in, as far as tags put them elsewhere, and whether
+  /// its own addresses are no pod's.
+  let discovered: [String: (targets: [String], isExcluded: Bool)]
   /// Names of the host-network DaemonSets that every node has and the plan does not list.
   let assumedHostPods: [String]
 
@@ -41,11 +44,12 @@ public struct PlanAnalysis: Sendable {
     self.prices = prices ?? .bundled(for: plan.region)
     self.today = today
     assumedHostPods = ["aws-node", "kube-proxy"].filter { name in !plan.workloads.contains { $0.name == name } }
+    discovered = plan.discoveredElsewhere
     var ledger = SubnetLedger(plan)
     standInControlPlane = ledger.reserve()
     let assumed = assumedHostPods.count
-    let kinds = PodKinds(plan.workloads)
-    let profiles = plan.nodeGroups.map { group in
+    let kinds = PodKinds.byGroup(of: plan)
+    let profiles = zip(plan.nodeGroups, kinds).map { group, kinds in
       GroupProfile(of: group, network: plan.network, pods: kinds, assumedHostPods: assumed)
     }
     var placement = PodPlacement(of: plan, profiles: profiles)

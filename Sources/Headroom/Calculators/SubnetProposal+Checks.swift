@@ -12,6 +12,9 @@ extension SubnetProposal {
     for analysis: PlanAnalysis, passing checks: [Check]
   ) -> (proposals: [SubnetProposal], unmended: [Finding]) {
     let first = proposals(for: analysis)
+    // Where interfaces go where most addresses are free, other blocks draw others: what fits has to be tried.
+    let own = analysis.plan.usesDiscovery ? [Check.subnetAddresses, .subnetUtilization, .prefixBlocks] : []
+    let checks = checks + own.filter { check in !checks.contains { $0.id == check.id } }
     guard !checks.isEmpty else { return (first, []) }
     var search = ProposalSearch(analysis, first, checks)
     search.run()

@@ -8,8 +8,9 @@ extension Check {
       "Fewer addresses are free now in a subnet of the control plane than an upgrade takes beside those that it has. It fails if that is so in each of these subnets.",
     verdicts: [.warn, .fail], fix: "Give the control plane subnets of its own, of /28 or larger."
   ) { analysis in
+    // A subnet whose block is not known may have room.
     let homes = analysis.subnets.compactMap { load -> (load: SubnetLoad, more: Int, free: Int)? in
-      guard let free = load.freeNow else { return nil }
+      let free = load.freeNow ?? .max
       let more = load.reservations.filter { $0.kind == .controlPlane }.reduce(0) { $0 + $1.peak - $1.now }
       return more > 0 ? (load, more, max(0, free)) : nil
     }

@@ -21,7 +21,7 @@ extension Check {
     }
     guard plan.usesDiscovery else {
       return tagged.map { subnet in
-        homes.contains(subnet.name) && plan.discovery.isExcluded(subnet)
+        homes.contains(subnet.name) && plan.discovery.isForbidden(subnet)
           ? answer(
             .fail, subnet.name,
             "ENABLE_SUBNET_DISCOVERY is false and the tag is 0: nodes here can create no interface for pods")

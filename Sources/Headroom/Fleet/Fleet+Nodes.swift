@@ -3,7 +3,7 @@ extension Fleet {
   /// Groups without nodes, with all that follows from the plan.
   func makeGroups() -> [FleetGroup] {
     let assumed = ["aws-node", "kube-proxy"].count { name in !plan.workloads.contains { $0.name == name } }
-    let kinds = PodKinds(plan.workloads)
+    let kinds = PodKinds.byGroup(of: plan)
     let agent = AgentSettings(plan.network.environment)
     // Windows nodes do not run the CNI's agent, whose variables mean nothing there.
     var controller = AgentSettings()
@@ -11,7 +11,7 @@ extension Fleet {
     var pools = WarmPoolCache()
     return plan.nodeGroups.enumerated().map { index, group in
       let profile = GroupProfile(
-        of: group, network: plan.network, pods: kinds, assumedHostPods: assumed)
+        of: group, network: plan.network, pods: kinds[index], assumedHostPods: assumed)
       let daemonSets = workloads.indices.filter {
         workloads[$0].workload.isDaemonSet && workloads[$0].groups.contains(index)
       }

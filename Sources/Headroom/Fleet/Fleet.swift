@@ -68,7 +68,7 @@ struct Fleet {
     isExcluded = plan.subnets.map { discovers && discovery.isExcluded($0) }
     // Without discovery a tag that excludes the node's own subnet is an error at every attempt.
     candidates = plan.discoveredSubnets.enumerated().map { index, found in
-      discovers || !discovery.isExcluded(plan.subnets[index]) ? found : []
+      discovers || !discovery.isForbidden(plan.subnets[index]) ? found : []
     }
     let names = Dictionary(uniqueKeysWithValues: plan.nodeGroups.enumerated().map { ($1.name, $0) })
     let isFargate = plan.nodeGroups.map { $0.manager == .fargate }

@@ -22,6 +22,9 @@ struct SubnetDiscovery: Hashable {
     subnet.zone == home.zone && (allows(subnet) ?? (subnet.name == home.name))
   }
 
+  /// Whether interfaces cannot be created in a subnet of a node even without discovery.
+  func isForbidden(_ subnet: Subnet) -> Bool { subnet.tags[Self.role] == "0" }
+
   /// Whether pods get no address of a subnet.
   func isExcluded(_ subnet: Subnet) -> Bool { allows(subnet) == false }
 }
@@ -35,6 +38,17 @@ extension ClusterPlan {
     network.kind != .overlay && network.ipFamily == .ipv4 && !network.settings.customNetworking
       && AgentSettings(network.environment).discoversSubnets
       && subnets.contains { $0.tags[SubnetDiscovery.role] != nil }
+  }
+
+  /// The subnets whose nodes' further interfaces may be elsewhere, with where that is.
+  var discoveredElsewhere: [String: (targets: [String], isExcluded: Bool)] {
+    guard usesDiscovery else { return [:] }
+    let discovery = discovery
+    var found: [String: (targets: [String], isExcluded: Bool)] = [:]
+    for (index, targets) in discoveredSubnets.enumerated() where targets != [index] {
+      found[subnets[index].name] = (targets.map { subnets[$0].name }, discovery.isExcluded(subnets[index]))
+    }
+    return found
   }
 
   /// For each subnet those that further interfaces of a node in it may be in, by their places in the plan: itself alone

@@ -75,7 +75,9 @@ struct SubnetCommand: ParsableCommand, Explaining {
       try output.print(table, kind: "Subnet")
     }
     for block in blocks {
-      if let prefixes, prefixes > 0, let part = block.prefixReservation(blocks: prefixes) {
+      if let prefixes, prefixes > 0,
+        let part = block.prefixReservation(blocks: prefixes, beside: try subnet(of: block).occupied)
+      {
         Terminal.complain("Note: a CIDR reservation of type prefix, \(part), keeps \(prefixes) blocks clean.")
       }
     }
@@ -99,7 +101,7 @@ struct SubnetCommand: ParsableCommand, Explaining {
     subnet.usedAddressCount = drawn.singles
     let bounds = subnet.freePrefixBlocks
     return [
-      .integer(subnet.occupied.reduce(drawn.singles) { $0 + $1.addressCount }), .integer(bounds?.best),
+      .integer(drawn.singles + (subnet.occupied.isEmpty ? 0 : subnet.usedAddresses)), .integer(bounds?.best),
       .factor(drawn.expectedBlocks), .integer(bounds?.worst), .share(prefixes.map { drawn.chance(ofFewerThan: $0) }),
     ]
   }
@@ -107,7 +109,11 @@ struct SubnetCommand: ParsableCommand, Explaining {
   /// A block as a subnet, with what is in use of it.
   private func subnet(of block: IPv4CIDR) throws -> Subnet {
     var subnet = Subnet(name: "", zone: "", block: block)
-    subnet.occupied = try occupiedParts().filter(block.contains)
+    // What lies in another part, or is named twice, counts once.
+    for part in try occupiedParts().filter(block.contains).sorted(by: { $0.prefixLength < $1.prefixLength })
+    where !subnet.occupied.contains(where: { $0.contains(part) }) {
+      subnet.occupied.append(part)
+    }
     return subnet
   }
 

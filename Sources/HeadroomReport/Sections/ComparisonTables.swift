@@ -45,8 +45,10 @@ extension NetworkComparison {
 extension CustomNetworkingProposal {
   /// What to add to a plan file, and what to apply to the cluster once the subnets are there.
   public var text: String {
-    var text =
-      "vpc:\n  cidrs: [\((plan.vpcBlocks.map { "\($0)" }).joined(separator: ", "))]\n  subnets:   # beside those there are\n"
+    let known = plan.vpcBlocks.isEmpty ? secondaryBlocks : plan.vpcBlocks
+    let note = plan.vpcBlocks.isEmpty ? "   # beside those that the VPC has" : ""
+    var text = "vpc:\n  cidrs: [\(known.map { "\($0)" }.joined(separator: ", "))]\(note)\n"
+    text += "  subnets:   # beside those there are\n"
     for item in podSubnets {
       let block = item.block.map { ", cidr: \($0)" } ?? ""
       text += "    - {name: \(item.subnet.name), zone: \(item.subnet.zone)\(block), roles: [pods]}\n"

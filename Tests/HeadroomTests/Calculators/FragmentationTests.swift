@@ -71,4 +71,10 @@ import Testing
   func theReservationThatKeepsBlocksClean(subnet: String, blocks: Int, part: String?) {
     #expect(block(subnet).prefixReservation(blocks: blocks)?.description == part)
   }
+
+  @Test func aReservationKeepsClearOfWhatIsInUse() {
+    let half = [block("10.0.0.128/25")]
+    #expect(block("10.0.0.0/24").prefixReservation(blocks: 3, beside: half)?.description == "10.0.0.64/26")
+    #expect(block("10.0.0.0/24").prefixReservation(blocks: 1, beside: [block("10.0.0.0/24")]) == nil)
+  }
 }

@@ -68,4 +68,16 @@ import Testing
       }
     }
   }
+
+  /// Every way is there for a plan with IPv6, and ENIConfigs of the plan are no fault of the other ways.
+  @Test func noWayIsLeftOut() throws {
+    var six = NetworkSettings.vpcCNI(
+      ["ENABLE_IPv6": "true", "ENABLE_IPv4": "false", "ENABLE_PREFIX_DELEGATION": "true"])
+    six.ipFamily = .ipv6
+    #expect(NetworkComparison(of: .sample([.m5Large], nodes: 1, network: six)).variants.map(\.name) == names)
+    let base = ClusterPlan.sample([.m5Large], nodes: 2, blocks: ["10.0.0.0/24", "10.0.1.0/24"])
+    let custom = try #require(CustomNetworkingProposal(for: base)).plan
+    let codes = NetworkComparison(of: custom).variants.map { $0.assessment.findings.map(\.code) }
+    #expect(codes.allSatisfy { !$0.contains("HR-CNI-006") })
+  }
 }

@@ -91,4 +91,25 @@ import Testing
       }
     }
   }
+
+  /// Updates and replacements ask the subnets that tags put interfaces into, not the nodes' own.
+  @Test func updatesAskTheTaggedSubnets() {
+    func codes(_ home: String, _ pods: String, count: Int, change: (inout NodeGroup) -> Void = { _ in }) -> [String] {
+      let subnets = [
+        subnet("nodes", home, tags: [Self.role: "0"]), subnet("pods", pods, tags: [Self.role: "1"]),
+      ]
+      var group = NodeGroup(name: "ng", instanceTypes: [.m5Large], subnets: ["nodes"], desiredSize: 2)
+      change(&group)
+      let base = plan(subnets, nodes: 2, pods: count, network: .vpcCNI(["WARM_IP_TARGET": "1"]))
+      let built = try! ClusterPlan(
+        name: "p", region: base.region, subnets: subnets, network: base.network, nodeGroups: [group],
+        workloads: base.workloads, reservations: base.reservations)
+      return Assessment(of: built).findings.map(\.code).filter { $0.hasPrefix("HR-SUR") }
+    }
+    #expect(codes("10.0.0.0/20", "10.0.64.0/26", count: 34) == ["HR-SUR-002"])
+    #expect(codes("10.0.0.0/26", "10.0.64.0/20", count: 34).isEmpty)
+    let inPlace: (inout NodeGroup) -> Void = { $0.manager = .selfManaged }
+    #expect(codes("10.0.0.0/28", "10.0.64.0/20", count: 20, change: inPlace).isEmpty)
+    #expect(codes("10.0.0.0/24", "10.0.64.0/27", count: 16, change: inPlace) == ["HR-SUR-004"])
+  }
 }
