@@ -20,6 +20,8 @@ public struct CustomNetworkingProposal: Hashable, Sendable {
     containing: IPv4Address(rawValue: 100 << 24 | 64 << 16), prefixLength: 10)
 
   /// Blocks that a VPC can have unless its quota is raised.
+  ///
+  /// Source: Amazon VPC user guide, vpc-cidr-blocks and amazon-vpc-limits.
   private static let mostBlocks = 5
 
   /// Proposes pod subnets; `nil` if pods have subnets of their own already or need no IPv4 address of the VPC, or if
@@ -46,7 +48,10 @@ public struct CustomNetworkingProposal: Hashable, Sendable {
     nodeSubnets = Array(proposals.dropLast(pods.count))
     let wanted = proposals.suffix(pods.count)
     let taken = plan.vpcBlocks + plan.subnets.compactMap(\.block) + [plan.serviceBlock].compactMap(\.self)
-    guard let (secondary, blocks) = Self.layOut(wanted.map(\.prefixLength), beside: taken) else { return nil }
+    guard
+      let (secondary, blocks) = Self.layOut(
+        wanted.map(\.prefixLength), beside: taken, most: Self.mostBlocks - plan.vpcBlocks.count)
+    else { return nil }
     secondaryBlocks = secondary
     podSubnets = zip(wanted, blocks).map { item, block in
       SubnetProposal(
@@ -72,11 +77,11 @@ public struct CustomNetworkingProposal: Hashable, Sendable {
 
   /// The smallest block that holds subnets of such lengths, or several /16, with the subnets' blocks.
   private static func layOut(
-    _ lengths: [Int?], beside taken: [IPv4CIDR]
+    _ lengths: [Int?], beside taken: [IPv4CIDR], most: Int
   ) -> (secondary: [IPv4CIDR], subnets: [IPv4CIDR])? {
     let lengths = lengths.compactMap(\.self)
-    guard !lengths.isEmpty else { return nil }
-    for (length, count) in (16...28).reversed().map({ ($0, 1) }) + (2...mostBlocks).map({ (16, $0) }) {
+    guard !lengths.isEmpty, most > 0 else { return nil }
+    for (length, count) in (16...28).reversed().map({ ($0, 1) }) + (1...most).dropFirst().map({ (16, $0) }) {
       var secondary: [IPv4CIDR] = []
       while secondary.count < count,
         let block = SubnetProposal.freeBlock(of: length, in: [sharedAddresses], beside: taken + secondary)

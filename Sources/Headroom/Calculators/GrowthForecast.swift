@@ -140,9 +140,6 @@ extension ClusterPlan {
       groups[index].minSize = nil
       groups[index].maxSize = groups[index].maxSize.flatMap(grown).map { max($0, size ?? 0) }
     }
-    return try? ClusterPlan(
-      name: name, region: region, kubernetesVersion: kubernetesVersion, vpcBlocks: vpcBlocks,
-      serviceBlock: serviceBlock, subnets: subnets, network: network, nodeGroups: groups, workloads: workloads,
-      reservations: reservations, policy: policy)
+    return with(nodeGroups: groups, workloads: workloads, keepsTraffic: false)
   }
 }

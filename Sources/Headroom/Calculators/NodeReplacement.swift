@@ -31,7 +31,7 @@ public struct NodeReplacement: Hashable, Sendable {
       group.surgeNodes(size: load.nodes, zones: load.zones.count) == 0,
       let profile = load.profile.nodes.first(where: { $0.type == load.largestType }), profile.needsVPCAddresses
     else { return nil }
-    let atOnce = (group.update.maxUnavailable ?? .count(1)).of(load.nodes)
+    let atOnce = group.replacedAtOnce(size: load.nodes)
     let staying = load.nodes - atOnce
     guard staying > 0 else { return nil }
     nodes = atOnce

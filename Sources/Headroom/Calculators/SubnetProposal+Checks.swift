@@ -1,7 +1,7 @@
 extension SubnetProposal {
   /// Proposes blocks with which a plan passes checks as well: the loss of a zone, an update, growth.
   ///
-  /// What a check finds makes the subnets larger that it names, or those of the node group, or all; then each is made as
+  /// What a check finds makes the subnet larger that it is about, or those of the node group, or all; then each is made as
   /// small again as it can be, in the plan's order. Where not even a /16 in every place helps, the finding stays.
   ///
   /// - Parameters:
@@ -18,19 +18,8 @@ extension SubnetProposal {
     guard !checks.isEmpty else { return (first, []) }
     var search = ProposalSearch(analysis, first, checks)
     search.run()
-    let lengths = search.lengths
-    var taken = analysis.plan.subnets.compactMap(\.block)
-    let proposals = zip(first, lengths).map { item, length -> SubnetProposal in
-      var block = item.subnet.block
-      if block.map({ $0.prefixLength > length }) ?? true {
-        block = freeBlock(of: length, in: analysis.plan.vpcBlocks, beside: taken)
-        if let block { taken.append(block) }
-      }
-      return SubnetProposal(
-        subnet: item.subnet, addresses: item.addresses, prefixBlocks: item.prefixBlocks,
-        prefixLength: item.prefixLength == nil ? nil : length, block: block)
-    }
-    return (proposals, search.unmended)
+    let lengths = zip(first, search.lengths).map { $0.prefixLength == nil ? nil : $1 }
+    return (laidOut(lengths, for: analysis), search.unmended)
   }
 }
 
@@ -78,27 +67,25 @@ private struct ProposalSearch {
   private struct Complaint: Hashable {
     let code: String
     let subject: PlanPart
-    let words: String
+    let words: [Substring]
 
     init(_ finding: Finding) {
       code = finding.code
       subject = finding.subject
-      words = finding.message.filter { !$0.isNumber }
+      words = finding.message.split(separator: " ").filter { $0.contains { !$0.isNumber } }
     }
   }
 
-  /// The subnets that a finding names, or those of its node group.
+  /// The subnet that a finding is about, those of its node group, or all.
   private func subnets(of finding: Finding) -> [Int] {
     let plan = analysis.plan
-    let words = Set(finding.message.split { !$0.isLetter && !$0.isNumber && !"-_.".contains($0) }.map(String.init))
-    let named = plan.subnets.indices.filter {
-      words.contains(plan.subnets[$0].name) || finding.subject.whole == PlanPart(.subnet, plan.subnets[$0].name)
+    switch finding.subject.kind {
+    case .subnet: return plan.subnets.indices.filter { plan.subnets[$0].name == finding.subject.name }
+    case .nodeGroup:
+      guard let group = plan.nodeGroups.first(where: { $0.name == finding.subject.name }) else { return [] }
+      return plan.subnets.indices.filter { group.subnets.contains(plan.subnets[$0].name) }
+    default: return Array(plan.subnets.indices)
     }
-    if !named.isEmpty { return named }
-    guard finding.subject.kind == .nodeGroup,
-      let group = plan.nodeGroups.first(where: { $0.name == finding.subject.name })
-    else { return Array(plan.subnets.indices) }
-    return plan.subnets.indices.filter { group.subnets.contains(plan.subnets[$0].name) }
   }
 
   /// What the checks say of the plan with subnets of such lengths.
@@ -133,10 +120,7 @@ extension ClusterPlan {
     var policy = policy
     if codes.contains(Check.zoneLoss.id) { policy.survivesZoneLoss = true }
     if !codes.isDisjoint(with: [Check.groupUpdate.id, Check.nodesReplaced.id]) { policy.allowsRollingUpdate = true }
-    var plan = try? ClusterPlan(
-      name: name, region: region, kubernetesVersion: kubernetesVersion, subnets: subnets, network: network,
-      nodeGroups: nodeGroups, workloads: workloads, reservations: reservations, growth: growth, policy: policy)
-    plan?.notEvaluated = notEvaluated
-    return plan
+    // Blocks that lie anywhere are in no block of the VPC.
+    return with(subnets: subnets, vpcBlocks: [], growth: growth, policy: policy, keepsTraffic: false)
   }
 }

@@ -22,16 +22,22 @@ public struct SubnetProposal: Hashable, Sendable {
   /// A block suffices if it is no fuller at the peak than `policy.maxUtilization` and has the /28 blocks that are needed
   /// even if every single address spoils one.
   public static func proposals(for analysis: PlanAnalysis) -> [SubnetProposal] {
+    let limit = analysis.plan.policy.maxUtilization
+    let lengths = analysis.subnets.map { load in
+      (16...28).reversed().first { load.passes(prefixLength: $0, limit: limit) }
+    }
+    return laidOut(lengths, for: analysis)
+  }
+
+  /// Gives each subnet a block of a length: its own if that is as large, or the lowest that is left.
+  static func laidOut(_ lengths: [Int?], for analysis: PlanAnalysis) -> [SubnetProposal] {
     let plan = analysis.plan
     var taken = plan.subnets.compactMap(\.block)
-    return analysis.subnets.map { load in
-      let length = (16...28).reversed().first { load.passes(prefixLength: $0, limit: plan.policy.maxUtilization) }
-      var block = load.subnet.block
+    return zip(analysis.subnets, lengths).map { load, length in
+      var block = length == nil ? nil : load.subnet.block
       if let length, block.map({ $0.prefixLength > length }) ?? true {
         block = freeBlock(of: length, in: plan.vpcBlocks, beside: taken)
         if let block { taken.append(block) }
-      } else if length == nil {
-        block = nil
       }
       return SubnetProposal(
         subnet: load.subnet, addresses: load.takenAtPeak, prefixBlocks: load.prefixBlocksNeeded, prefixLength: length,

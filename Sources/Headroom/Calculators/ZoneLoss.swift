@@ -110,11 +110,9 @@ extension ClusterPlan {
       return AddressReservation(
         name: item.name, kind: item.kind, subnets: homes, addresses: item.addresses, peakAddresses: item.peakAddresses)
     }
-    return try? ClusterPlan(
-      name: name, region: region, kubernetesVersion: kubernetesVersion, vpcBlocks: vpcBlocks,
-      serviceBlock: serviceBlock,
-      subnets: left, network: network, nodeGroups: groups, workloads: workloads, reservations: reservations,
-      policy: policy)
+    return with(
+      network: network, subnets: left, nodeGroups: groups, workloads: workloads, reservations: reservations,
+      keepsTraffic: false)
   }
 }
 

@@ -192,11 +192,8 @@ public struct FleetSimulator: Sendable {
     fleet.addNodes(surge, to: index)
     // An update of a managed node group lets none of the old nodes take new pods, once others are there.
     if group.manager == .managed, group.update.strategy == .standard { fleet.cordonNodes(members) }
-    let isKarpenter = group.manager == .karpenter || group.manager == .autoMode
-    let asked = (group.update.maxUnavailable ?? (isKarpenter ? .percent(10) : .count(1))).of(old.count)
-    let atOnce = group.manager == .managed ? min(asked, UpdatePolicy.mostUnavailable) : asked
     fleet.groups[index].replacement = FleetGroup.Replacement(
-      old: old.reversed(), surge: surge, batch: atOnce, nextStep: fleet.clock)
+      old: old.reversed(), surge: surge, batch: group.replacedAtOnce(size: old.count), nextStep: fleet.clock)
   }
 
   private mutating func lose(_ zone: String) throws(FleetError) {

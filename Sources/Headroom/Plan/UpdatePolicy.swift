@@ -39,6 +39,18 @@ public struct UpdatePolicy: Hashable, Sendable {
 }
 
 extension NodeGroup {
+  /// Nodes of a group of a size that an update replaces at a time: one unless told, a tenth with Karpenter, and of a
+  /// managed group no more than a hundred.
+  ///
+  /// Sources: EKS user guide, nodes/managed-node-update-behavior; Karpenter, disruption budgets (10 % by default).
+  func replacedAtOnce(size: Int) -> Int {
+    switch manager {
+    case .managed: min((update.maxUnavailable ?? .count(1)).of(size), UpdatePolicy.mostUnavailable)
+    case .karpenter, .autoMode: min((update.maxUnavailable ?? .percent(10)).of(size), size)
+    case .selfManaged, .fargate: (update.maxUnavailable ?? .count(1)).of(size)
+    }
+  }
+
   /// Nodes that an update adds for a while to a group of a size.
   ///
   /// A managed node group grows by the larger of maxUnavailable and up to twice the number of its zones: five zones and
@@ -50,8 +62,8 @@ extension NodeGroup {
     switch manager {
     case .managed:
       guard update.strategy == .standard else { return 0 }
-      return max(2 * zones, min((update.maxUnavailable ?? .count(1)).of(size), UpdatePolicy.mostUnavailable))
-    case .karpenter, .autoMode: return min((update.maxUnavailable ?? .percent(10)).of(size), size)
+      return max(2 * zones, replacedAtOnce(size: size))
+    case .karpenter, .autoMode: return replacedAtOnce(size: size)
     case .selfManaged, .fargate: return 0
     }
   }
