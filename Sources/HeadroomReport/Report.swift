@@ -25,8 +25,8 @@ public struct Report: Sendable {
   /// Whether a section has anything to do with the plan: those of growth and traffic do only
   /// if it says something of that.
   func isShown(_ section: String) -> Bool {
-    if section == Section.growth.id { return analysis.growth != nil }
-    return !Section.trafficIDs.contains(section) || !analysis.traffic.isEmpty
+    if section == Section.growth.id { return assessment.growth != nil }
+    return !Section.trafficIDs.contains(section) || !assessment.traffic.isEmpty
   }
 
   /// The names of the tables: `subnets`, `node-groups`, `workloads`, `growth`, `traffic`, `traffic-lines`, `findings`.

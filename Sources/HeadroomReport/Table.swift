@@ -82,7 +82,7 @@ extension Cell {
   /// The value as people read it, or `nil` if it is not known: shares in percent, factors with two decimals.
   var shown: String? {
     switch self {
-    case .share(let share): share.map { Self.oneDecimal($0 * 100) + " %" }
+    case .share(let share): share.map { Self.oneDecimal($0 * 100) + "%" }
     case .factor(let factor): factor.map { Self.decimal($0, places: 2) }
     case .quantity(let quantity): quantity.map { Self.oneDecimal($0.value) }
     case .exact(let money): money?.formatted()

@@ -109,7 +109,7 @@ import Testing
 
   // MARK: The fleet
 
-  private func fleet(_ scenario: String, _ arguments: String...) throws -> Tool.Outcome {
+  private func cluster(_ scenario: String, _ arguments: String...) throws -> Tool.Outcome {
     try Tool.run(
       ["simulate", "-f", CommandTests.lab, "--scenario", "-"] + arguments, input: Data(scenario.utf8))
   }
@@ -131,7 +131,7 @@ import Testing
   }
 
   @Test func theFleetAsJSON() throws {
-    let outcome = try fleet("{duration: 10m, events: [{scale: nginx, replicas: 70}]}", "-o", "json")
+    let outcome = try cluster("{duration: 10m, events: [{scale: nginx, replicas: 70}]}", "-o", "json")
     let answer = try #require(try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
     #expect(answer["kind"] as? String == "FleetSimulation" && answer["pendingPods"] as? Int == 28)
     let moment = try #require((answer["moments"] as? [[String: Any]])?.last)
@@ -162,21 +162,21 @@ import Testing
     ),
   ])
   func anEventThatCannotHappenIsNamed(scenario: String, message: String) throws {
-    let outcome = try fleet(scenario)
+    let outcome = try cluster(scenario)
     #expect(outcome.status == 2 && outcome.errors.contains(message) && outcome.output.isEmpty, "\(outcome.errors)")
   }
 
   /// A million pods on three nodes, all zones lost, more pods ending than there are: all of it is told, nothing crashes.
   @Test func sillyDaysEnd() throws {
-    let million = try fleet("{duration: 10m, events: [{scale: nginx, replicas: 1000000}]}")
+    let million = try cluster("{duration: 10m, events: [{scale: nginx, replicas: 1000000}]}")
     #expect(million.status == 0 && million.output.contains("at the end 999958"))
-    let lost = try fleet(
+    let lost = try cluster(
       "{duration: 10m, events: [{loseZone: ap-northeast-2a}, {loseZone: ap-northeast-2b}, {loseZone: ap-northeast-2c}, {at: 1m, addNodes: ng1, count: 3}, {at: 2m, churn: nginx, podsPerMinute: 1000}]}"
     )
     #expect(lost.status == 0 && lost.output.contains("at the end 0 pods on 0 nodes"))
     #expect(lost.output.contains("6 nodes are wanted that no subnet has an address for."))
-    #expect(try fleet("duration: 3000d\nsample: 1h").status == 2)
-    #expect(try fleet("duration: 1000d\nsample: 1m").errors.contains("expected 1 to 100000 moments"))
+    #expect(try cluster("duration: 3000d\nsample: 1h").status == 2)
+    #expect(try cluster("duration: 1000d\nsample: 1m").errors.contains("expected 1 to 100000 moments"))
     #expect(try Tool.run("simulate", "-f", CommandTests.lab).status == 64)
     #expect(try Tool.run("simulate", "--node", "x", "-f", CommandTests.lab).status == 64)
   }

@@ -163,7 +163,7 @@ import Testing
     let nlb = try Tool.run("explain", "-f", Self.lab, "service", "echo-nlb")
     #expect(nlb.output.contains("targets of the zone it arrived in") && nlb.output.contains("capacity units"))
     let topology = try Tool.run("explain", "topology", "--cpu", "a=2", "b=3", "--endpoints", "a=1", "b=2")
-    #expect(topology.output.contains("a 40.0 %, b 60.0 %") && topology.output.contains("Unable to allocate minimum"))
+    #expect(topology.output.contains("a 40.0%, b 60.0%") && topology.output.contains("Unable to allocate minimum"))
   }
 
   @Test(arguments: [

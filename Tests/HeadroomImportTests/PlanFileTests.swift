@@ -40,7 +40,7 @@ func errors(in text: String, changes: [String] = []) -> String {
     let file = SourceFile(name: "lab", bytes: try Repository.bytes(of: "data/examples/kans-lab.yaml"))
     let imported = try importPlan([file])
     let plan = imported.plan
-    #expect(plan.kubernetesVersion == "1.30" && plan.subnets.map(\.zoneID) == ["apne2-az1", "apne2-az2", "apne2-az3"])
+    #expect(plan.kubernetesVersion == KubernetesVersion(1, 30) && plan.subnets.map(\.zoneID) == ["apne2-az1", "apne2-az2", "apne2-az3"])
     #expect(plan.nodeGroups[0].instanceTypes.map(\.name) == ["t3.medium"] && plan.nodeGroups[0].peakSize == 3)
     #expect(plan.workloads.map(\.replicas) == [0, 0, 2, 1, 50])
     #expect(imported.position(of: PlanPart(.workload, "nginx"))?.description == "lab:28:5")
@@ -147,7 +147,7 @@ func errors(in text: String, changes: [String] = []) -> String {
       """
     #expect(errors(in: text) == "")
     let plan = try importPlan([SourceFile(name: "full", bytes: Array(text.utf8))]).plan
-    #expect(plan.kubernetesVersion == "1.30")
+    #expect(plan.kubernetesVersion == KubernetesVersion(1, 30))
     #expect(plan.network.settings.warmPrefixTarget == 0 && plan.network.settings.warmIPTarget == 2)
     #expect(plan.network.eniConfigs == ["us-east-1a": ["pods"], "us-east-1b": ["later"]])
     #expect(plan.subnets[1].usedAddresses == 17 && plan.subnets[3].block == nil)
@@ -163,11 +163,12 @@ func errors(in text: String, changes: [String] = []) -> String {
     #expect(service.clients == .zones(["us-east-1a": 2, "us-east-1b": 0.5]) && service.externalPolicy == .local)
     // 12.5 a second × 2,628,000 s × 2,048 bytes ÷ 10^9
     #expect(service.volume?.request.gigabytes == 67.2768 && service.connections == .init(perSecond: 3, active: 40))
-    let nlb = service.exposures[0]
+    let nlb = service.loadBalancers[0]
     #expect(nlb.kind == .nlb && nlb.target == .ip && nlb.crossesZones && nlb.zones == ["us-east-1a"])
     #expect(nlb.clients == .internet && nlb.clientRouting == .affinity && nlb.listener == .tls)
-    #expect(nlb.volume?.response.gigabytes == 2.5 && service.exposures[1].crossesZones)
-    #expect(service.exposures[1].targetGroups.map(\.weight) == [90, 10] && service.exposures[1].clients == .vpc)
+    #expect(nlb.volume?.response.gigabytes == 2.5 && service.loadBalancers[1].crossesZones)
+    #expect(
+      service.loadBalancers[1].targetGroups.map(\.weight) == [90, 10] && service.loadBalancers[1].clients == .vpc)
     #expect(plan.services[1].clients == .workload("w"))
     let use = plan.networkUse
     #expect(use.natGateways?.inbound == .gigabytes(900) && use.natGateways?.addresses == 2)
@@ -176,7 +177,7 @@ func errors(in text: String, changes: [String] = []) -> String {
     #expect(use.dataStores[1].name == "msk 2" && use.interRegion[0].destination.code == "us-east-2")
     #expect(
       use.externalDNS?.otherRecords == 10 && use.egress?.newPerSecond == 10 && use.dns?.usesNodeLocalCache == true)
-    #expect(use.prices["cross_az_out"]?.formatted(decimals: 3) == "0.012" && use.publicIPv4Addresses == 4)
+    #expect(use.prices[.crossAZOut]?.formatted(decimals: 3) == "0.012" && use.publicIPv4Addresses == 4)
   }
 
   @Test func allErrorsComeAtOnceWithTheirPlaces() {

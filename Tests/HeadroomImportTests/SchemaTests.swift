@@ -19,7 +19,7 @@ import Testing
     ("growth", PlanKeys.growth), ("policy", PlanKeys.policy), ("growthStep", PlanKeys.growthStep),
     ("service", PlanKeys.service),
     ("clients", PlanKeys.clients), ("volume", PlanKeys.volume), ("measured", PlanKeys.measured),
-    ("exposure", PlanKeys.exposure), ("targetGroup", PlanKeys.targetGroup), ("network", PlanKeys.network),
+    ("exposure", PlanKeys.loadBalancer), ("targetGroup", PlanKeys.targetGroup), ("network", PlanKeys.network),
     ("natGateways", PlanKeys.natGateways), ("natVolume", PlanKeys.natVolume), ("endpoint", PlanKeys.endpoint),
     ("transitGateway", PlanKeys.transitGateway), ("interRegion", PlanKeys.interRegion), ("dns", PlanKeys.dns),
     ("dataStore", PlanKeys.dataStore), ("connections", PlanKeys.connections), ("egress", PlanKeys.egress),
@@ -49,12 +49,12 @@ import Testing
     #expect(try choices("reservation", "kind") == AddressReservation.Kind.allCases.map(\.rawValue))
     #expect(try choices("growth", "model").sorted() == Growth.Model.allCases.map(\.rawValue).sorted())
     #expect(try choices("update", "strategy") == UpdatePolicy.Strategy.allCases.map(\.rawValue))
-    #expect(try choices("service", "internalTrafficPolicy") == KubeProxy.TrafficPolicy.allCases.map(\.rawValue))
-    #expect(try choices("service", "externalTrafficPolicy") == KubeProxy.TrafficPolicy.allCases.map(\.rawValue))
-    #expect(try choices("exposure", "type") == Exposure.Kind.allCases.map(\.rawValue))
-    #expect(try choices("exposure", "targetType") == Exposure.Target.allCases.map(\.rawValue))
-    #expect(try choices("exposure", "clientRoutingPolicy") == Exposure.ClientRouting.allCases.map(\.rawValue))
-    #expect(try choices("exposure", "protocol") == Exposure.ListenerProtocol.allCases.map(\.rawValue))
+    #expect(try choices("service", "internalTrafficPolicy") == KubernetesService.TrafficPolicy.allCases.map(\.rawValue))
+    #expect(try choices("service", "externalTrafficPolicy") == KubernetesService.TrafficPolicy.allCases.map(\.rawValue))
+    #expect(try choices("exposure", "type") == LoadBalancer.Kind.allCases.map(\.rawValue))
+    #expect(try choices("exposure", "targetType") == LoadBalancer.Target.allCases.map(\.rawValue))
+    #expect(try choices("exposure", "clientRoutingPolicy") == LoadBalancer.ClientRouting.allCases.map(\.rawValue))
+    #expect(try choices("exposure", "protocol") == LoadBalancer.ListenerProtocol.allCases.map(\.rawValue))
     #expect(try choices("endpoint", "type") == NetworkUse.Endpoint.Kind.allCases.map(\.rawValue))
     #expect(try choices("dataStore", "kind") == NetworkUse.DataStore.Kind.allCases.map(\.rawValue))
   }

@@ -11,7 +11,10 @@ import Testing
 
     let subnet = Subnet(name: "a", zone: "us-east-1a", block: try IPv4CIDR(parsing: "10.0.0.0/24"))
     let group = NodeGroup(name: "ng", instanceTypes: [type], subnets: ["a"], desiredSize: 8)
-    let plan = try ClusterPlan(name: "demo", region: Region("us-east-1")!, subnets: [subnet], nodeGroups: [group])
+    let plan = try ClusterPlan(name: "demo", region: Region("us-east-1")!) {
+      $0.subnets = [subnet]
+      $0.nodeGroups = [group]
+    }
     let assessment = Assessment(of: plan)
     #expect(assessment.verdict == .warn)
     #expect(assessment.analysis.subnets[0].freeAddresses == 6)
@@ -38,10 +41,10 @@ import Testing
 
   @Test func theExampleOfTheArticleOnTimeHolds() throws {
     let plan = ClusterPlan.sample([.m5Large], nodes: 0, network: .prefixes, reservations: nothingReserved)
-    var fleet = try FleetSimulator(of: plan, placement: .adversarial)
-    try fleet.apply(.addNodes("ng", 14))
-    fleet.advance(to: 600)
-    #expect(fleet.moments()[0].prefixBlocks == 7)
+    var cluster = try ClusterSimulator(of: plan, placement: .adversarial)
+    try cluster.apply(.addNodes("ng", 14))
+    cluster.advance(to: 600)
+    #expect(cluster.moments()[0].prefixBlocks == 7)
     let text = try Repository.text(of: "Sources/Headroom/Headroom.docc/OverTime.md")
     for line in [
       "var fleet = try FleetSimulator(of: plan, placement: .adversarial)", "try fleet.apply(.addNodes(\"ng\", 14))",

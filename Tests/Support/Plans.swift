@@ -28,9 +28,13 @@ extension ClusterPlan {
       (agent.isDaemonSet, agent.usesHostNetwork) = (true, true)
       return agent
     }
-    return try! ClusterPlan(
-      name: "sample", region: Region("ap-northeast-2")!, subnets: subnets, network: network, nodeGroups: [group],
-      workloads: agents + workloads, reservations: reservations)
+    return try! ClusterPlan(name: "sample", region: Region("ap-northeast-2")!) {
+      $0.subnets = subnets
+      $0.network = network
+      $0.nodeGroups = [group]
+      $0.workloads = agents + workloads
+      $0.reservations = reservations
+    }
   }
 }
 
@@ -39,22 +43,24 @@ extension ClusterPlan {
   package static func serving(
     types: [InstanceType] = [.m5Large], nodes: Int = 3, maxNodes: Int? = nil, replicas: Int = 1,
     maxReplicas: Int? = nil, others: [Workload] = [],
-    use change: (inout NetworkUse) -> Void = { _ in }, service: (inout Service) -> Void
+    use change: (inout NetworkUse) -> Void = { _ in }, service: (inout KubernetesService) -> Void
   ) -> ClusterPlan {
     // Each further workload has a Service of its name.
-    let behind = others.map { Service(name: $0.name, workload: $0.name) }
+    let behind = others.map { KubernetesService(name: $0.name, workload: $0.name) }
     let base = sample(
       types, nodes: nodes, maxNodes: maxNodes, blocks: ["10.0.0.0/18", "10.0.64.0/18", "10.0.128.0/18"])
     var workload = Workload(name: "web", replicas: replicas)
     workload.maxReplicas = maxReplicas
-    var web = Service(name: "web", workload: "web")
+    var web = KubernetesService(name: "web", workload: "web")
     web.volume = TrafficVolume(request: .gigabytes(300), response: .gigabytes(300))
     service(&web)
     var use = NetworkUse()
     change(&use)
-    return try! ClusterPlan(
-      name: "serving", region: base.region, subnets: base.subnets, nodeGroups: base.nodeGroups,
-      workloads: base.workloads + [workload] + others, services: [web] + behind, networkUse: use)
+    return try! base.changing {
+      $0.workloads = base.workloads + [workload] + others
+      $0.services = [web] + behind
+      $0.networkUse = use
+    }
   }
 }
 

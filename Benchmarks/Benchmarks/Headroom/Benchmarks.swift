@@ -35,7 +35,7 @@ enum Plans {
   }
 
   /// One group over three zones with half as many pods as its nodes hold.
-  static func fleet(nodes: Int) -> SourceFile {
+  static func cluster(nodes: Int) -> SourceFile {
     let text = """
       apiVersion: headroom/v1alpha1
       kind: CapacityPlan
@@ -106,19 +106,22 @@ extension Plans {
       desiredSize: 300)
     let workloads = (0..<count).map { Workload(name: "w\($0)", replicas: 3 + $0 % 10) }
     let services = (0..<count).map { index in
-      var service = Service(name: "s\(index)", workload: "w\(index)")
+      var service = KubernetesService(name: "s\(index)", workload: "w\(index)")
       service.volume = TrafficVolume(request: .gigabytes(index), response: .gigabytes(9 * index))
       switch index % 4 {
       case 0: service.annotations = [TopologyRequest.annotation: "Auto"]
       case 1: service.trafficDistribution = "PreferSameNode"
       case 2: service.clients = .zones(["ap-northeast-2a": 5, "ap-northeast-2b": 2])
-      default: (service.clients, service.exposures) = (.vpc, [Exposure(.nlb)])
+      default: (service.clients, service.loadBalancers) = (.vpc, [LoadBalancer(.nlb)])
       }
       return service
     }
-    return try! ClusterPlan(
-      name: "services", region: Region("ap-northeast-2")!, subnets: subnets, nodeGroups: [group],
-      workloads: workloads, services: services)
+    return try! ClusterPlan(name: "services", region: Region("ap-northeast-2")!) {
+      $0.subnets = subnets
+      $0.nodeGroups = [group]
+      $0.workloads = workloads
+      $0.services = services
+    }
   }
 }
 
@@ -143,7 +146,7 @@ let benchmarks: @Sendable () -> Void = {
     }
   }
   Benchmark("prices of one region out of 6,584") { benchmark in
-    for _ in benchmark.scaledIterations { blackHole(PriceList.bundled(for: Region("us-east-1")!)) }
+    for _ in benchmark.scaledIterations { blackHole(InstancePrices.bundled(for: Region("us-east-1")!)) }
   }
 
   // Max pods of the whole catalogue: values, then the table as CSV.
@@ -234,15 +237,15 @@ let benchmarks: @Sendable () -> Void = {
 
   // Nodes that share subnets for a day, while pods come and go: a thousandth of the events a second at a time.
   for (nodes, events) in [(500, 1_000_000), (5000, 1_000_000), (5000, 10_000_000)] {
-    let plan = try! importPlan([Plans.fleet(nodes: nodes)]).plan
+    let plan = try! importPlan([Plans.cluster(nodes: nodes)]).plan
     let configuration = Benchmark.Configuration(
       metrics: [.wallClock, .cpuTotal, .peakMemoryResident, .mallocCountTotal], warmupIterations: 0, maxIterations: 3)
     Benchmark("fleet: \(nodes) nodes for a day, \(events) pods come or go", configuration: configuration) { benchmark in
       for _ in benchmark.scaledIterations {
-        var fleet = try! FleetSimulator(of: plan, placement: .firstFit)
-        try! fleet.apply(.churn("web", podsPerMinute: events / 2 / 1440, until: nil))
-        fleet.advance(to: 86_400)
-        blackHole(fleet.summary.podEvents)
+        var cluster = try! ClusterSimulator(of: plan, placement: .firstFit)
+        try! cluster.apply(.churn("web", podsPerMinute: events / 2 / 1440, until: nil))
+        cluster.advance(to: 86_400)
+        blackHole(cluster.summary.podEvents)
       }
     }
   }

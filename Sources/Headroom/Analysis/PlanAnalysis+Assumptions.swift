@@ -6,8 +6,7 @@ extension PlanAnalysis {
       Assumption("Pods are placed by an estimate of the scheduler: evenly, DaemonSets and critical pods first."),
       Assumption("At the peak every group is at its largest and every node full; verdicts use the peak."),
     ]
-    list += networkAssumptions + nodeAssumptions + priceAssumptions + trafficAssumptions
-    return list
+    return list + networkAssumptions + nodeAssumptions
   }
 
   private var networkAssumptions: [Assumption] {
@@ -24,10 +23,10 @@ extension PlanAnalysis {
           "No subnet has the role controlPlane: the cluster's interfaces are taken to be in \(standInControlPlane.joined(separator: ", ")), 1 address now and 5 during an upgrade in each."
         ))
     }
-    if !assumedHostPods.isEmpty, groups.contains(where: { $0.profile.assumedHostPods > 0 }) {
+    if !plan.index.assumedHostPods.isEmpty, groups.contains(where: { $0.profile.assumedHostPods > 0 }) {
       list.append(
         Assumption(
-          "The plan does not list \(assumedHostPods.joined(separator: " and ")): every Linux node is taken to run \(assumedHostPods.count == 1 ? "it" : "them") on its host network."
+          "The plan does not list \(plan.index.assumedHostPods.joined(separator: " and ")): every Linux node is taken to run \(plan.index.assumedHostPods.count == 1 ? "it" : "them") on its host network."
         ))
     }
     if groups.contains(where: { $0.profile.group.manager == .autoMode }) {
@@ -48,28 +47,5 @@ extension PlanAnalysis {
       Assumption(
         "Memory that hypervisor and kernel keep is estimated as 7.5 % of the type's memory, as Karpenter does.")
     ]
-  }
-
-  private var priceAssumptions: [Assumption] {
-    let named = Set(groups.flatMap(\.profile.nodes).map(\.type.name)).sorted()
-    guard !named.isEmpty else { return [] }
-    if prices.isEmpty { return [Assumption("No EC2 prices of \(plan.region) are known: costs are unknown.")] }
-    var list: [Assumption] = []
-    let missing = named.filter { prices[$0] == nil }
-    if !missing.isEmpty {
-      list.append(
-        Assumption(
-          "No price of \(missing.joined(separator: ", ")) in \(plan.region) is known: what hangs on it is unknown."))
-    }
-    let dates = Set(named.compactMap { prices[$0] }.map(\.asOf))
-    for date in dates.sorted(by: { $0?.description ?? "" < $1?.description ?? "" }) {
-      let age =
-        date.flatMap { date in today.map { date.isStale(asOf: $0) } } == true ? "; stale, more than a year old" : ""
-      list.append(
-        Assumption(
-          "EC2 prices are Linux on-demand prices of \(plan.region), tax excluded\(date == nil ? ", date unknown" : age).",
-          asOf: date))
-    }
-    return list
   }
 }

@@ -1,65 +1,41 @@
-/// Everything that is computed of a plan, once, in time linear in its size. Checks and reports read it.
+/// The capacity of a plan: who takes which addresses, where the pods run, what is left.
+///
+/// It is computed once, in time linear in the plan's size. It knows nothing of money, traffic and growth, which stand
+/// on it: see ``PlanTraffic`` and ``GrowthForecast``.
 public struct PlanAnalysis: Sendable {
   /// The plan.
   public let plan: ClusterPlan
-  /// The prices of the plan's region.
-  public let prices: PriceList
-  /// What counts as today.
-  public let today: CalendarDate?
   /// The subnets with what is taken of them, in the plan's order.
-  public private(set) var subnets: [SubnetLoad]
+  public let subnets: [SubnetLoad]
   /// The node groups, in the plan's order.
-  public private(set) var groups: [GroupLoad]
-  /// What becomes of the workloads' pods, in the plan's order.
-  public private(set) var workloads: [PodCount]
-  /// Where the Services' traffic goes, and what it costs.
-  public let traffic: PlanTraffic
-  /// When the plan runs out of something; `nil` if it does not tell how it grows.
-  public let growth: GrowthForecast?
-  /// The same with the most pods on the most nodes; empty if no workload can have more pods than it has.
-  let peakWorkloads: [PodCount]
-  /// Pods that the nodes could take beside those that run, for workloads that tell how many a rollout adds; `nil` where
-  /// nothing bounds them or the plan does not tell.
-  let surgeRoom: [Int?]
-  /// Subnets that stand in because no subnet has the role of the control plane.
-  let standInControlPlane: [String]
-  /// For each subnet those that further interfaces of its nodes may be in, as far as tags put them elsewhere, and whether
-  /// its own addresses are no pod's.
-  let discovered: [String: (targets: [String], isExcluded: Bool)]
-  /// Names of the host-network DaemonSets that every node has and the plan does not list.
-  let assumedHostPods: [String]
-
-  /// Computes a plan.
+  public let groups: [GroupLoad]
+  /// What happens to the workloads' pods, in the plan's order.
+  public let workloads: [PodCount]
+  /// The same with every workload at its most pods and every group at its most nodes, in the plan's order.
   ///
-  /// - Parameters:
-  ///   - plan: The plan.
-  ///   - prices: The prices of its region, by default those that come with the library.
-  ///   - trafficPrices: The prices of traffic, by default those that come with the library.
-  ///   - today: The day from which prices are called stale, by default the newest date of the embedded data.
-  public init(
-    of plan: ClusterPlan, prices: PriceList? = nil, trafficPrices: TrafficPrices? = nil,
-    today: CalendarDate? = EmbeddedFacts.newestDate
-  ) {
+  /// Empty if no workload can have more pods than it has now.
+  public let peakWorkloads: [PodCount]
+  /// For each workload that says how many pods a rollout adds: the pods that its nodes could take beside those that run.
+  ///
+  /// `nil` if nothing limits them, or if the plan does not say `maxSurge`.
+  let surgeRoom: [Int?]
+  /// The subnets that are assumed to hold the control plane because no subnet has that role.
+  let standInControlPlane: [String]
+
+  /// Computes the capacity of a plan.
+  public init(of plan: ClusterPlan) {
     self.plan = plan
-    self.prices = prices ?? .bundled(for: plan.region)
-    self.today = today
-    assumedHostPods = ["aws-node", "kube-proxy"].filter { name in !plan.workloads.contains { $0.name == name } }
-    discovered = plan.discoveredElsewhere
     var ledger = SubnetLedger(plan)
     standInControlPlane = ledger.reserve()
-    let assumed = assumedHostPods.count
-    let kinds = PodKinds.byGroup(of: plan)
-    let profiles = zip(plan.nodeGroups, kinds).map { group, kinds in
-      GroupProfile(of: group, network: plan.network, pods: kinds, assumedHostPods: assumed)
-    }
+    let profiles = GroupProfile.all(of: plan)
     var placement = PodPlacement(of: plan, profiles: profiles)
     var pools = WarmPoolCache()
-    groups = []
+    var groups: [GroupLoad] = []
     for (index, profile) in profiles.enumerated() {
       groups.append(
         ledger.enter(
           profile, classes: placement.classes[index], hostPods: placement.hostPods[index],
-          fargatePods: placement.fargatePods[index], prices: self.prices, pools: &pools))
+          fargatePods: placement.fargatePods[index], pools: &pools))
     }
     ledger.distributeFurtherInterfaces()
     let shortage = ledger.shortage
@@ -72,11 +48,12 @@ public struct PlanAnalysis: Sendable {
     let grows = plan.workloads.contains { $0.maxReplicas ?? 0 > $0.replicas }
     peakWorkloads = grows ? PodPlacement(of: plan, profiles: profiles, atPeak: true).counts : []
     subnets = ledger.loads
-    for index in groups.indices { ledger.limit(&groups[index]) }
-    let trafficPrices = trafficPrices ?? .bundled(for: plan.region)
-    let zones = PlanZones(of: plan, groups: groups, pods: workloads)
-    traffic = PlanTraffic(of: plan, zones: zones, prices: trafficPrices, today: today)
-    let prices = self.prices
-    growth = plan.growth.map { GrowthForecast($0, of: plan, prices: prices, trafficPrices: trafficPrices) }
+    for index in groups.indices { ledger.limit(&groups[index], at: index) }
+    self.groups = groups
   }
+}
+
+extension PlanAnalysis {
+  /// The subnet of a name; `nil` if the plan has none.
+  func subnet(_ name: String) -> SubnetLoad? { plan.index.subnets[name].map { subnets[$0] } }
 }

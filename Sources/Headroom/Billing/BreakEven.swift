@@ -19,8 +19,8 @@ extension BreakEven {
   /// A NAT gateway in each of several zones against one: the hours of the others against what crosses to it.
   ///
   /// Three zones at 0.059 USD an hour and 0.02 USD for a GB that crosses break even at 6,460.5 GB.
-  static func natGateways(zones: Int, planned: DataVolume?, meter: Meter) -> BreakEven? {
-    guard zones > 1, let hour = meter.price("nat_gateway_hour"), let crossing = meter.crossingPrice,
+  static func natGateways(zones: Int, planned: DataVolume?, tariff: Tariff) -> BreakEven? {
+    guard zones > 1, let hour = tariff.price(.natGatewayHour), let crossing = tariff.crossingPrice,
       crossing.nanounits > 0
     else { return nil }
     // (A − 1) × 730 h × price = volume × (1 − 1/A) × crossing, so volume = 730 h × price × A ÷ crossing.
@@ -34,9 +34,9 @@ extension BreakEven {
   }
 
   /// An interface endpoint against the NAT gateway that is there anyway.
-  static func endpoint(_ endpoint: NetworkUse.Endpoint, meter: Meter) -> BreakEven? {
-    guard endpoint.kind == .interface, !endpoint.zones.isEmpty, let hour = meter.price("vpc_interface_endpoint_hour"),
-      let own = meter.price("vpc_interface_endpoint_gb"), let nat = meter.price("nat_gateway_gb"),
+  static func endpoint(_ endpoint: NetworkUse.Endpoint, tariff: Tariff) -> BreakEven? {
+    guard endpoint.kind == .interface, !endpoint.zones.isEmpty, let hour = tariff.price(.interfaceEndpointHour),
+      let own = tariff.price(.interfaceEndpointGB), let nat = tariff.price(.natGatewayGB),
       nat.nanounits > own.nanounits
     else { return nil }
     let exact = hour.nanounits * Int128(Money.hoursPerMonth * endpoint.zones.count) * ExactDecimal.unit
@@ -50,9 +50,9 @@ extension BreakEven {
   }
 
   /// Pods that only locality needs against what it saves: the volume at which `cost` is earned.
-  static func locality(of service: ServiceTraffic, meter: Meter) -> BreakEven? {
+  static func locality(of service: ServiceTraffic, tariff: Tariff) -> BreakEven? {
     guard let local = service.localReplicas, local.extra > 0, let cost = service.costOfExtraReplicas,
-      let crossing = meter.crossingPrice, crossing.nanounits > 0,
+      let crossing = tariff.crossingPrice, crossing.nanounits > 0,
       let share = service.crossZoneFraction, share > 0
     else { return nil }
     let perGB = Double(crossing.nanounits) * share
@@ -66,27 +66,10 @@ extension BreakEven {
   }
 }
 
-extension Meter {
-  /// The price of a unit, of the first tier if there are several.
-  func price(_ usage: String) -> Money? { prices[usage]?.first?.perUnit }
-
-  /// The price of a GB that crosses zones, both ends together.
-  var crossingPrice: Money? {
-    guard let out = price("cross_az_out"), let into = price("cross_az_in") else { return nil }
-    return out + into
-  }
-}
-
 extension DataVolume {
   /// The GB with one decimal.
   var rounded: String {
     let tenths = billionths.dividedRoundingHalfEven(by: ExactDecimal.unit / 10)
     return "\(tenths / 10).\(tenths % 10)"
   }
-}
-
-/// A share in percent with one decimal.
-func percent(_ share: Double) -> String {
-  let tenths = Int((share * 1000).rounded())
-  return "\(tenths / 10).\(tenths % 10) %"
 }

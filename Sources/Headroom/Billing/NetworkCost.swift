@@ -2,7 +2,7 @@
 struct NetworkCost {
   private let use: NetworkUse
   private let context: TrafficContext
-  private var meter: Meter { context.meter }
+  private var tariff: Tariff { context.tariff }
 
   init(_ use: NetworkUse, context: TrafficContext) {
     self.use = use
@@ -18,7 +18,7 @@ struct NetworkCost {
   func lines(egress: DataVolume?, publicAddresses: Int, today: CalendarDate?) -> [BillLine] {
     var lines: [BillLine] = []
     if use.paysControlPlane { lines.append(controlPlane(today)) }
-    lines += use.measured.flatMap { meter.crossing($0.traffic.crossing, $0.name) }
+    lines += use.measured.flatMap { tariff.crossing($0.traffic.crossing, .measured(name: $0.name)) }
     lines += dataStores + natGateways + endpoints + transitGateway + interRegion
     lines += internet(egress)
     lines += addresses(publicAddresses)
@@ -29,13 +29,13 @@ struct NetworkCost {
     let support = context.version.flatMap { EKSSupport(of: $0) }
     let isGone = context.version.map { $0 < KubernetesVersion(1, 21) } ?? false
     if isGone || both(support, today).map({ $1 >= $0.extendedEnds }) ?? false {
-      return meter.line("eks_cluster_extended_total", "control plane, support ended", .hours(1), isAssumed: true)
+      return tariff.line(.controlPlaneExtended, .controlPlane(.ended), .hours(1), isAssumed: true)
     }
     if let support, let today, today >= support.standardEnds {
-      return meter.line(
-        "eks_cluster_extended_total", "control plane, extended since \(support.standardEnds)", .hours(1))
+      return tariff.line(.controlPlaneExtended, .controlPlane(.extended(since: support.standardEnds)), .hours(1))
     }
-    return meter.line("eks_cluster_standard", "control plane", .hours(1), isAssumed: support == nil || today == nil)
+    return tariff.line(
+      .controlPlane, .controlPlane(.standard), .hours(1), isAssumed: support == nil || today == nil)
   }
 
   // MARK: Data stores
@@ -43,14 +43,11 @@ struct NetworkCost {
   private var dataStores: [BillLine] {
     use.dataStores.flatMap { store -> [BillLine] in
       let volume = part(crossing(from: context.weights(of: store.clients), to: store.zones), of: store.volume)
-      guard store.kind.isManagedDatabase else { return meter.crossing(volume, "\(store.name), client to store") }
+      guard store.kind.isManagedDatabase else { return tariff.crossing(volume, .clientToStore(name: store.name)) }
       // Both directions on either side: a byte is metered once where it leaves and once where it enters.
-      let sides = ["ec2_side"] + (store.isStoreSideBilled ? ["db_side"] : [])
-      return sides.map { side in
-        meter.line(
-          "managed_db_client_cross_az_\(side)", "\(store.name), \(side == "ec2_side" ? "clients'" : "store's") side",
-          volume?.quantity)
-      }
+      let client = tariff.line(.databaseClientSide, .storeClientSide(name: store.name), volume?.quantity)
+      let own = tariff.line(.databaseStoreSide, .storeSide(name: store.name), volume?.quantity)
+      return store.isStoreSideBilled ? [client, own] : [client]
     }
   }
 
@@ -73,11 +70,11 @@ struct NetworkCost {
     guard let nat = use.natGateways else { return [] }
     let both = sum(nat.outbound, nat.inbound)
     let share = natCrossing(nat)
-    let name = nat.zones.count == 1 ? "NAT gateway" : "NAT gateways"
+    let count = nat.zones.count
     return [
-      meter.line("nat_gateway_hour", "\(name), hours", .hours(nat.zones.count)),
-      meter.line("nat_gateway_gb", "\(name), processing both ways", both?.quantity),
-    ] + meter.crossing(part(share, of: both), "\(name), from other zones")
+      tariff.line(.natGatewayHour, .natGatewayHours(gateways: count), .hours(count)),
+      tariff.line(.natGatewayGB, .natGatewayData(gateways: count), both?.quantity),
+    ] + tariff.crossing(part(share, of: both), .natGatewayCrossing(gateways: count))
   }
 
   /// The share of the traffic whose node has no NAT gateway in its zone; `nil` if there is no node.
@@ -92,35 +89,35 @@ struct NetworkCost {
     let interfaces = use.endpoints.filter { $0.kind == .interface }
     let gateways = use.endpoints.filter { $0.kind == .gateway }
     var lines = gateways.map {
-      meter.line("gateway_endpoint", "gateway endpoint \($0.service)", ($0.volume ?? .zero).quantity)
+      tariff.line(.gatewayEndpoint, .gatewayEndpoint(service: $0.service), ($0.volume ?? .zero).quantity)
     }
     guard !interfaces.isEmpty else { return lines }
     for endpoint in interfaces {
       lines.append(
-        meter.line(
-          "vpc_interface_endpoint_hour", "interface endpoint \(endpoint.service), hours", .hours(endpoint.zones.count)))
+        tariff.line(
+          .interfaceEndpointHour, .interfaceEndpointHours(service: endpoint.service), .hours(endpoint.zones.count)))
     }
     // Tiers count over all endpoints of an account.
     let volume = interfaces.reduce(DataVolume.zero) { (sum: DataVolume?, endpoint) in
       self.sum(sum, endpoint.volume)
     }
-    return lines + meter.tiers("vpc_interface_endpoint_gb", "interface endpoints, processing", volume)
+    return lines + tariff.tiers(.interfaceEndpointGB, .interfaceEndpointData, volume)
   }
 
   private var transitGateway: [BillLine] {
     guard let gateway = use.transitGateway else { return [] }
     return [
-      meter.line("tgw_attachment_hour", "transit gateway, attachments", .hours(gateway.attachments)),
-      meter.line("tgw_gb", "transit gateway, what is sent into it", gateway.volume?.quantity),
+      tariff.line(.transitGatewayHour, .transitGatewayAttachments, .hours(gateway.attachments)),
+      tariff.line(.transitGatewayGB, .transitGatewayData, gateway.volume?.quantity),
     ]
   }
 
   private var interRegion: [BillLine] {
     use.interRegion.map { traffic in
-      let own = "inter_region_out:\(traffic.destination)"
-      let isKnown = meter.prices[own] != nil || meter.prices["inter_region_out:default"] == nil
-      return meter.line(
-        isKnown ? own : "inter_region_out:default", "to region \(traffic.destination)", traffic.volume?.quantity,
+      let own = Meter.interRegionOut(to: traffic.destination)
+      let isKnown = tariff.prices[own] != nil || tariff.prices[.interRegionOutDefault] == nil
+      return tariff.line(
+        isKnown ? own : .interRegionOutDefault, .interRegion(traffic.destination), traffic.volume?.quantity,
         isAssumed: !isKnown)
     }
   }
@@ -132,12 +129,12 @@ struct NetworkCost {
     guard egress != .zero || use.internetEgress != nil || use.natGateways != nil else { return [] }
     let nat = use.natGateways.map(\.outbound) ?? .zero
     guard let all = sum(sum(egress, use.internetEgress ?? .zero), nat) else {
-      return meter.tiers("internet_out", "to the internet", nil)
+      return tariff.tiers(.internetOut, .internet(free: .zero), nil)
     }
-    let allowance = meter.prices["internet_out_free_gb"]?.first?.perUnit.map { DataVolume(billionths: $0.nanounits) }
+    let allowance = tariff.prices[.internetOutFree]?.first?.perUnit.map { DataVolume(billionths: $0.nanounits) }
     let free = min(all, allowance ?? .zero)
-    let purpose = free > .zero ? "to the internet, after \(free.quantity.number) GB free" : "to the internet"
-    return meter.tiers("internet_out", purpose, DataVolume(billionths: all.billionths - free.billionths))
+    return tariff.tiers(
+      .internetOut, .internet(free: free), DataVolume(billionths: all.billionths - free.billionths))
   }
 
   private func addresses(_ ofLoadBalancers: Int) -> [BillLine] {
@@ -145,9 +142,8 @@ struct NetworkCost {
     let count = use.publicIPv4Addresses ?? ofLoadBalancers + ofGateways
     guard count > 0 else { return [] }
     return [
-      meter.line(
-        "public_ipv4_address", "\(count) public IPv4 address\(count == 1 ? "" : "es")", .hours(count),
-        isAssumed: use.publicIPv4Addresses == nil)
+      tariff.line(
+        .publicIPv4Address, .publicAddresses(count: count), .hours(count), isAssumed: use.publicIPv4Addresses == nil)
     ]
   }
 

@@ -11,7 +11,7 @@ public struct ServiceTraffic: Hashable, Sendable {
   }
 
   /// The Service.
-  public let service: Service
+  public let service: KubernetesService
   /// Who asks.
   public let callers: Callers
   /// Which of its wishes counts.
@@ -23,7 +23,7 @@ public struct ServiceTraffic: Hashable, Sendable {
   /// Why ``routing`` cannot be told; `nil` if it can.
   public let obstacle: String?
   /// The load balancers in front of it.
-  public let exposures: [ExposureTraffic]
+  public let loadBalancers: [LoadBalancerTraffic]
   /// The bill as planned.
   public let lines: [BillLine]
   /// The bill if no pod had a hint.
@@ -36,7 +36,7 @@ public struct ServiceTraffic: Hashable, Sendable {
   public let costOfExtraReplicas: Money?
   private let currency: Currency
 
-  init(of service: Service, context: TrafficContext) {
+  init(of service: KubernetesService, context: TrafficContext) {
     self.service = service
     currency = context.currency
     let zones = context.zones
@@ -45,10 +45,10 @@ public struct ServiceTraffic: Hashable, Sendable {
     request = context.request(of: service)
     obstacle = context.obstacle(to: service, request.mode, callers)
     routing = obstacle == nil ? context.routing(of: service, request.mode, callers) : nil
-    exposures = zip(service.exposures, service.volumesOfExposures).map { exposure, volume in
-      ExposureTraffic(of: exposure, before: service, volume: volume, context: context)
+    loadBalancers = zip(service.loadBalancers, service.volumesOfLoadBalancers).map { loadBalancer, volume in
+      LoadBalancerTraffic(of: loadBalancer, before: service, volume: volume, context: context)
     }
-    (lines, linesWithoutHints) = Self.bills(service, callers, routing, exposures, context.meter)
+    (lines, linesWithoutHints) = Self.bills(service, callers, routing, loadBalancers, context.tariff)
     let counts = request.mode == .auto && obstacle == nil ? zones.replicas(of: service.workload) : nil
     countsWithoutHints =
       both(counts, zones.ratios).map { counts, ratios in
@@ -62,18 +62,19 @@ public struct ServiceTraffic: Hashable, Sendable {
     }
     let extra = localReplicas?.extra
     costOfExtraReplicas =
-      extra == 0 ? .zero(currency) : both(extra, zones.monthlyCost(ofPod: service.workload)).map { $1 * $0 }
+      extra == 0 ? .zero(currency) : both(extra, context.monthlyCost(ofPod: service.workload)).map { $1 * $0 }
   }
 
   /// The bill as planned and without hints: between pods, then through load balancers.
   private static func bills(
-    _ service: Service, _ callers: Callers, _ routing: ServiceRouting?, _ exposures: [ExposureTraffic], _ meter: Meter
+    _ service: KubernetesService, _ callers: Callers, _ routing: ServiceRouting?,
+    _ loadBalancers: [LoadBalancerTraffic], _ tariff: Tariff
   ) -> ([BillLine], [BillLine]) {
-    let outside = (exposures.flatMap(\.lines), exposures.flatMap(\.linesWithoutHints))
+    let outside = (loadBalancers.flatMap(\.lines), loadBalancers.flatMap(\.linesWithoutHints))
     guard callers != .loadBalancers else { return outside }
     func lines(_ crossing: DataVolume?) -> [BillLine] {
-      meter.crossing(
-        crossing, "\(service.name), pod to pod",
+      tariff.crossing(
+        crossing, .podToPod(service: service.name),
         isAddressable: !service.isHeadless && service.internalPolicy == .cluster)
     }
     func crossing(_ matrix: ZoneMatrix?) -> DataVolume? {
@@ -120,7 +121,7 @@ extension ServiceTraffic {
   /// What is sent in a month, both directions, between pods and through its load balancers; `nil` if nobody told.
   public var volume: DataVolume? {
     let own = callers == .loadBalancers ? nil : service.measured?.total ?? service.volume?.total
-    let parts = (callers == .loadBalancers ? [] : [own]) + exposures.map { $0.volume?.total }
+    let parts = (callers == .loadBalancers ? [] : [own]) + loadBalancers.map { $0.volume?.total }
     return parts.isEmpty ? nil : parts.reduce(DataVolume.zero) { both($0, $1).map(+) }
   }
 
@@ -137,19 +138,13 @@ extension ServiceTraffic {
   }
 }
 
-extension Service {
+extension KubernetesService {
   /// What each load balancer carries: its own volume, or an equal part of what the others leave of the Service's.
-  var volumesOfExposures: [TrafficVolume?] {
-    guard clients.areOutside, let volume else { return exposures.map(\.volume) }
-    let given = exposures.compactMap(\.volume)
+  var volumesOfLoadBalancers: [TrafficVolume?] {
+    guard clients.areOutside, let volume else { return loadBalancers.map(\.volume) }
+    let given = loadBalancers.compactMap(\.volume)
     let rest = given.reduce(volume) { $0.subtracting($1) }
-    let part = rest.divided(by: max(1, exposures.count - given.count))
-    return exposures.map { $0.volume ?? part }
+    let part = rest.divided(by: max(1, loadBalancers.count - given.count))
+    return loadBalancers.map { $0.volume ?? part }
   }
-}
-
-/// Both values, or none.
-func both<First, Second>(_ first: First?, _ second: Second?) -> (First, Second)? {
-  guard let first, let second else { return nil }
-  return (first, second)
 }

@@ -1,29 +1,31 @@
 /// What the traffic of every Service of a plan is computed with.
 struct TrafficContext {
-  let services: [String: Service]
+  private let plan: ClusterPlan
+  private let groups: [GroupLoad]
   let zones: PlanZones
-  let meter: Meter
+  let tariff: Tariff
   let currency: Currency
   let version: KubernetesVersion?
+  /// The costs of the node groups, in the plan's order.
+  let costs: [GroupCost]
   /// Connections of load balancers whose Service does not tell.
-  let connections: Service.Connections?
-  /// Names of Services that stand behind another one's load balancer.
-  private let shared: Set<String>
+  let connections: KubernetesService.Connections?
   private let addressType: TopologyHints.AddressType
 
-  init(of plan: ClusterPlan, zones: PlanZones, prices: TrafficPrices) {
-    services = Dictionary(uniqueKeysWithValues: plan.services.map { ($0.name, $0) })
+  init(of plan: ClusterPlan, groups: [GroupLoad], zones: PlanZones, prices: Prices) {
+    self.plan = plan
+    self.groups = groups
     self.zones = zones
-    meter = Meter(prices: prices)
+    tariff = Tariff(prices: prices.network)
+    costs = groups.map { GroupCost(of: $0, prices: prices.instances) }
     currency = plan.region.currency
-    version = plan.kubernetesVersion.flatMap(KubernetesVersion.init)
+    version = plan.kubernetesVersion
     connections = plan.networkUse.loadBalancerConnections
-    shared = plan.sharedServices
     addressType = plan.network.ipFamily == .ipv6 ? .ipv6 : .ipv4
   }
 
   /// The weight of clients by zone; `nil` for those outside the cluster.
-  func weights(of clients: Service.Clients) -> [String: Double]? {
+  func weights(of clients: KubernetesService.Clients) -> [String: Double]? {
     switch clients {
     case .nodes: zones.weights
     case .workload(let name): zones.pods(of: name).mapValues(Double.init)
@@ -33,8 +35,8 @@ struct TrafficContext {
   }
 
   /// Who asks a Service. One that tells no volume and stands behind another's load balancer is asked through that.
-  func callers(of service: Service) -> ServiceTraffic.Callers {
-    let isShared = service.volume == nil && service.measured == nil && shared.contains(service.name)
+  func callers(of service: KubernetesService) -> ServiceTraffic.Callers {
+    let isShared = service.volume == nil && service.measured == nil && plan.index.sharedServices.contains(service.name)
     guard !isShared, let weights = service.measured?.clients ?? weights(of: service.clients) else {
       return .loadBalancers
     }
@@ -42,7 +44,7 @@ struct TrafficContext {
   }
 
   /// What counts of a Service's wishes.
-  func request(of service: Service) -> TopologyRequest {
+  func request(of service: KubernetesService) -> TopologyRequest {
     let request = TopologyRequest(
       annotations: service.annotations, trafficDistribution: service.trafficDistribution, version: version)
     guard request.mode != .none else { return request }
@@ -56,7 +58,7 @@ struct TrafficContext {
   }
 
   /// Why a Service's traffic cannot be told; `nil` if it can.
-  func obstacle(to service: Service, _ mode: TopologyMode, _ callers: ServiceTraffic.Callers) -> String? {
+  func obstacle(to service: KubernetesService, _ mode: TopologyMode, _ callers: ServiceTraffic.Callers) -> String? {
     if mode == .auto, let obstacle = zones.obstacleToRatios {
       return "\(obstacle), and the hints of topology-mode Auto hang on it"
     }
@@ -66,7 +68,8 @@ struct TrafficContext {
   }
 
   /// How a Service's traffic runs, with the plan's nodes as clients if all comes through load balancers.
-  func routing(of service: Service, _ mode: TopologyMode, _ callers: ServiceTraffic.Callers) -> ServiceRouting {
+  func routing(of service: KubernetesService, _ mode: TopologyMode, _ callers: ServiceTraffic.Callers) -> ServiceRouting
+  {
     let endpoints = zones.pods(of: service.workload)
     var weights = zones.weights
     var asking: String?
@@ -93,17 +96,20 @@ struct TrafficContext {
     case .preferClose, .preferSameZone, .preferSameNode: TopologyHints.sameZone(endpoints)
     }
   }
-}
 
-extension ClusterPlan {
-  /// Names of Services that stand behind another one's load balancer.
-  var sharedServices: Set<String> {
-    var shared: Set<String> = []
-    for service in services {
-      for group in service.exposures.flatMap(\.targetGroups) where group.service != service.name {
-        shared.insert(group.service)
-      }
-    }
-    return shared
+  /// The Service of a name; `nil` if the plan has none.
+  func service(_ name: String) -> KubernetesService? {
+    plan.index.services[name].map { plan.services[$0] }
+  }
+
+  /// The cost of one pod of a workload for a month; `nil` if no price of its node groups is known.
+  func monthlyCost(ofPod name: String) -> Money? {
+    let index = plan.index
+    guard let workload = index.workloads[name] else { return nil }
+    let homes = index.groupsOfWorkload[workload]
+    guard let home = homes.first(where: { costs[$0].price != nil }),
+      let node = groups[home].profile.fewestPods
+    else { return nil }
+    return costs[home].perMonth(ofPod: plan.workloads[workload], on: node)
   }
 }

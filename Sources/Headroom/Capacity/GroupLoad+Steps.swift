@@ -1,7 +1,7 @@
 extension GroupLoad {
   /// The arithmetic, in order.
-  public var steps: [Step] {
-    var steps: [Step] = []
+  public var steps: [DerivationStep] {
+    var steps: [DerivationStep] = []
     for node in profile.nodes {
       steps += node.needsVPCAddresses ? node.servable.steps : []
       if let setter = profile.group.maxPodsSetter { steps.append(setter.step(for: node.servable)) }
@@ -9,7 +9,7 @@ extension GroupLoad {
     if let declared = profile.group.declaredMaxPods {
       let effect = profile.group.declaredMaxPodsCount ? "counts" : "has no effect: the manager sets its own"
       steps.append(
-        Step(
+        DerivationStep(
           "declared max pods", formula: "maxPods of the plan", arithmetic: "\(declared), \(effect)", source: Source.plan
         ))
     }
@@ -18,22 +18,15 @@ extension GroupLoad {
     let terms =
       prefixBlocksPerFullNode > 0 ? "\(singles) single + \(prefixBlocksPerFullNode) × 16" : "\(singles) single"
     steps.append(
-      Step(
+      DerivationStep(
         "addresses of a full node", formula: "interfaces + addresses held for pods, at max pods",
         arithmetic: "\(largestType?.name ?? "a Fargate pod"): \(terms) = \(addressesPerFullNode)", source: Source.ipamd)
     )
     if let more = moreNodes, let subnet = stoppedBy {
       steps.append(
-        Step(
+        DerivationStep(
           "more nodes", formula: "the smallest over the group's subnets", arithmetic: "\(more) in \(subnet)",
           source: Source.plan))
-    }
-    if let price, let cost = costPerMonth {
-      steps.append(
-        Step(
-          "cost per month", formula: "nodes × price of an hour (of the dearest type) × 730",
-          arithmetic: "\(nodes) × \(price.perHour.formatted(decimals: 5)) × 730 = \(cost)",
-          source: "data/ec2-ondemand-prices.csv, Linux on demand, \(price.tenancy) tenancy", asOf: price.asOf))
     }
     return steps
   }

@@ -20,17 +20,12 @@ public struct GroupLoad: Hashable, Sendable {
   public internal(set) var moreNodes: Int?
   /// The subnet that stops the next node.
   public internal(set) var stoppedBy: String?
-  /// The price of an hour of a node, of the dearest type if there are several; `nil` if one is not known.
-  public let price: PriceList.Price?
 
   /// Addresses that a full node takes, primary ones included.
   public var addressesPerFullNode: Int { full.addresses }
 
   /// The /28 blocks that a full node takes.
   public var prefixBlocksPerFullNode: Int { full.node.blocks + full.pods.blocks }
-
-  /// The on-demand price of the nodes for a month of 730 hours.
-  public var costPerMonth: Money? { price.map { $0.perMonth * nodes } }
 
   /// Nodes that count in each zone: with a remainder any zone may have one more.
   static func perZone(_ nodes: Int, zones: Int) -> Int { nodes.dividedRoundingUp(by: max(1, zones)) }

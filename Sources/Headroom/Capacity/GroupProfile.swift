@@ -12,7 +12,7 @@ public struct GroupProfile: Hashable, Sendable {
     self.assumedHostPods = group.platform == .windows || group.manager == .autoMode ? 0 : assumedHostPods
     let settings = network.settings(on: group.platform)
     // A Fargate pod has a machine of its own, whatever types the plan names.
-    let types = group.manager == .fargate ? [] : group.instanceTypes
+    let types = group.isFargate ? [] : group.instanceTypes
     let numbers = types.map { type in
       group.maxPodsSetter?.maxPods(for: MaxPods(on: type, settings: settings, platform: group.platform))
     }
@@ -24,6 +24,14 @@ public struct GroupProfile: Hashable, Sendable {
       return NodeProfile(
         of: group, type: type, network: network, pods: pods,
         maxPods: declared ?? shared ?? number)
+    }
+  }
+
+  /// The profiles of a plan's node groups, in its order.
+  static func all(of plan: ClusterPlan) -> [GroupProfile] {
+    zip(plan.nodeGroups, PodKinds.byGroup(of: plan)).map { group, kinds in
+      GroupProfile(
+        of: group, network: plan.network, pods: kinds, assumedHostPods: plan.index.assumedHostPods.count)
     }
   }
 

@@ -13,7 +13,7 @@ struct PodPlacement {
   private(set) var hostPods: [Int]
 
   private let profiles: [GroupProfile]
-  private let groupIndex: [String: Int]
+  private let index: PlanIndex
   /// Groups that grow with their pods, with the node that they add; `nil` for the others.
   private var templates: [NodeClass?]
   /// What becomes of the DaemonSets' pods on each node that a group adds.
@@ -42,40 +42,31 @@ struct PodPlacement {
     self.profiles = profiles
     isAtPeak = atPeak
     isRecording = recording
-    groupIndex = Dictionary(uniqueKeysWithValues: profiles.enumerated().map { ($1.group.name, $0) })
+    index = plan.index
     classes = profiles.map { profile in
       let planned = atPeak ? profile.group.peakSize : profile.group.desiredSize
-      guard let size = planned, size > 0, profile.group.manager != .fargate else { return [] }
+      guard let size = planned, size > 0, !profile.group.isFargate else { return [] }
       return [NodeClass(profile, count: size)]
     }
     templates = profiles.map { profile in
       let size = atPeak ? profile.group.peakSize : profile.group.desiredSize
-      let grows = size == nil && profile.group.manager != .fargate
+      let grows = size == nil && !profile.group.isFargate
       return grows ? NodeClass(profile, count: 1) : nil
     }
     counts = plan.workloads.map { PodCount(workload: $0) }
     fargatePods = profiles.map { _ in (0, 0) }
     hostPods = profiles.map(\.assumedHostPods)
     daemonSets = profiles.map { _ in [] }
-    let order = plan.workloads.indices
-    let daemons = order.filter { plan.workloads[$0].isDaemonSet }
-    let critical = order.filter { !plan.workloads[$0].isDaemonSet && plan.workloads[$0].isSystemCritical }
-    let rest = order.filter { !plan.workloads[$0].isDaemonSet && !plan.workloads[$0].isSystemCritical }
-    for index in daemons { placeDaemonSet(index) }
-    for index in critical + rest { placeReplicas(index) }
-  }
-
-  /// The groups whose nodes may run a workload; Fargate profiles only if named.
-  private func groups(of workload: Workload) -> [Int] {
-    if workload.nodeGroups.isEmpty { return profiles.indices.filter { profiles[$0].group.manager != .fargate } }
-    return workload.nodeGroups.compactMap { groupIndex[$0] }.sorted()
+    for workload in plan.index.placementOrder {
+      if plan.workloads[workload].isDaemonSet { placeDaemonSet(workload) } else { placeReplicas(workload) }
+    }
   }
 
   // MARK: DaemonSets
 
   private mutating func placeDaemonSet(_ index: Int) {
     let workload = counts[index].workload
-    for group in groups(of: workload) where profiles[group].group.manager != .fargate {
+    for group in self.index.groupsOfWorkload[index] {
       if workload.usesHostNetwork { hostPods[group] += 1 }
       for place in classes[group].indices {
         var nodes = classes[group][place]
@@ -124,13 +115,11 @@ struct PodPlacement {
     let workload = counts[index].workload
     let replicas = isAtPeak ? workload.maxReplicas ?? workload.replicas : workload.replicas
     counts[index].pods = replicas
-    let all = groups(of: workload)
-    let groups = all.filter { profiles[$0].group.manager != .fargate }
+    let groups = self.index.groupsOfWorkload[index]
     var left = replicas
     left -= spread(index, pods: left, over: groups)
     for group in groups where left > 0 { left -= addNodes(to: group, for: index, pods: left) }
-    let fargate = all.filter { profiles[$0].group.manager == .fargate }
-    if let profile = fargate.first {
+    if let profile = self.index.fargateOfWorkload[index].first {
       // A pod beyond the profile's size has no node of its own.
       let most = profiles[profile].group.maxSize ?? .max
       let placed = min(left, most - fargatePods[profile].now)
@@ -265,10 +254,10 @@ extension PodPlacement {
   /// Pods that the nodes could still take of each workload that tells how many a rollout adds; `nil` where the plan
   /// does not tell, or where nodes are added as pods need them.
   var surgeRoom: [Int?] {
-    counts.map { count in
+    counts.enumerated().map { place, count in
       guard count.workload.maxSurge != nil, !count.workload.isDaemonSet else { return nil }
-      let homes = groups(of: count.workload)
-      guard homes.allSatisfy({ profiles[$0].group.manager != .fargate && templates[$0] == nil }) else { return nil }
+      let homes = index.groupsOfWorkload[place]
+      guard index.fargateOfWorkload[place].isEmpty, homes.allSatisfy({ templates[$0] == nil }) else { return nil }
       return homes.reduce(0) { sum, group in
         classes[group].reduce(sum) { $0 + $1.room(for: count.workload) * $1.count }
       }

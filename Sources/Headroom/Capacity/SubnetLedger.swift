@@ -2,57 +2,49 @@
 struct SubnetLedger {
   private(set) var loads: [SubnetLoad]
   private let plan: ClusterPlan
-  private let indices: [String: Int]
+  private var index: PlanIndex { plan.index }
   /// Groups entered so far.
   private var groupCount = 0
   /// Pods that hold or wait for an address, by subnet, with the group that they are of.
   private var podsNow: [[(group: Int, pods: Int)]]
   /// What interfaces take that may be in any of several subnets, by those subnets.
   private var further: [[Int]: [FurtherDemand]] = [:]
-  /// For each subnet those that further interfaces of its nodes may be in, and whether its first interfaces serve no pods.
-  private let targets: [[Int]]
-  private let isExcluded: [Bool]
 
   init(_ plan: ClusterPlan) {
     self.plan = plan
     loads = plan.subnets.map(SubnetLoad.init)
-    indices = Dictionary(uniqueKeysWithValues: plan.subnets.enumerated().map { ($1.name, $0) })
     podsNow = plan.subnets.map { _ in [] }
-    let discovery = plan.discovery
-    let usesDiscovery = plan.usesDiscovery
-    targets = plan.discoveredSubnets
-    isExcluded = plan.subnets.map { usesDiscovery && discovery.isExcluded($0) }
   }
 
   /// Enters named reservations and the control plane; returns the subnets that stand in for the latter.
   mutating func reserve() -> [String] {
-    for item in plan.reservations {
-      for name in item.subnets {
-        reserve(now: item.addresses, peak: item.peakAddresses, in: indices[name]!, item.name, item.kind)
-      }
+    for (item, homes) in zip(plan.reservations, index.reservationHomes) {
+      for home in homes { reserve(now: item.addresses, peak: item.peakAddresses, in: home, item.name, item.kind) }
     }
     if plan.reservations.contains(where: { $0.kind == .controlPlane }) { return [] }
-    let named = plan.subnets.filter { $0.roles.contains(.controlPlane) }
+    let named = plan.subnets.indices.filter { plan.subnets[$0].roles.contains(.controlPlane) }
     let chosen = named.isEmpty ? standIns() : named
-    let (now, peak) = AddressReservation.Kind.controlPlane.addresses!
-    for subnet in chosen { reserve(now: now, peak: peak, in: indices[subnet.name]!, "control plane", .controlPlane) }
-    return named.isEmpty ? chosen.map(\.name) : []
+    let item = AddressReservation(name: "control plane", kind: .controlPlane, subnets: [])
+    for home in chosen { reserve(now: item.addresses, peak: item.peakAddresses, in: home, item.name, item.kind) }
+    return named.isEmpty ? chosen.map { plan.subnets[$0].name } : []
   }
 
   /// The nodes' subnets in the first two zones: a cluster needs two.
-  private func standIns() -> [Subnet] {
-    let nodes = plan.subnets.filter { $0.roles.contains(.nodes) }
+  private func standIns() -> [Int] {
+    let nodes = plan.subnets.indices.filter { plan.subnets[$0].roles.contains(.nodes) }
     var zones: [String] = []
-    for subnet in nodes where zones.count < 2 && !zones.contains(subnet.zone) { zones.append(subnet.zone) }
-    return nodes.filter { zones.contains($0.zone) }
+    for home in nodes where zones.count < 2 && !zones.contains(plan.subnets[home].zone) {
+      zones.append(plan.subnets[home].zone)
+    }
+    return nodes.filter { zones.contains(plan.subnets[$0].zone) }
   }
 
   private mutating func reserve(
-    now: Int, peak: Int, in index: Int, _ name: String, _ kind: AddressReservation.Kind
+    now: Int, peak: Int, in home: Int, _ name: String, _ kind: AddressReservation.Kind
   ) {
-    loads[index].reservedNow += now
-    loads[index].reservedPeak += peak
-    loads[index].reservations.append(SubnetLoad.Reservation(name: name, kind: kind, now: now, peak: peak))
+    loads[home].reservedNow += now
+    loads[home].reservedPeak += peak
+    loads[home].reservations.append(SubnetLoad.Reservation(name: name, kind: kind, now: now, peak: peak))
   }
 
   // MARK: Groups
@@ -60,13 +52,12 @@ struct SubnetLedger {
   /// Enters what a group's nodes take, now and at the peak.
   mutating func enter(
     _ profile: GroupProfile, classes: [NodeClass], hostPods: Int, fargatePods: (now: Int, peak: Int),
-    prices: PriceList, pools: inout WarmPoolCache
+    pools: inout WarmPoolCache
   ) -> GroupLoad {
     let group = profile.group
-    let homes = group.subnets.map { indices[$0]! }
-    var zones: [String] = []
-    for home in homes where !zones.contains(plan.subnets[home].zone) { zones.append(plan.subnets[home].zone) }
-    let isFargate = group.manager == .fargate
+    let homes = index.homes[groupCount]
+    let zones = index.zones[groupCount]
+    let isFargate = group.isFargate
     let nodes = isFargate ? fargatePods.now : classes.reduce(0) { $0 + $1.count }
     let most = isFargate ? fargatePods.peak : group.peakSize
     let (full, largestType) = profile.fullFootprint(hostPods: hostPods, pools: &pools)
@@ -76,12 +67,12 @@ struct SubnetLedger {
     for home in homes {
       let zone = plan.subnets[home].zone
       var (now, full) = (now, full)
-      let isDiscovering = profile.group.manager != .fargate && profile.group.platform == .linux
-      if isDiscovering, isExcluded[home] {
+      let isDiscovering = !isFargate && group.platform == .linux
+      if isDiscovering, index.discovery.isExcluded[home] {
         full = profile.fullFootprint(hostPods: hostPods, excludesPrimary: true, pools: &pools).footprint
         now = heaviest(now.nodes, of: nowClasses, profile, excludesPrimary: true, &pools)
       }
-      let targets = isDiscovering ? targets[home] : [home]
+      let targets = isDiscovering ? index.discovery.targets[home] : [home]
       let isElsewhere = targets != [home] && full.further.addresses > 0
       if isElsewhere, isFirst(home, in: zone, of: homes) {
         further[targets, default: []].append(
@@ -93,9 +84,9 @@ struct SubnetLedger {
         isElsewhere ? now.node - now.further : now.node, isElsewhere ? full.node - full.further : full.node, peak,
         into: home, group.name, nodes: now.nodes, warm: now.podShare.addresses > 0 ? 0 : now.warm, pods: now.pods)
       guard plan.network.settings.customNetworking, full.pods.addresses > 0 else { continue }
-      for name in plan.network.eniConfigs[zone] ?? [] where isFirst(home, in: zone, of: homes) {
+      for podSubnet in index.podSubnets(in: zone) where isFirst(home, in: zone, of: homes) {
         enter(
-          now.podShare, full.pods, peak, into: indices[name]!, group.name, nodes: now.nodes, warm: now.warm,
+          now.podShare, full.pods, peak, into: podSubnet, group.name, nodes: now.nodes, warm: now.warm,
           pods: now.pods)
       }
     }
@@ -104,7 +95,7 @@ struct SubnetLedger {
       profile: profile, nodes: nodes, pods: nowClasses.reduce(0) { $0 + $1.count * $1.pods },
       branchPods: nowClasses.reduce(0) { $0 + $1.count * $1.branchPods }, maxNodes: most, zones: zones,
       largestType: largestType, full: full,
-      isStable: full.isStable && now.isStable, price: price(of: group, prices))
+      isStable: full.isStable && now.isStable)
   }
 
   /// Whether a subnet is the first of its zone, so that the zone's pods are entered once.
@@ -163,14 +154,6 @@ struct SubnetLedger {
     return total
   }
 
-  private func price(of group: NodeGroup, _ prices: PriceList) -> PriceList.Price? {
-    // The list has Linux prices, and none of Fargate.
-    guard group.manager != .fargate, group.platform == .linux else { return nil }
-    let known = group.instanceTypes.compactMap { prices[$0.name] }
-    guard known.count == group.instanceTypes.count else { return nil }
-    return known.max { $0.perHour.nanounits < $1.perHour.nanounits }
-  }
-
   // MARK: Discovery
 
   /// What the further interfaces of a group's nodes in a zone take.
@@ -212,20 +195,19 @@ struct SubnetLedger {
   // MARK: Limits
 
   /// Works out how many more nodes of a group fit, and which subnet stops the next one.
-  func limit(_ group: inout GroupLoad) {
+  func limit(_ group: inout GroupLoad, at place: Int) {
     var smallest: (nodes: Int, subnet: String)?
-    for name in group.profile.group.subnets {
-      let home = loads[indices[name]!]
-      let podSubnets = group.full.pods.addresses > 0 ? plan.network.eniConfigs[home.subnet.zone] ?? [] : []
-      let targets = targets[indices[name]!]
-      if targets != [indices[name]!], !targets.isEmpty, group.full.further.addresses > 0 {
+    for place in index.homes[place] {
+      let home = loads[place]
+      let podSubnets = group.full.pods.addresses > 0 ? index.podSubnets(in: home.subnet.zone) : []
+      if let targets = index.discovery.targetsElsewhere(of: place), !targets.isEmpty, group.full.further.addresses > 0 {
         let room = targets.map { loads[$0].more(group.full.further, .worst) }
         guard let first = home.more(group.full.node - group.full.further, .worst), !room.contains(nil) else { return }
         let all = min(first, room.reduce(0) { $0 + ($1 ?? 0) })
         if all < smallest?.nodes ?? .max { smallest = (all, home.subnet.name) }
         continue
       }
-      for (load, share) in [(home, group.full.node)] + podSubnets.map({ (loads[indices[$0]!], group.full.pods) }) {
+      for (load, share) in [(home, group.full.node)] + podSubnets.map({ (loads[$0], group.full.pods) }) {
         guard let more = load.more(share, .worst) else { return }
         if more < smallest?.nodes ?? .max { smallest = (more, load.subnet.name) }
       }

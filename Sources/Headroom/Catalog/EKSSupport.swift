@@ -17,6 +17,9 @@ struct EKSSupport {
     extendedEnds = last
   }
 
+  /// The oldest and the newest version whose days are known.
+  static let knownVersions = KubernetesVersion(1, 21)...KubernetesVersion(1, 35)
+
   private static let days: [Int: (String, String)] = [
     21: ("2023-02-16", "2024-07-15"), 22: ("2023-06-04", "2024-09-01"), 23: ("2023-10-11", "2024-10-11"),
     24: ("2024-01-31", "2025-01-31"), 25: ("2024-05-01", "2025-05-01"), 26: ("2024-06-11", "2025-06-11"),

@@ -5,8 +5,8 @@ extension Check {
     rule: "With hints the busiest pod carries more than 1.2 times the mean, and more than without hints.",
     verdicts: [.warn],
     fix: "Place pods where clients are, add replicas in the busy zone, or do without hints."
-  ) { analysis in
-    analysis.traffic.services.compactMap { item in
+  ) { (traffic: PlanTraffic) in
+    traffic.services.compactMap { item in
       guard let routing = item.routing, !routing.hints.isEmpty, !item.clients.isEmpty,
         let load = routing.asAsked.overload, load > 1.2, load > (routing.withoutHints.overload ?? 0)
       else { return nil }

@@ -5,7 +5,7 @@ extension Check {
     rule: "ipamd cannot read the value of a variable, or it is out of range, and takes the default instead.",
     verdicts: [.warn],
     fix: "Set a value that ipamd reads; unset the variable if the default is meant."
-  ) { analysis in
+  ) { (analysis: PlanAnalysis) in
     analysis.plan.network.environment.replacements.map { item in
       Answer(
         .warn, PlanPart(.cni, item.variable),

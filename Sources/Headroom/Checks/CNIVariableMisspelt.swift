@@ -5,7 +5,7 @@ extension Check {
     rule: "A variable's name is close to that of one that decides about addresses, but is none the CNI reads.",
     verdicts: [.warn],
     fix: "Correct the name."
-  ) { analysis in
+  ) { (analysis: PlanAnalysis) in
     analysis.plan.network.environment.misspelt.map { item in
       Answer(.warn, PlanPart(.cni, item.variable), "the CNI does not read this variable; did you mean '\(item.meant)'?")
     }

@@ -5,7 +5,7 @@ extension Check {
     rule: "The subnets with the role controlPlane are all in one zone; EKS wants subnets in at least two.",
     verdicts: [.fail],
     fix: "Give the role controlPlane to subnets in two zones, best a /28 of its own in each."
-  ) { analysis in
+  ) { (analysis: PlanAnalysis) in
     let zones = Set(analysis.plan.subnets.filter { $0.roles.contains(.controlPlane) }.map(\.zone))
     guard zones.count == 1 else { return [] }
     return [

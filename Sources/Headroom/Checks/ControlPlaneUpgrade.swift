@@ -7,7 +7,7 @@ extension Check {
     rule:
       "Fewer addresses are free now in a subnet of the control plane than an upgrade takes beside those that it has. It fails if that is so in each of these subnets.",
     verdicts: [.warn, .fail], fix: "Give the control plane subnets of its own, of /28 or larger."
-  ) { analysis in
+  ) { (analysis: PlanAnalysis) in
     // A subnet whose block is not known may have room.
     let homes = analysis.subnets.compactMap { load -> (load: SubnetLoad, more: Int, free: Int)? in
       let free = load.freeNow ?? .max

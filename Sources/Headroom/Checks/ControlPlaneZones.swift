@@ -10,7 +10,7 @@ extension Check {
     rule: "EKS creates no cluster in the zones with the IDs use1-az3, usw1-az2 and cac1-az3.",
     verdicts: [.fail],
     fix: "Give the role controlPlane to subnets of other zones."
-  ) { analysis in
+  ) { (analysis: PlanAnalysis) in
     let named = analysis.plan.subnets.filter { $0.roles.contains(.controlPlane) }
     let standIns = analysis.standInControlPlane
     let chosen = named.isEmpty ? analysis.plan.subnets.filter { standIns.contains($0.name) } : named

@@ -6,7 +6,7 @@ extension Check {
       "A managed node group without a custom AMI, and Auto Mode, put their own max pods on the nodes whatever is declared.",
     verdicts: [.warn],
     fix: "Use a custom AMI (customAMI: true), or declare nothing."
-  ) { analysis in
+  ) { (analysis: PlanAnalysis) in
     analysis.groups.compactMap { load in
       let group = load.profile.group
       guard let declared = group.declaredMaxPods, !group.declaredMaxPodsCount, let set = load.profile.maxPods,

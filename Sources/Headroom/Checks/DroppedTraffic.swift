@@ -6,8 +6,8 @@ extension Check {
       "Clients find no pod: none runs, none runs on their node with internalTrafficPolicy Local, or a load balancer has no target.",
     verdicts: [.fail],
     fix: "Run pods, one on every node for Local; trafficDistribution PreferSameNode is the policy that falls back."
-  ) { analysis in
-    analysis.traffic.services.flatMap { item -> [Answer] in
+  ) { (traffic: PlanTraffic) in
+    traffic.services.flatMap { item -> [Answer] in
       let part = PlanPart(.service, item.service.name)
       var answers: [Answer] = []
       if item.endpoints.isEmpty {
@@ -16,12 +16,12 @@ extension Check {
         answers.append(
           Answer(.fail, part, "\(percent(dropped)) of the clients' traffic is dropped: no pod runs on their nodes"))
       }
-      for exposure in item.exposures {
-        for route in exposure.routes where route.share > 0 && route.path.dropped > 1e-9 && !item.endpoints.isEmpty {
+      for loadBalancer in item.loadBalancers {
+        for route in loadBalancer.routes where route.share > 0 && route.path.dropped > 1e-9 && !item.endpoints.isEmpty {
           answers.append(
             Answer(
               .fail, part,
-              "the \(exposure.exposure.kind.rawValue) drops \(percent(route.path.dropped)) of what it sends to \(route.service)"
+              "the \(loadBalancer.loadBalancer.kind.rawValue) drops \(percent(route.path.dropped)) of what it sends to \(route.service)"
             ))
         }
       }

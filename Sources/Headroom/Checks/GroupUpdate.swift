@@ -6,29 +6,29 @@ extension Check {
       "Unless policy.rollingUpdate is false: an update of a managed node group adds the larger of maxUnavailable and up to twice its zones, Karpenter a tenth of its nodes (or update.maxUnavailable), and a subnet has no room now for so many more nodes with as many pods.",
     verdicts: [.warn],
     fix: "Use larger subnets, or update.strategy MINIMAL, which removes old nodes first."
-  ) { analysis in
+  ) { (analysis: PlanAnalysis) in
     guard analysis.plan.policy.allowsRollingUpdate else { return [] }
-    let subnets = Dictionary(uniqueKeysWithValues: analysis.subnets.map { ($0.subnet.name, $0) })
-    return analysis.groups.compactMap { load in
+    let index = analysis.plan.index
+    return zip(analysis.groups, index.homes).compactMap { load, homes in
       let group = load.profile.group
-      let surge = group.surgeNodes(size: load.nodes, zones: load.zones.count)
-      guard surge > 0 else { return nil }
-      let perZone = GroupLoad.perZone(surge, zones: load.zones.count)
-      for name in group.subnets {
-        if let lack = load.lackForUpdate(of: perZone, in: name, analysis, subnets) {
-          return Answer(
-            .warn, PlanPart(.nodeGroup, group.name),
-            "an update adds up to \(surge) nodes for a while, \(perZone) in each zone; \(lack)")
-        }
-        guard analysis.discovered[name] == nil else { continue }
-        // What lacks addresses without an update has a finding of its own.
-        guard let subnet = subnets[name], (subnet.freeNow ?? -1) >= 0, let room = subnet.moreNow(of: group.name),
-          room < perZone
-        else { continue }
-        return Answer(
+      let update = NodeUpdate(of: group, nodes: load.nodes, zones: load.zones.count)
+      guard update.surge > 0 else { return nil }
+      let perZone = GroupLoad.perZone(update.surge, zones: load.zones.count)
+      func answer(_ lack: String, _ subnets: [Int]) -> Answer {
+        Answer(
           .warn, PlanPart(.nodeGroup, group.name),
-          "an update adds up to \(surge) nodes for a while, \(perZone) in each zone; subnet \(name) has room for \(room) more like those now"
-        )
+          "an update adds up to \(update.surge) nodes for a while, \(perZone) in each zone; \(lack)",
+          others: subnets.map { PlanPart(.subnet, analysis.subnets[$0].subnet.name) })
+      }
+      for home in homes {
+        if index.discovery.targetsElsewhere(of: home) != nil {
+          if let (lack, subnets) = load.lackForUpdate(of: perZone, in: home, analysis) { return answer(lack, subnets) }
+          continue
+        }
+        let subnet = analysis.subnets[home]
+        // A subnet that lacks addresses without an update has a finding of its own.
+        guard (subnet.freeNow ?? -1) >= 0, let room = subnet.moreNow(of: group.name), room < perZone else { continue }
+        return answer("subnet \(subnet.subnet.name) has room for \(room) more like those now", [home])
       }
       return nil
     }
@@ -36,25 +36,28 @@ extension Check {
 }
 
 extension GroupLoad {
-  /// What nodes like those now, that many more in a zone, lack in the subnets that tags put their further interfaces
-  /// into; `nil` if nothing, or if there are no such subnets.
+  /// What additional nodes like those of today lack in the subnets that tags put their further interfaces into; `nil`
+  /// if nothing.
   fileprivate func lackForUpdate(
-    of nodes: Int, in home: String, _ analysis: PlanAnalysis, _ subnets: [String: SubnetLoad]
-  ) -> String? {
-    guard let elsewhere = analysis.discovered[home], profile.group.platform == .linux, self.nodes > 0,
+    of nodes: Int, in home: Int, _ analysis: PlanAnalysis
+  ) -> (lack: String, subnets: [Int])? {
+    let discovery = analysis.plan.index.discovery
+    guard let targets = discovery.targetsElsewhere(of: home), profile.group.platform == .linux, self.nodes > 0,
       let node = profile.nodes.first(where: { $0.type == largestType })
     else { return nil }
     var pools = WarmPoolCache()
     let each = node.footprint(
       pods: pods.dividedRoundingUp(by: self.nodes), branchPods: branchPods.dividedRoundingUp(by: self.nodes),
-      maxPods: node.podSlots, excludesPrimary: elsewhere.isExcluded, pools: &pools)
+      maxPods: node.podSlots, excludesPrimary: discovery.isExcluded[home], pools: &pools)
     let first = (each.node - each.further).addresses * nodes
     let further = each.further.addresses * nodes
-    let free = subnets[home]?.freeNow ?? .max
-    if free >= 0, first > free { return "subnet \(home) has \(free) of \(first) addresses for them" }
-    let room = elsewhere.targets.reduce(0) { $0 + max(0, subnets[$1]?.freeNow ?? 0) }
+    let free = analysis.subnets[home].freeNow ?? .max
+    if free >= 0, first > free {
+      return ("subnet \(analysis.subnets[home].subnet.name) has \(free) of \(first) addresses for them", [home])
+    }
+    let room = targets.reduce(0) { $0 + max(0, analysis.subnets[$1].freeNow ?? 0) }
     guard further > room else { return nil }
-    return
-      "subnets \(elsewhere.targets.joined(separator: ", ")) have \(room) of \(further) addresses for their interfaces"
+    let names = targets.map { analysis.subnets[$0].subnet.name }.joined(separator: ", ")
+    return ("subnets \(names) have \(room) of \(further) addresses for their interfaces", targets)
   }
 }

@@ -5,8 +5,8 @@ extension Check {
     rule: "topology-mode Auto gives no hints for some numbers of pods between replicas and maxReplicas.",
     verdicts: [.warn],
     fix: "Let the autoscaler step over these numbers, or use trafficDistribution, which has no such gaps."
-  ) { analysis in
-    analysis.traffic.services.compactMap { item in
+  ) { (traffic: PlanTraffic) in
+    traffic.services.compactMap { item in
       // Who has none as planned has been told so by another check.
       guard item.routing?.event?.isEnabled == true, !item.countsWithoutHints.isEmpty else { return nil }
       let counts = item.countsWithoutHints.map(String.init).joined(separator: ", ")

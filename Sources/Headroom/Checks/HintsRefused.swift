@@ -6,8 +6,8 @@ extension Check {
     verdicts: [.warn],
     fix:
       "Choose a number of replicas that gets hints (`headroom topology --replicas`), put nodes into several zones, or use trafficDistribution, which needs neither."
-  ) { analysis in
-    analysis.traffic.services.compactMap { item in
+  ) { (traffic: PlanTraffic) in
+    traffic.services.compactMap { item in
       guard let event = item.routing?.event, !event.isEnabled else { return nil }
       let crossing = item.crossZoneFraction.map { ": \(percent($0)) of the traffic crosses zones" } ?? ""
       return Answer(

@@ -7,7 +7,7 @@ extension Check {
     verdicts: [.warn, .fail],
     fix:
       "Split the zone, lengthen the interval, cache zones (--aws-zones-cache-duration), or ask AWS for a higher quota."
-  ) { analysis in
+  ) { (analysis: PlanAnalysis) in
     guard let dns = analysis.plan.networkUse.externalDNS else { return [] }
     let part = PlanPart(.network, key: "externalDNS")
     let own = dns.records.dividedRoundingUp(by: dns.hostedZones)

@@ -6,7 +6,7 @@ extension Check {
       "IPv6 needs prefix delegation, excludes custom networking, and runs on Linux nodes on Nitro or bare metal only; otherwise the agent does not start.",
     verdicts: [.fail],
     fix: "Set ENABLE_PREFIX_DELEGATION to true and AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG to false; use types on Nitro."
-  ) { analysis in
+  ) { (analysis: PlanAnalysis) in
     let settings = analysis.plan.network.settings
     guard settings.ipv6, analysis.plan.network.kind != .overlay else { return [] }
     var answers: [Answer] = []

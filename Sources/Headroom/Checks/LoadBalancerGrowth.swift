@@ -4,7 +4,7 @@ extension Check {
     "HR-SUR-006", "Load balancers cannot grow",
     rule: "Fewer addresses are free now in a subnet than the load balancers in it take when they grow to their most.",
     verdicts: [.warn], fix: "Use subnets of their own for load balancers, of /27 or larger."
-  ) { analysis in
+  ) { (analysis: PlanAnalysis) in
     analysis.subnets.compactMap { load in
       let balancers = load.reservations.filter {
         $0.kind == .applicationLoadBalancer || $0.kind == .networkLoadBalancer

@@ -6,7 +6,7 @@ extension Check {
       "Fail: custom networking is on and a zone with nodes has no ENIConfig, so its nodes never become Ready. Warn: ENIConfigs are there and custom networking is off.",
     verdicts: [.fail, .warn],
     fix: "Add the zone to cni.eniConfigs, or set AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG to what is meant."
-  ) { analysis in
+  ) { (analysis: PlanAnalysis) in
     let network = analysis.plan.network
     guard network.kind != .overlay else { return [] }
     guard network.settings.customNetworking else {
@@ -18,7 +18,7 @@ extension Check {
       ]
     }
     var zones: [String] = []
-    for load in analysis.groups where load.profile.group.manager != .fargate && load.profile.group.platform == .linux {
+    for load in analysis.groups where !load.profile.group.isFargate && load.profile.group.platform == .linux {
       for zone in load.zones where network.eniConfigs[zone, default: []].isEmpty && !zones.contains(zone) {
         zones.append(zone)
       }

@@ -6,7 +6,7 @@ extension Check {
       "The types of a group serve different numbers of pods or take different numbers of addresses; the fewest pods and the most addresses count.",
     verdicts: [.warn],
     fix: "Put types of one size into one group."
-  ) { analysis in
+  ) { (analysis: PlanAnalysis) in
     analysis.groups.compactMap { load in
       let nodes = load.profile.nodes
       let pods = nodes.map(\.servable.possible)

@@ -6,7 +6,7 @@ extension Check {
       "A workload has multiNIC, and ENABLE_MULTI_NIC is not true, or a type of the groups that may run it has one network card for pods.",
     verdicts: [.warn],
     fix: "Set ENABLE_MULTI_NIC to true, and let the workload run on types with several network cards only."
-  ) { analysis in
+  ) { (analysis: PlanAnalysis) in
     let plan = analysis.plan
     let asking = plan.workloads.filter {
       $0.usesAllCards && !$0.usesHostNetwork && ($0.isDaemonSet || max($0.replicas, $0.maxReplicas ?? 0) > 0)

@@ -6,7 +6,7 @@ extension Check {
       "A NAT gateway holds 55,000 connections an address to one destination, and makes about 900 new ones a second there. Fail: the plan has more. Warn: from 80 % on, or by the rate, which only older pages of AWS name.",
     verdicts: [.warn, .fail],
     fix: "Give gateways more addresses (up to 8), use a gateway in every zone, or an endpoint for services of AWS."
-  ) { analysis in
+  ) { (analysis: PlanAnalysis) in
     guard let egress = analysis.plan.networkUse.egress, let nat = analysis.plan.networkUse.natGateways,
       !nat.zones.isEmpty
     else { return [] }

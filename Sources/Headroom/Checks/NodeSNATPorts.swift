@@ -7,13 +7,14 @@ extension Check {
     verdicts: [.warn, .fail],
     fix:
       "Spread the callers over more nodes, reuse connections, or set AWS_VPC_K8S_CNI_EXTERNALSNAT where a NAT gateway translates anyway."
-  ) { analysis in
-    let environment = analysis.plan.network.environment.variables
+  ) { (traffic: PlanTraffic) in
+    let environment = traffic.analysis.plan.network.environment.variables
     let isExternal = environment["AWS_VPC_K8S_CNI_EXTERNALSNAT"].flatMap(CNIEnvironment.parseBool) ?? false
-    guard let egress = analysis.plan.networkUse.egress, !isExternal, analysis.plan.network.ipFamily == .ipv4,
-      analysis.plan.network.kind == .vpcCNI
+    guard let egress = traffic.analysis.plan.networkUse.egress, !isExternal,
+      traffic.analysis.plan.network.ipFamily == .ipv4,
+      traffic.analysis.plan.network.kind == .vpcCNI
     else { return [] }
-    let nodes = analysis.traffic.nodes.values.reduce(0, +)
+    let nodes = traffic.nodes.values.reduce(0, +)
     guard nodes > 0 else { return [] }
     let each = egress.connectionsPerDestination.dividedRoundingUp(by: nodes)
     guard each * 100 > ports * 80 else { return [] }

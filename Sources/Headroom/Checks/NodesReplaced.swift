@@ -5,7 +5,7 @@ extension Check {
     rule:
       "Unless policy.rollingUpdate is false: where old nodes go first (update.strategy MINIMAL, groups that nobody manages), the nodes that stay have too few spare addresses for the pods that move, and ask a subnet for more addresses, or /28 blocks, than it has now. With WARM_ENI_TARGET a drained node keeps its addresses until it ends; with other targets it releases them within half a minute.",
     verdicts: [.warn], fix: "Lower update.maxUnavailable, use larger subnets, or hold fewer spare addresses."
-  ) { analysis in
+  ) { (analysis: PlanAnalysis) in
     guard analysis.plan.policy.allowsRollingUpdate else { return [] }
     return analysis.groups.flatMap { load -> [Answer] in
       guard let replacement = NodeReplacement(of: load, in: analysis) else { return [] }
@@ -15,8 +15,8 @@ extension Check {
       return replacement.shortages.map { shortage in
         Answer(
           .warn, PlanPart(.nodeGroup, load.profile.group.name),
-          "while \(nodes) replaced the others ask subnet \(shortage.subnet) for \(shortage.asked) more addresses, for \(replacement.pods) pods that move; it has \(shortage.left) until \(until)"
-        )
+          "while \(nodes) replaced the others ask subnet \(shortage.subnet) for \(shortage.asked) more addresses, for \(replacement.pods) pods that move; it has \(shortage.left) until \(until)",
+          others: [PlanPart(.subnet, shortage.subnet)])
       }
     }
   }

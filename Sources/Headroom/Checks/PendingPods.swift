@@ -5,7 +5,7 @@ extension Check {
     rule: "No node takes a pod: pod slots, CPU, memory or branch interfaces are used up. An estimate of the scheduler.",
     verdicts: [.fail],
     fix: "Add nodes, use larger types, or raise max pods where the CNI can serve more (prefix delegation)."
-  ) { analysis in
+  ) { (analysis: PlanAnalysis) in
     analysis.workloads.filter { $0.pending > 0 }.map { count in
       Answer(
         .fail, PlanPart(.workload, count.workload.name),

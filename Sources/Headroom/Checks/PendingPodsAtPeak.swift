@@ -6,7 +6,7 @@ extension Check {
       "With every workload at maxReplicas and every group at maxSize no node takes a pod. An estimate of the scheduler.",
     verdicts: [.fail],
     fix: "Raise maxSize, use larger types, or lower maxReplicas."
-  ) { analysis in
+  ) { (analysis: PlanAnalysis) in
     let now = Dictionary(uniqueKeysWithValues: analysis.workloads.map { ($0.workload.name, $0.pending) })
     // Pods that are Pending already are told by HR-POD-001.
     return analysis.peakWorkloads.filter { $0.pending > 0 && now[$0.workload.name] == 0 }.map { count in

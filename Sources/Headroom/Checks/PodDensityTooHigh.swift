@@ -6,7 +6,7 @@ extension Check {
       "The max pods declared or set on a node exceed the addresses of its interfaces plus two pods on the host's network.",
     verdicts: [.fail],
     fix: "Declare what the CNI serves, or turn on prefix delegation."
-  ) { analysis in
+  ) { (analysis: PlanAnalysis) in
     analysis.groups.flatMap { load -> [Answer] in
       let group = load.profile.group
       let part = PlanPart(.nodeGroup, group.name, key: "maxPods")

@@ -6,7 +6,7 @@ extension Check {
       "The max pods set on a node are at least 25 % below the recommended number, so that addresses or money are wasted.",
     verdicts: [.warn],
     fix: "Declare the recommended number unless fewer pods are meant."
-  ) { analysis in
+  ) { (analysis: PlanAnalysis) in
     analysis.groups.flatMap { load in
       load.profile.nodes.compactMap { node in
         guard let set = node.maxPods, let recommended = node.servable.recommended, node.needsVPCAddresses,

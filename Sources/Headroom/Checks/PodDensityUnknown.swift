@@ -5,7 +5,7 @@ extension Check {
     rule: "Max pods hang on a vCPU count (110 up to 30, 250 above) that no source tells.",
     verdicts: [.unknown],
     fix: "Add the type with its vCPUs under instanceTypes; `aws ec2 describe-instance-types` tells them."
-  ) { analysis in
+  ) { (analysis: PlanAnalysis) in
     analysis.groups.flatMap { load in
       load.profile.nodes.filter { $0.maxPods == nil }.map { node in
         Answer(

@@ -6,7 +6,7 @@ extension Check {
       "A pod has a node, but the node's interfaces or its subnet have no address left; Kubernetes shows it as ContainerCreating.",
     verdicts: [.fail],
     fix: "Lower max pods to what the CNI serves, turn on prefix delegation, or make the subnet larger."
-  ) { analysis in
+  ) { (analysis: PlanAnalysis) in
     analysis.workloads.filter { $0.waitingForAddress > 0 }.map { count in
       Answer(
         .fail, PlanPart(.workload, count.workload.name),

@@ -7,7 +7,7 @@ extension Check {
     verdicts: [.warn, .fail],
     fix:
       "Use a larger block, or reserve part of the subnet for prefixes (cidrReservations of type prefix), which keeps its blocks clean."
-  ) { analysis in
+  ) { (analysis: PlanAnalysis) in
     analysis.subnets.compactMap { load in
       guard load.prefixBlocksNeeded > 0, let all = load.prefixBlocks, let best = load.freePrefixBlocks,
         let worst = load.freePrefixBlocksAtWorst, worst < 0

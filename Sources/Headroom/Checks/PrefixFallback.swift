@@ -6,7 +6,7 @@ extension Check {
       "ENABLE_PREFIX_DELEGATION is on and a type is neither Nitro nor bare metal: the CNI falls back to single addresses in silence.",
     verdicts: [.warn],
     fix: "Use types on Nitro, or a node group of its own without prefix delegation's max pods."
-  ) { analysis in
+  ) { (analysis: PlanAnalysis) in
     guard !analysis.plan.network.settings.ipv6, analysis.plan.network.kind != .overlay else { return [] }
     return analysis.groups.flatMap { load in
       load.profile.nodes.filter {

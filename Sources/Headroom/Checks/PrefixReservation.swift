@@ -6,7 +6,7 @@ extension Check {
       "EC2 takes no single address (primary addresses, load balancers, secondary addresses) from a CIDR reservation, and the rest does not hold all of the peak.",
     verdicts: [.fail],
     fix: "Make the CIDR reservation smaller or the subnet larger."
-  ) { analysis in
+  ) { (analysis: PlanAnalysis) in
     analysis.subnets.filter { $0.singlesFit == false && ($0.freeAddresses ?? -1) >= 0 }.map { load in
       Answer(
         .fail, PlanPart(.subnet, load.subnet.name),

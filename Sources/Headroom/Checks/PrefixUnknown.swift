@@ -5,7 +5,7 @@ extension Check {
     rule: "ENABLE_PREFIX_DELEGATION is on and no source tells a type's hypervisor: it counts as one without prefixes.",
     verdicts: [.unknown],
     fix: "Add hypervisor (nitro, xen or none) to the type under instanceTypes."
-  ) { analysis in
+  ) { (analysis: PlanAnalysis) in
     guard analysis.plan.network.settings.prefixDelegation, analysis.plan.network.kind != .overlay else { return [] }
     return analysis.groups.flatMap { load in
       load.profile.nodes.filter { $0.type.isPrefixDelegationUnknown && $0.servable.platform == .linux }.map { node in

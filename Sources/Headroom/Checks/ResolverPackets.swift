@@ -7,10 +7,10 @@ extension Check {
     verdicts: [.warn, .fail],
     fix:
       "Run CoreDNS on more nodes, use NodeLocal DNSCache, and end names with a dot: ndots 5 makes up to five queries of one, and two of each for A and AAAA."
-  ) { analysis in
-    guard let dns = analysis.plan.networkUse.dns else { return [] }
-    let nodes = analysis.traffic.nodes.values.reduce(0, +)
-    let replicas = dns.coreDNSReplicas ?? analysis.traffic.coreDNSHosts
+  ) { (traffic: PlanTraffic) in
+    guard let dns = traffic.analysis.plan.networkUse.dns else { return [] }
+    let nodes = traffic.nodes.values.reduce(0, +)
+    let replicas = dns.coreDNSReplicas ?? traffic.coreDNSHosts
     let hosts = dns.usesNodeLocalCache ? nodes : min(replicas ?? usualReplicas, nodes)
     guard hosts > 0 else { return [] }
     let limit = mostPackets * hosts

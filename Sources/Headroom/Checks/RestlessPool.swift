@@ -6,7 +6,7 @@ extension Check {
       "With WARM_ENI_TARGET 0, or WARM_PREFIX_TARGET 0 in prefix mode, and no IP targets, a node whose pods use up its addresses attaches and releases the same interface or prefix for ever.",
     verdicts: [.warn],
     fix: "Set WARM_ENI_TARGET or WARM_PREFIX_TARGET to 1, or set WARM_IP_TARGET."
-  ) { analysis in
+  ) { (analysis: PlanAnalysis) in
     analysis.groups.compactMap { load in
       for node in load.profile.nodes where node.needsVPCAddresses && node.servable.platform == .linux {
         // The fewest pods that use up all addresses: those of one interface, or of one prefix.

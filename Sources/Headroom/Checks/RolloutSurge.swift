@@ -6,14 +6,10 @@ extension Check {
       "A workload tells maxSurge, and the nodes have room for fewer pods than it adds: the rollout waits for old pods to go, or stands still if none may.",
     verdicts: [.warn],
     fix: "Add nodes, lower maxSurge, or allow maxUnavailable."
-  ) { analysis in
+  ) { (analysis: PlanAnalysis) in
     zip(analysis.workloads, analysis.surgeRoom).compactMap { count, room in
       guard let room, let amount = count.workload.maxSurge, count.pending == 0 else { return nil }
-      let surge: Int
-      switch amount {
-      case .count(let number): surge = number
-      case .percent(let percent): surge = (count.pods * percent).dividedRoundingUp(by: 100)
-      }
+      let surge = amount.count(of: count.pods)
       guard surge > room else { return nil }
       return Answer(
         .warn, PlanPart(.workload, count.workload.name),

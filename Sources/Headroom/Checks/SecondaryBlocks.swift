@@ -6,7 +6,7 @@ extension Check {
       "AWS refuses some blocks as further ones of a VPC, by the range that its first one is in: other private ranges, 198.19.0.0/16, 169.254.0.0/16. A VPC has 5 blocks unless raised. The table is of 2023 and may have been loosened since.",
     verdicts: [.warn],
     fix: "Take further blocks from 100.64.0.0/10, which every VPC takes, or from the range of the first one."
-  ) { analysis in
+  ) { (analysis: PlanAnalysis) in
     let blocks = analysis.plan.vpcBlocks
     let part = PlanPart(.vpc, key: "cidrs")
     var answers: [Answer] = []

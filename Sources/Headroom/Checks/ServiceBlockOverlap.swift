@@ -5,7 +5,7 @@ extension Check {
     rule: "vpc.serviceCIDR overlaps a block of the VPC, so that pods cannot reach what has an address in both.",
     verdicts: [.warn],
     fix: "Choose another block when the cluster is created; it cannot be changed later."
-  ) { analysis in
+  ) { (analysis: PlanAnalysis) in
     guard let services = analysis.plan.serviceBlock else { return [] }
     let blocks = analysis.plan.vpcBlocks + analysis.plan.subnets.compactMap(\.block)
     guard let other = blocks.first(where: { $0.overlaps(services) }) else { return [] }

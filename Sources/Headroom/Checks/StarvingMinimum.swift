@@ -6,7 +6,7 @@ extension Check {
       "WARM_IP_TARGET unset means 0: the pool stays at the minimum and pods beyond it wait for an address for ever.",
     verdicts: [.fail, .warn],
     fix: "Set WARM_IP_TARGET to 1 or more."
-  ) { analysis in
+  ) { (analysis: PlanAnalysis) in
     let settings = analysis.plan.network.settings
     guard settings.minimumIPTarget > 0, settings.warmIPTarget == 0 else { return [] }
     let part = PlanPart(.cni, "MINIMUM_IP_TARGET")

@@ -6,7 +6,7 @@ extension Check {
     verdicts: [.fail],
     fix:
       "Use a larger block or a further subnet, lower maxSize, hold fewer warm addresses, or move pods to subnets of their own (custom networking)."
-  ) { analysis in
+  ) { (analysis: PlanAnalysis) in
     analysis.subnets.compactMap { load in
       guard let usable = load.usableAddresses, let free = load.freeAddresses, free < 0 else { return nil }
       let needed = usable - free

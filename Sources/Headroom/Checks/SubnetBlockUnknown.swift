@@ -5,7 +5,7 @@ extension Check {
     rule: "The plan names no block (cidr) for a subnet.",
     verdicts: [.unknown],
     fix: "Add cidr; `aws ec2 describe-subnets` tells it as CidrBlock."
-  ) { analysis in
+  ) { (analysis: PlanAnalysis) in
     analysis.subnets.filter { $0.subnet.block == nil }.map { load in
       Answer(
         .unknown, PlanPart(.subnet, load.subnet.name),

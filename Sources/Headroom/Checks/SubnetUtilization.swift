@@ -5,7 +5,7 @@ extension Check {
     rule: "More of the usable addresses than policy.maxUtilization (80 % unless told) are taken at the peak.",
     verdicts: [.warn],
     fix: "Use a larger block, or raise policy.maxUtilization if the reserve suffices."
-  ) { analysis in
+  ) { (analysis: PlanAnalysis) in
     let limit = analysis.plan.policy.maxUtilization
     return analysis.subnets.compactMap { load in
       guard let usable = load.usableAddresses, let free = load.freeAddresses, free >= 0,

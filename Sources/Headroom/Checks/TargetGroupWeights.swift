@@ -6,10 +6,10 @@ extension Check {
       "A listener's action has more than 5 target groups, or all their weights are 0, so that nothing is forwarded.",
     verdicts: [.fail],
     fix: "Split the groups over rules, or give one of them a weight."
-  ) { analysis in
-    analysis.traffic.services.flatMap { item in
-      item.exposures.flatMap { exposure -> [Answer] in
-        let groups = exposure.exposure.targetGroups
+  ) { (traffic: PlanTraffic) in
+    traffic.services.flatMap { item in
+      item.loadBalancers.flatMap { loadBalancer -> [Answer] in
+        let groups = loadBalancer.loadBalancer.targetGroups
         let part = PlanPart(.service, item.service.name)
         var answers: [Answer] = []
         if groups.count > mostGroups {

@@ -5,7 +5,7 @@ extension Check {
     rule: "Karpenter or Auto Mode may add nodes without end: neither maxSize nor desiredSize is given.",
     verdicts: [.unknown],
     fix: "Set maxSize to the nodes that the NodePool's limits allow."
-  ) { analysis in
+  ) { (analysis: PlanAnalysis) in
     analysis.groups.filter { $0.maxNodes == nil }.map { load in
       Answer(
         .unknown, PlanPart(.nodeGroup, load.profile.group.name),

@@ -6,8 +6,8 @@ extension Check {
       "topology-mode Auto goes by the nodes' CPU, and no source tells how much a type or a node of Fargate leaves to pods; or the workload that should ask has no pod that runs.",
     verdicts: [.unknown],
     fix: "Add the type with its vcpus under instanceTypes, use trafficDistribution, or name clients that run."
-  ) { analysis in
-    analysis.traffic.services.compactMap { item in
+  ) { (traffic: PlanTraffic) in
+    traffic.services.compactMap { item in
       item.obstacle.map { Answer(.unknown, PlanPart(.service, item.service.name), $0) }
     }
   }

@@ -5,7 +5,7 @@ extension Check {
     rule: "Workloads request CPU or memory, and no source tells how much a type has.",
     verdicts: [.unknown],
     fix: "Add the type with vcpus and memory_mib under instanceTypes."
-  ) { analysis in
+  ) { (analysis: PlanAnalysis) in
     let wantsCPU = analysis.plan.workloads.contains { $0.cpu != nil }
     let wantsMemory = analysis.plan.workloads.contains { $0.memory != nil }
     return analysis.groups.flatMap { load in

@@ -5,10 +5,11 @@ extension Check {
     rule: "No source tells a price in the plan's region, so that the bill has no total.",
     verdicts: [.unknown],
     fix: "Give it under network.prices; --assume-cross-az takes AWS' one price for traffic between zones."
-  ) { analysis in
-    analysis.traffic.total.missingPrices.map { meter in
+  ) { (traffic: PlanTraffic) in
+    traffic.total.missingPrices.map { meter in
       Answer(
-        .unknown, PlanPart(.network, key: "prices"), "the price of \(meter) in \(analysis.plan.region) is not known")
+        .unknown, PlanPart(.network, key: "prices"),
+        "the price of \(meter) in \(traffic.analysis.plan.region) is not known")
     }
   }
 }

@@ -7,8 +7,8 @@ extension Check {
     verdicts: [.warn],
     fix:
       "Say one thing: the annotation service.kubernetes.io/topology-mode, or trafficDistribution, which newer versions prefer."
-  ) { analysis in
-    analysis.traffic.services.flatMap { item in
+  ) { (traffic: PlanTraffic) in
+    traffic.services.flatMap { item in
       item.request.ignored.map { Answer(.warn, PlanPart(.service, item.service.name), $0) }
     }
   }

@@ -6,7 +6,7 @@ extension Check {
       "With policy.surviveZoneLoss: any one zone is lost. Fail: its pods find no slot, address or /28 block in the other zones even when its nodes are replaced there. Warn: they wait until then.",
     verdicts: [.warn, .fail],
     fix: "Use larger subnets or a further zone, run more nodes, or let groups grow (maxSize)."
-  ) { analysis in
+  ) { (analysis: PlanAnalysis) in
     guard analysis.plan.policy.survivesZoneLoss else { return [] }
     let zones = Set(analysis.groups.filter { $0.nodes > 0 }.flatMap(\.zones)).sorted()
     return zones.compactMap { zone in
@@ -20,10 +20,15 @@ extension Check {
             : "subnet \(item.subnet) lacks \(item.addresses) addresses"
         }
         if loss.pendingAfterwards > 0 { missing.append("\(loss.pendingAfterwards) pods find no place") }
-        return Answer(.fail, part, "\(what), and with replacements elsewhere \(missing.joined(separator: "; "))")
+        let others = loss.shortages.map { PlanPart(.subnet, $0.subnet) }
+        return Answer(
+          .fail, part, "\(what), and with replacements elsewhere \(missing.joined(separator: "; "))",
+          others: [PlanPart(.zone, zone)] + others)
       }
       guard loss.pendingAtOnce > 0 else { return nil }
-      return Answer(.warn, part, "\(what), and \(loss.pendingAtOnce) pods wait until nodes are replaced in other zones")
+      return Answer(
+        .warn, part, "\(what), and \(loss.pendingAtOnce) pods wait until nodes are replaced in other zones",
+        others: [PlanPart(.zone, zone)])
     }
   }
 }

@@ -5,8 +5,8 @@ extension Check {
     rule: "There are hints, but none for a zone with clients: they use all pods of the cluster, not the nearest.",
     verdicts: [.warn],
     fix: "Spread the pods over all zones with clients (topologySpreadConstraints), with as many replicas as zones."
-  ) { analysis in
-    analysis.traffic.services.compactMap { item in
+  ) { (traffic: PlanTraffic) in
+    traffic.services.compactMap { item in
       guard let zones = item.routing?.zonesWithoutHint, !zones.isEmpty else { return nil }
       return Answer(
         .warn, PlanPart(.service, item.service.name),

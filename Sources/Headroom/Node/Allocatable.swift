@@ -7,7 +7,7 @@ public struct Allocatable: Hashable, Sendable {
   /// What the hypervisor and the kernel keep is estimated as Karpenter does, by 7.5 % of the type's memory.
   public let memory: MemoryAmount?
   /// The arithmetic, in order.
-  public let steps: [Step]
+  public let steps: [DerivationStep]
 
   /// Works out what a node leaves to pods: a `t3.medium` with 17 max pods 1930m CPU and 3246 MiB.
   ///
@@ -22,12 +22,12 @@ public struct Allocatable: Hashable, Sendable {
   public init(on type: InstanceType, family: NodeGroup.AMIFamily, maxPods: Int) {
     let byFormula = type.interfaces * type.podSlotsPerInterface + 2
     let pods = family == .bottlerocket || family == .windows ? maxPods : byFormula
-    var steps: [Step] = []
+    var steps: [DerivationStep] = []
     cpu = type.vcpus.map { vcpus in
       let reserved = Self.reservedMillicores(vcpus: vcpus)
       let left = CPUAmount(millicores: max(0, vcpus * 1000 - reserved))
       steps.append(
-        Step(
+        DerivationStep(
           "allocatable CPU",
           formula:
             "vCPUs less kube-reserved (6 % of the first, 1 % of the second, 0.5 % of the next two, 0.25 % of the rest)",
@@ -42,7 +42,7 @@ public struct Allocatable: Hashable, Sendable {
       let reserved = 11 * pods + 255
       let left = MemoryAmount.mebibytes(max(0, visible - overhead - reserved - Self.evictionMiB))
       steps.append(
-        Step(
+        DerivationStep(
           "allocatable memory",
           formula:
             "memory less overhead (7.5 %, an estimate), kube-reserved (11 × pods + 255 MiB) and eviction (100 MiB)",

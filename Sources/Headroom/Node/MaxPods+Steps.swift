@@ -1,10 +1,10 @@
 extension MaxPods {
   /// The arithmetic, in order.
-  public var steps: [Step] {
+  public var steps: [DerivationStep] {
     [interfaceStep, possibleStep, recommendedStep]
   }
 
-  private var interfaceStep: Step {
+  private var interfaceStep: DerivationStep {
     var terms = ["\(interfaces)"]
     if platform == .linux {
       if settings.customNetworking { terms.append("1 (primary, custom networking)") }
@@ -16,17 +16,17 @@ extension MaxPods {
     }
     let limit =
       interfaces < type.interfaces && platform == .linux ? "MAX_ENI" : "interfaces of the default network card"
-    return Step(
+    return DerivationStep(
       "interfaces that serve pods",
       formula: platform == .windows ? "1 on Windows" : "\(limit), less those that serve no pods",
       arithmetic: "\(type.name): \(terms.joined(separator: " − ")) = \(podInterfaces)",
       source: Source.catalogue, asOf: type.details.apiLastSeen)
   }
 
-  private var possibleStep: Step {
+  private var possibleStep: DerivationStep {
     let perSlot = addressesPerSlot == 16 ? " × 16" : ""
     let host = hostNetworkPods > 0 ? " + 2" : ""
-    return Step(
+    return DerivationStep(
       "max pods",
       formula: "interfaces × (addresses per interface − 1)\(perSlot)\(host)",
       arithmetic: limit == .noIPv6 || limit == .noPrefixesForIPv6
@@ -35,10 +35,10 @@ extension MaxPods {
       source: platform == .windows ? Source.resourceController : Source.eniMaxPods)
   }
 
-  private var recommendedStep: Step {
+  private var recommendedStep: DerivationStep {
     let size = type.vcpus.map { "\($0) vCPUs" } ?? "vCPUs unknown"
     let result = recommended.map(String.init) ?? "unknown"
-    return Step(
+    return DerivationStep(
       "recommended max pods",
       formula: "the smaller of max pods and 110 (up to 30 vCPUs) or 250 (above)",
       arithmetic: "\(size): min(\(possible), \(cap.map(String.init) ?? "110 or 250")) = \(result)",

@@ -5,17 +5,9 @@ public struct MaxPods: Hashable, Sendable {
   /// The CNI's settings.
   public let settings: CNISettings
   /// The operating system of the node.
-  public let platform: Platform
+  public let platform: NodeGroup.Platform
   /// Interfaces kept from pods by somebody else, Karpenter's `reservedENIs`.
   public let reservedInterfaces: Int
-
-  /// The operating system of a node.
-  public enum Platform: Hashable, Sendable {
-    /// Linux: any interface serves pods, the agents run in two pods on the host's network.
-    case linux
-    /// Windows: the primary interface serves pods, the agents are no pods.
-    case windows
-  }
 
   /// What sets ``MaxPods/recommended``.
   public enum Limit: String, Hashable, Sendable {
@@ -49,7 +41,8 @@ public struct MaxPods: Hashable, Sendable {
   ///   - platform: The operating system.
   ///   - reservedInterfaces: Interfaces that serve no pods for other reasons than `settings`.
   public init(
-    on type: InstanceType, settings: CNISettings = .chart, platform: Platform = .linux, reservedInterfaces: Int = 0
+    on type: InstanceType, settings: CNISettings = .chart, platform: NodeGroup.Platform = .linux,
+    reservedInterfaces: Int = 0
   ) {
     self.type = type
     self.settings = settings

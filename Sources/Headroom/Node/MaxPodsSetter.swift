@@ -50,12 +50,12 @@ public enum MaxPodsSetter: String, Hashable, Sendable, CaseIterable {
   }
 
   /// The actor's rule as a line of arithmetic.
-  public func step(for node: MaxPods) -> Step {
+  public func step(for node: MaxPods) -> DerivationStep {
     let (formula, source) = rule
     var result = maxPods(for: node).map(String.init) ?? "unknown"
     // The newer pages of the user guide leave the two agents out, which are no pods in Auto Mode.
     if self == .autoMode, node.podAddresses < 110 { result += "; \(node.podAddresses) where the + 2 is left out" }
-    return Step(
+    return DerivationStep(
       "max pods set by \(rawValue)", formula: node.platform == .windows ? "110 on Windows" : formula,
       arithmetic: "\(node.type.name): \(result)", source: source)
   }

@@ -1,10 +1,10 @@
 extension WarmPool {
   /// The arithmetic, in order.
-  public var steps: [Step] {
+  public var steps: [DerivationStep] {
     [targetStep, heldStep, takenStep]
   }
 
-  private var targetStep: Step {
+  private var targetStep: DerivationStep {
     let (formula, arithmetic) =
       switch settings.warmTarget(on: type) {
       case .interfaces(let warm):
@@ -24,21 +24,21 @@ extension WarmPool {
             + (addressesPerSlot == 16 ? ", in blocks of 16" : "")
         )
       }
-    return Step("warm target", formula: formula, arithmetic: arithmetic, source: Source.ipamd)
+    return DerivationStep("warm target", formula: formula, arithmetic: arithmetic, source: Source.ipamd)
   }
 
-  private var heldStep: Step {
+  private var heldStep: DerivationStep {
     let perInterface = slots.map(String.init).joined(separator: " + ")
     let blocks = addressesPerSlot == 16 ? "(\(perInterface)) × 16" : perInterface
     let rest = isStable ? "" : "; comes and goes, at the least \(minimumSubnetAddresses - minimumInterfaces)"
-    return Step(
+    return DerivationStep(
       "addresses held for pods",
       formula: "growth from an empty node to \(pods) pods, stopping once max pods (\(maxPods)) are held",
       arithmetic: "\(blocks) = \(podAddresses), of which \(unusedAddresses) unused\(rest)", source: Source.ipamd)
   }
 
-  private var takenStep: Step {
-    Step(
+  private var takenStep: DerivationStep {
+    DerivationStep(
       "addresses taken from subnets", formula: "one primary address for each interface + addresses held for pods",
       arithmetic: "\(interfaces) + \(podAddresses) = \(subnetAddresses)", source: Source.ipamd)
   }

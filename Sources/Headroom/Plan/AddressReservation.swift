@@ -34,7 +34,7 @@ public struct AddressReservation: Hashable, Sendable {
   /// What takes the addresses.
   public let kind: Kind
   /// Names of the subnets; in each the same number is taken.
-  public let subnets: [String]
+  public var subnets: [String]
   /// Addresses in each subnet now.
   public let addresses: Int
   /// Addresses in each subnet at the most.

@@ -39,10 +39,21 @@ public struct NetworkSettings: Hashable, Sendable {
 
   /// The settings that hold on nodes of an operating system: Windows nodes do not run the CNI's agent, so that its
   /// variables mean nothing there; the VPC resource controller gives them single addresses.
-  func settings(on platform: MaxPods.Platform) -> CNISettings {
+  func settings(on platform: NodeGroup.Platform) -> CNISettings {
     guard platform == .windows else { return settings }
     var settings = CNISettings.chart
     settings.ipv6 = ipFamily == .ipv6
     return settings
+  }
+}
+
+extension NetworkSettings {
+  /// Returns the settings with variables of the CNI changed; a variable whose value is `nil` is no longer set.
+  public func setting(_ changes: [String: String?]) -> NetworkSettings {
+    var variables = environment.variables
+    for (name, value) in changes { variables[name] = value }
+    var network = self
+    network.environment = CNIEnvironment(variables, defaults: environment.defaults)
+    return network
   }
 }

@@ -3,7 +3,7 @@ public struct NetworkUse: Hashable, Sendable {
   /// NAT gateways.
   public struct NATGateways: Hashable, Sendable {
     /// The zones that have one; a single one serves all zones.
-    public let zones: [String]
+    public var zones: [String]
     /// What goes out in a month.
     public var outbound: DataVolume?
     /// What comes in in a month; it is processed, and paid, as well.
@@ -65,11 +65,11 @@ public struct NetworkUse: Hashable, Sendable {
     /// What it is.
     public let kind: Kind
     /// The zones that answer, in equal shares.
-    public let zones: [String]
+    public var zones: [String]
     /// What goes there and back in a month.
     public var volume: DataVolume?
     /// Who asks.
-    public var clients = Service.Clients.nodes
+    public var clients = KubernetesService.Clients.nodes
     /// Whether the store's side is billed too, as AWS documents and some bills do not show.
     public var isStoreSideBilled = true
 
@@ -187,7 +187,7 @@ public struct NetworkUse: Hashable, Sendable {
   /// Public IPv4 addresses in all; `nil` to count those of NAT gateways and load balancers.
   public var publicIPv4Addresses: Int?
   /// Connections of each load balancer whose Service does not tell.
-  public var loadBalancerConnections: Service.Connections?
+  public var loadBalancerConnections: KubernetesService.Connections?
   /// Connections that leave the VPC.
   public var egress: Egress?
   /// What ExternalDNS keeps.
@@ -198,8 +198,8 @@ public struct NetworkUse: Hashable, Sendable {
   public var bytesPerGB = DataVolume.bytesPerGB
   /// Whether the bill has the control plane as well.
   public var paysControlPlane = false
-  /// Prices of somebody's own, by use.
-  public var prices: [String: Money] = [:]
+  /// Prices that replace those of the list.
+  public var prices: [Meter: Money] = [:]
 
   /// Makes an empty one.
   public init() {}

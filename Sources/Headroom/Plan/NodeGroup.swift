@@ -31,9 +31,9 @@ public struct NodeGroup: Hashable, Sendable {
   /// The name in the plan.
   public let name: String
   /// The types that nodes may have; none for Fargate.
-  public let instanceTypes: [InstanceType]
+  public var instanceTypes: [InstanceType]
   /// Names of the subnets that nodes may be in.
-  public let subnets: [String]
+  public var subnets: [String]
   /// Nodes now; `nil` where Karpenter or Auto Mode makes as many as the pods need, and for Fargate.
   public var desiredSize: Int?
   /// Nodes at the least.
@@ -63,27 +63,23 @@ public struct NodeGroup: Hashable, Sendable {
 }
 
 extension NodeGroup {
-  /// Who configures max pods; `nil` on Fargate, where nobody does.
-  public var maxPodsSetter: MaxPodsSetter? {
-    switch (manager, amiFamily) {
-    case (.fargate, _): nil
-    case (.autoMode, _): .autoMode
-    case (.karpenter, _): .karpenter
-    case (.managed, _) where !usesCustomAMI: .managed
-    case (_, .amazonLinux2): .al2
-    case (_, .bottlerocket): .bottlerocket
-    case (_, .amazonLinux2023), (_, .windows), (_, .custom): .nodeadm
-    }
+  /// The operating system of the nodes.
+  public enum Platform: Hashable, Sendable {
+    /// Linux: every interface can serve pods, and `aws-node` and `kube-proxy` run on the host's network.
+    case linux
+    /// Windows: only the primary interface serves pods, and the agents are not pods.
+    case windows
   }
 
-  /// Whether the declared max pods reach the nodes: the value of a managed node group without a custom AMI beats them.
-  ///
-  /// Source: EKS user guide, nodes/create-managed-node-group, "How maxPods is determined".
-  public var declaredMaxPodsCount: Bool { maxPodsSetter != .managed && maxPodsSetter != .autoMode }
-
   /// The operating system of the nodes.
-  public var platform: MaxPods.Platform { amiFamily == .windows ? .windows : .linux }
+  public var platform: Platform { amiFamily == .windows ? .windows : .linux }
 
-  /// The most nodes that are planned, or `nil` if nothing bounds them.
+  /// The largest number of nodes that is planned, or `nil` if nothing limits it.
   public var peakSize: Int? { maxSize ?? desiredSize }
+
+  /// Whether each pod gets a node of its own.
+  var isFargate: Bool { manager == .fargate }
+
+  /// Whether nodes are added and removed as pods need them, because the plan gives no size.
+  var growsWithPods: Bool { desiredSize == nil && !isFargate }
 }

@@ -17,36 +17,37 @@ extension PlanValidation {
       if service.volume != nil, service.measured != nil {
         complain(part.key("measured"), "a volume and measured tell the same; expected one of them")
       }
-      if service.clients.areOutside, service.exposures.isEmpty, !shared.contains(service.name) {
+      if service.clients.areOutside, service.loadBalancers.isEmpty, !shared.contains(service.name) {
         complain(part.key("clients"), "clients outside the cluster need a load balancer; expected exposures")
       }
-      if service.clients.areOutside, service.exposures.isEmpty, shared.contains(service.name), service.volume != nil {
+      if service.clients.areOutside, service.loadBalancers.isEmpty, shared.contains(service.name), service.volume != nil
+      {
         complain(
           part.key("gbPerMonth"),
           "the volume of '\(service.name)' is that of the load balancer it shares; expected it there alone")
       }
       checkVolumes(of: service, part)
       checkConnections(service.connections, part)
-      for (number, exposure) in service.exposures.enumerated() {
-        if service.isHeadless, exposure.target == .instance {
+      for (number, loadBalancer) in service.loadBalancers.enumerated() {
+        if service.isHeadless, loadBalancer.target == .instance {
           complain(part.key("exposures.\(number)"), "a headless Service has no node port; expected targetType ip")
         }
-        check(exposure, services, workloads, part.key("exposures.\(number)"))
+        check(loadBalancer, services, workloads, part.key("exposures.\(number)"))
       }
     }
     checkNetworkUse(workloads)
   }
 
   /// What load balancers carry is part of the Service's volume, and all of it if each tells its own.
-  private mutating func checkVolumes(of service: Service, _ part: PlanPart) {
+  private mutating func checkVolumes(of service: KubernetesService, _ part: PlanPart) {
     guard service.clients.areOutside, let volume = service.volume else { return }
-    let given = service.exposures.compactMap(\.volume)
+    let given = service.loadBalancers.compactMap(\.volume)
     guard !given.isEmpty else { return }
     let sum = given.dropFirst().reduce(given[0]) {
       TrafficVolume(request: $0.request + $1.request, response: $0.response + $1.response)
     }
     let isMore = sum.request > volume.request || sum.response > volume.response
-    if isMore || given.count == service.exposures.count && sum != volume {
+    if isMore || given.count == service.loadBalancers.count && sum != volume {
       complain(
         part.key("exposures"),
         "the load balancers carry \(sum.total.quantity.number) GB, and the Service has \(volume.total.quantity.number); expected the same"
@@ -55,22 +56,23 @@ extension PlanValidation {
   }
 
   private mutating func check(
-    _ exposure: Exposure, _ services: Set<String>, _ workloads: Set<String>, _ part: PlanPart
+    _ loadBalancer: LoadBalancer, _ services: Set<String>, _ workloads: Set<String>, _ part: PlanPart
   ) {
-    checkZones(exposure.zones, part)
-    checkClients(exposure.clients, workloads, part)
-    checkConnections(exposure.connections, part)
-    checkReferences(exposure.targetGroups.map(\.service), in: services, "service", part)
-    if exposure.targetGroups.count > Self.mostTargetGroups {
+    checkZones(loadBalancer.zones, part)
+    checkClients(loadBalancer.clients, workloads, part)
+    checkConnections(loadBalancer.connections, part)
+    checkReferences(loadBalancer.targetGroups.map(\.service), in: services, "service", part)
+    if loadBalancer.targetGroups.count > Self.mostTargetGroups {
       complain(
-        part, "there are \(exposure.targetGroups.count) target groups; expected \(Self.mostTargetGroups) at the most")
+        part,
+        "there are \(loadBalancer.targetGroups.count) target groups; expected \(Self.mostTargetGroups) at the most")
     }
-    for group in exposure.targetGroups where !(0...999).contains(group.weight) {
+    for group in loadBalancer.targetGroups where !(0...999).contains(group.weight) {
       complain(part, "the weight of '\(group.service)' is \(group.weight); expected 0 to 999")
     }
   }
 
-  private mutating func checkClients(_ clients: Service.Clients, _ workloads: Set<String>, _ part: PlanPart) {
+  private mutating func checkClients(_ clients: KubernetesService.Clients, _ workloads: Set<String>, _ part: PlanPart) {
     switch clients {
     case .nodes, .vpc, .internet: break
     case .workload(let name): checkReferences([name], in: workloads, "workload", part)
@@ -89,7 +91,7 @@ extension PlanValidation {
     if Set(zones).count < zones.count { complain(part, "a zone is named twice") }
   }
 
-  private mutating func checkConnections(_ connections: Service.Connections?, _ part: PlanPart) {
+  private mutating func checkConnections(_ connections: KubernetesService.Connections?, _ part: PlanPart) {
     guard let connections else { return }
     checkRange(connections.perSecond, "connectionsPerSecond", part)
     checkRange(connections.active, "activeConnections", part)
@@ -156,16 +158,17 @@ extension PlanValidation {
   /// A price above this is a slip of the pen, and would make sums overflow.
   private static let highestPrice: Int128 = 1_000_000 * ExactDecimal.unit
 
-  private mutating func checkPrices(_ prices: [String: Money], _ part: PlanPart) {
+  private mutating func checkPrices(_ prices: [Meter: Money], _ part: PlanPart) {
     guard !prices.isEmpty else { return }
-    let known = Set(TrafficPrices.bundled(for: plan.region).usages).union(TrafficPrices.allUsages)
-    for (usage, price) in prices.sorted(by: { $0.key < $1.key }) {
-      if !known.contains(usage) {
-        let hint = nearestName(to: usage, among: known.sorted()).map { "; did you mean '\($0)'?" } ?? ""
-        complain(part.key("prices.\(usage)"), "there is no price '\(usage)'\(hint)")
+    let known = Set(NetworkPrices.bundled(for: plan.region).meters).union(NetworkPrices.allMeters)
+    for (meter, price) in prices.sorted(by: { $0.key < $1.key }) {
+      if !known.contains(meter) {
+        let hint =
+          nearestName(to: meter.rawValue, among: known.sorted().map(\.rawValue)).map { "; did you mean '\($0)'?" } ?? ""
+        complain(part.key("prices.\(meter)"), "there is no price '\(meter)'\(hint)")
       }
       if price.nanounits > Self.highestPrice {
-        complain(part.key("prices.\(usage)"), "the price of \(usage) is above a million")
+        complain(part.key("prices.\(meter)"), "the price of \(meter) is above a million")
       }
     }
   }

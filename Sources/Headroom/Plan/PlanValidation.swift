@@ -1,6 +1,6 @@
 /// The contradictions of a plan.
 struct PlanValidation {
-  let plan: ClusterPlan
+  let plan: ClusterPlan.Draft
   private(set) var problems: [PlanError.Problem] = []
 
   /// Nodes, pods and pods per node that are still believed: ten times and more of what any cluster has.
@@ -8,7 +8,7 @@ struct PlanValidation {
   /// Problems for which the nearest name is looked up.
   private static let mostHints = 50
 
-  init(of plan: ClusterPlan) {
+  init(of plan: ClusterPlan.Draft) {
     self.plan = plan
     checkNames()
     checkVPC()
@@ -112,12 +112,11 @@ struct PlanValidation {
 
   private mutating func checkGroup(_ group: NodeGroup) {
     let part = PlanPart(.nodeGroup, group.name)
-    let isFargate = group.manager == .fargate
-    if group.instanceTypes.isEmpty, !isFargate {
+    if group.instanceTypes.isEmpty, !group.isFargate {
       complain(part.key("instanceTypes"), "there is no instance type; expected at least one")
     }
     if group.subnets.isEmpty { complain(part.key("subnets"), "there is no subnet; expected at least one") }
-    let makesItsOwn = group.manager == .karpenter || group.manager == .autoMode || isFargate
+    let makesItsOwn = group.manager == .karpenter || group.manager == .autoMode || group.isFargate
     if group.desiredSize == nil, !makesItsOwn {
       complain(part, "desiredSize is missing; only Karpenter, Auto Mode and Fargate do without")
     }

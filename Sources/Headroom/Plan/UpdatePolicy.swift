@@ -1,70 +1,38 @@
-/// How a group's nodes are replaced.
+/// How a node group is updated, as the plan says it; ``NodeUpdate`` says what follows.
 public struct UpdatePolicy: Hashable, Sendable {
-  /// A number of nodes, or a share of them.
+  /// A number of nodes or pods, or a percentage of them.
   public enum Amount: Hashable, Sendable {
-    /// So many.
+    /// A fixed number.
     case count(Int)
-    /// Percent of the group, rounded up.
+    /// A percentage, rounded up to a whole number.
     case percent(Int)
 
-    /// The number for a group of a size, one at the least.
-    func of(_ size: Int) -> Int {
+    /// Returns the number for a group or workload of a size.
+    ///
+    /// 25 percent of 10 are 3.
+    public func count(of size: Int) -> Int {
       switch self {
-      case .count(let count): max(1, count)
-      case .percent(let percent): max(1, (size * percent).dividedRoundingUp(by: 100))
+      case .count(let count): count
+      case .percent(let percent): (size * percent).dividedRoundingUp(by: 100)
       }
     }
   }
 
-  /// Whether new nodes come before old ones go.
+  /// Whether new nodes start before old ones stop.
   public enum Strategy: String, Hashable, Sendable, CaseIterable {
-    /// New nodes come first.
+    /// New nodes start first.
     case standard = "DEFAULT"
-    /// Old nodes go first, and nothing is added.
+    /// Old nodes stop first, and no node is added.
     case minimal = "MINIMAL"
   }
 
-  /// The most nodes of a managed group that are replaced at a time.
+  /// The number of nodes that may be unavailable at the same time. With Karpenter this is the disruption budget.
   ///
-  /// Source: EKS user guide, nodes/managed-node-update-behavior.
-  static let mostUnavailable = 100
-
-  /// Nodes replaced at a time; with Karpenter its disruption budget, 10 % unless told.
+  /// `nil` means one node, or 10 percent with Karpenter and Auto Mode.
   public var maxUnavailable: Amount?
-  /// Whether new nodes come first.
+  /// Whether new nodes start before old ones stop.
   public var strategy = Strategy.standard
 
-  /// Makes the default: one node at a time, new ones first.
+  /// Creates the default: one node at a time, new ones first.
   public init() {}
-}
-
-extension NodeGroup {
-  /// Nodes of a group of a size that an update replaces at a time: one unless told, a tenth with Karpenter, and of a
-  /// managed group no more than a hundred.
-  ///
-  /// Sources: EKS user guide, nodes/managed-node-update-behavior; Karpenter, disruption budgets (10 % by default).
-  func replacedAtOnce(size: Int) -> Int {
-    switch manager {
-    case .managed: min((update.maxUnavailable ?? .count(1)).of(size), UpdatePolicy.mostUnavailable)
-    case .karpenter, .autoMode: min((update.maxUnavailable ?? .percent(10)).of(size), size)
-    case .selfManaged, .fargate: (update.maxUnavailable ?? .count(1)).of(size)
-    }
-  }
-
-  /// Nodes that an update adds for a while to a group of a size.
-  ///
-  /// A managed node group grows by the larger of maxUnavailable and up to twice the number of its zones: five zones and
-  /// maxUnavailable 1 launch up to 10.
-  ///
-  /// Sources: EKS user guide, nodes/managed-node-update-behavior; Karpenter, disruption budgets (10 % by default).
-  public func surgeNodes(size: Int, zones: Int) -> Int {
-    guard size > 0 else { return 0 }
-    switch manager {
-    case .managed:
-      guard update.strategy == .standard else { return 0 }
-      return max(2 * zones, replacedAtOnce(size: size))
-    case .karpenter, .autoMode: return replacedAtOnce(size: size)
-    case .selfManaged, .fargate: return 0
-    }
-  }
 }

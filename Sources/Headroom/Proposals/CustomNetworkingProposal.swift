@@ -43,7 +43,9 @@ public struct CustomNetworkingProposal: Hashable, Sendable {
       pods.append(subnet)
       network.eniConfigs[zone] = [name]
     }
-    guard !pods.isEmpty, let draft = plan.with(network: network, subnets: subnets) else { return nil }
+    guard !pods.isEmpty, let draft = try? plan.changing({ ($0.network, $0.subnets) = (network, subnets) }) else {
+      return nil
+    }
     let proposals = SubnetProposal.proposals(for: PlanAnalysis(of: draft))
     nodeSubnets = Array(proposals.dropLast(pods.count))
     let wanted = proposals.suffix(pods.count)
@@ -59,15 +61,19 @@ public struct CustomNetworkingProposal: Hashable, Sendable {
         prefixLength: item.prefixLength, block: block)
     }
     for (index, block) in blocks.enumerated() { subnets[plan.subnets.count + index].block = block }
-    let vpc = plan.vpcBlocks.isEmpty ? nil : plan.vpcBlocks + secondary
-    guard let whole = plan.with(network: network, subnets: subnets, vpcBlocks: vpc) else { return nil }
+    let whole = try? plan.changing {
+      ($0.network, $0.subnets) = (network, subnets)
+      // A plan that does not say the VPC's blocks cannot be given another one.
+      if !$0.vpcBlocks.isEmpty { $0.vpcBlocks += secondary }
+    }
+    guard let whole else { return nil }
     self.plan = whole
   }
 
   /// Zones of Linux nodes, in the order of the plan's subnets.
   static func zonesWithNodes(of plan: ClusterPlan) -> [String] {
     let homes = Set(
-      plan.nodeGroups.filter { $0.manager != .fargate && $0.platform == .linux }.flatMap(\.subnets))
+      plan.nodeGroups.filter { !$0.isFargate && $0.platform == .linux }.flatMap(\.subnets))
     var zones: [String] = []
     for subnet in plan.subnets where homes.contains(subnet.name) && !zones.contains(subnet.zone) {
       zones.append(subnet.zone)

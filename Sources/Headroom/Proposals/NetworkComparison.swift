@@ -9,14 +9,12 @@ public struct NetworkComparison: Sendable {
     /// The plan with it, assessed.
     public let assessment: Assessment
 
-    /// Pods that run, that no node takes, and that have no address.
-    public var pods: (running: Int, pending: Int, waiting: Int) {
-      assessment.analysis.workloads.reduce(into: (0, 0, 0)) { sum, item in
-        sum.0 += item.running
-        sum.1 += item.pending
-        sum.2 += item.waitingForAddress
-      }
-    }
+    /// The number of pods that run.
+    public var running: Int { assessment.analysis.workloads.reduce(0) { $0 + $1.running } }
+    /// The number of pods that no node takes.
+    public var pending: Int { assessment.analysis.workloads.reduce(0) { $0 + $1.pending } }
+    /// The number of pods that have a node and no address.
+    public var waiting: Int { assessment.analysis.workloads.reduce(0) { $0 + $1.waitingForAddress } }
 
     /// The subnet with the fewest free addresses at the peak, of those whose block is known.
     public var tightest: SubnetLoad? {
@@ -27,7 +25,7 @@ public struct NetworkComparison: Sendable {
 
     /// The fewest max pods of a node.
     public var maxPods: Int? {
-      let groups = assessment.analysis.groups.filter { $0.profile.group.manager != .fargate }
+      let groups = assessment.analysis.groups.filter { !$0.profile.group.isFargate }
       let known = groups.compactMap(\.profile.maxPods)
       return known.count == groups.count ? known.min() : nil
     }
@@ -44,7 +42,7 @@ public struct NetworkComparison: Sendable {
   /// - Parameters:
   ///   - plan: The plan.
   ///   - prices: The prices of its region, by default those that come with the library.
-  public init(of plan: ClusterPlan, prices: PriceList? = nil) {
+  public init(of plan: ClusterPlan, prices: Prices? = nil) {
     func assess(_ plan: ClusterPlan) -> Assessment { Assessment(of: plan, prices: prices) }
     var vpc = plan.network
     (vpc.kind, vpc.ipFamily, vpc.eniConfigs) = (.vpcCNI, .ipv4, [:])
@@ -59,24 +57,25 @@ public struct NetworkComparison: Sendable {
     six.ipFamily = .ipv6
     var overlay = plan.network
     overlay.kind = .overlay
+    func with(_ network: NetworkSettings) -> ClusterPlan? { try? plan.changing { $0.network = network } }
     func custom(_ network: NetworkSettings) -> ClusterPlan? {
       // Pod subnets that the plan has count if each zone has some.
       if CustomNetworkingProposal.zonesWithNodes(of: plan).allSatisfy({ plan.network.eniConfigs[$0]?.isEmpty == false })
       {
         var network = network.setting(["AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG": "true"])
         network.eniConfigs = plan.network.eniConfigs
-        return plan.with(network: network)
+        return with(network)
       }
-      return plan.with(network: network).flatMap { CustomNetworkingProposal(for: $0)?.plan }
+      return with(network).flatMap { CustomNetworkingProposal(for: $0)?.plan }
     }
     let ways: [(String, String, ClusterPlan?)] = [
-      ("secondary addresses", "the VPC CNI, an address a slot", plan.with(network: single)),
-      ("prefixes", "the VPC CNI, a /28 a slot", plan.with(network: prefixes)),
+      ("secondary addresses", "the VPC CNI, an address a slot", with(single)),
+      ("prefixes", "the VPC CNI, a /28 a slot", with(prefixes)),
       ("custom networking", "pods in subnets of their own, an address a slot", custom(single)),
       ("custom, prefixes", "pods in subnets of their own, a /28 a slot", custom(prefixes)),
-      ("chained Cilium", "Cilium chained to the VPC CNI, which still gives the addresses", plan.with(network: chained)),
-      ("overlay", "Cilium or Calico with addresses of their own: a node takes one", plan.with(network: overlay)),
-      ("IPv6", "pods have IPv6 addresses: a node takes one IPv4 address an interface", plan.with(network: six)),
+      ("chained Cilium", "Cilium chained to the VPC CNI, which still gives the addresses", with(chained)),
+      ("overlay", "Cilium or Calico with addresses of their own: a node takes one", with(overlay)),
+      ("IPv6", "pods have IPv6 addresses: a node takes one IPv4 address an interface", with(six)),
     ]
     variants =
       [Variant(name: "as planned", summary: "what the plan says", assessment: assess(plan))]

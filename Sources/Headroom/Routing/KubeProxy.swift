@@ -3,14 +3,6 @@
 /// Source: `CategorizeEndpoints` of `pkg/proxy/topology.go` (803d40a5 for 1.27 to 1.30, 008b3652 since) and
 /// `serviceport.go` (5ce22905) in kubernetes/kubernetes.
 public struct KubeProxy: Hashable, Sendable {
-  /// Whether traffic may leave the node that it reached.
-  public enum TrafficPolicy: String, Hashable, Sendable, CaseIterable {
-    /// Every endpoint of the cluster may be used.
-    case cluster = "Cluster"
-    /// Only endpoints on the node; without one the traffic is dropped.
-    case local = "Local"
-  }
-
   /// An endpoint as its EndpointSlice shows it.
   public struct Endpoint: Hashable, Sendable {
     /// The node's name.
@@ -57,9 +49,9 @@ public struct KubeProxy: Hashable, Sendable {
   /// The node's zone; `nil` or empty without a label.
   public var zone: String?
   /// `spec.internalTrafficPolicy`.
-  public var internalPolicy = TrafficPolicy.cluster
+  public var internalPolicy = KubernetesService.TrafficPolicy.cluster
   /// `spec.externalTrafficPolicy`.
-  public var externalPolicy = TrafficPolicy.cluster
+  public var externalPolicy = KubernetesService.TrafficPolicy.cluster
   /// Whether the port has a node port, an external address or one of a load balancer.
   public var isExternal = false
   /// The value of the Service's topology annotation, the older one first, which proxies up to 1.30 look at.

@@ -20,7 +20,7 @@ public struct LoadBalancerPath: Hashable, Sendable {
   /// What the path goes through.
   public struct Route: Hashable, Sendable {
     /// What is registered.
-    public var target = Exposure.Target.instance
+    public var target = LoadBalancer.Target.instance
     /// Whether a zone's part of the load balancer uses the targets of all its zones.
     public var crossesZones = false
     /// The zones that the load balancer is enabled in.
@@ -28,9 +28,9 @@ public struct LoadBalancerPath: Hashable, Sendable {
     /// Where clients inside the VPC are, by weight; `nil` for the internet, which is outside all zones.
     public var clients: [String: Double]?
     /// In which zones clients of the VPC are answered.
-    public var clientRouting = Exposure.ClientRouting.anyZone
+    public var clientRouting = LoadBalancer.ClientRouting.anyZone
     /// Whether nodes keep the traffic for pods of their own, and those without get none.
-    public var policy = KubeProxy.TrafficPolicy.cluster
+    public var policy = KubernetesService.TrafficPolicy.cluster
 
     /// Makes a route through the zones of a load balancer.
     public init(zones: [String]) {
@@ -101,7 +101,7 @@ extension LoadBalancerPath {
   public var crossings: Double { clientCrossing + targetCrossing + podCrossing }
 
   /// How often a byte crosses zones on hops that are billed: an ALB's first two hops are free.
-  public func billedCrossings(of kind: Exposure.Kind) -> Double {
+  public func billedCrossings(of kind: LoadBalancer.Kind) -> Double {
     kind == .alb ? podCrossing : crossings
   }
 

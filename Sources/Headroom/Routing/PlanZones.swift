@@ -1,9 +1,8 @@
 /// Where a plan's nodes and pods are, zone by zone.
 struct PlanZones {
-  /// The groups with their nodes by zone; those of Fargate are apart, since no load balancer registers them.
+  private let plan: ClusterPlan
+  /// The groups with their nodes by zone. Fargate is kept apart, because no load balancer registers its nodes.
   private let groups: [(load: GroupLoad, nodes: [String: Int])]
-  private let groupIndex: [String: Int]
-  private let workloadIndex: [String: Int]
   private let pods: [PodCount]
   /// The zones with nodes, in the order of their names.
   let zones: [String]
@@ -23,19 +22,18 @@ struct PlanZones {
   let weights: [String: Double]
 
   init(of plan: ClusterPlan, groups loads: [GroupLoad], pods: [PodCount]) {
+    self.plan = plan
     groups = loads.map { ($0, Self.spread(Self.count(of: $0), over: $0.zones)) }
-    groupIndex = Dictionary(uniqueKeysWithValues: loads.enumerated().map { ($1.profile.group.name, $0) })
-    workloadIndex = Dictionary(uniqueKeysWithValues: pods.enumerated().map { ($1.workload.name, $0) })
     self.pods = pods
     var cpu: [String: CPUAmount]? = [:]
     var nodes: [String: Int] = [:]
     var peak: [String: Int] = [:]
-    for (load, _) in groups where load.profile.group.manager != .fargate {
+    for (load, _) in groups where !load.profile.group.isFargate {
       let most = max(load.nodes, load.maxNodes ?? load.nodes)
       for zone in Set(load.zones) { peak[zone, default: 0] += GroupLoad.perZone(most, zones: load.zones.count) }
     }
     peakNodes = peak
-    for (load, byZone) in groups where load.profile.group.manager != .fargate && load.nodes > 0 {
+    for (load, byZone) in groups where !load.profile.group.isFargate && load.nodes > 0 {
       let each = load.profile.fewestPods?.allocatable.cpu
       for (zone, count) in byZone {
         nodes[zone, default: 0] += count
@@ -49,7 +47,7 @@ struct PlanZones {
     self.cpu = cpu
     self.nodes = nodes
     ratios = cpu.flatMap { ZoneCPURatios(cpu: $0) }
-    let fargate = groups.filter { $0.load.profile.group.manager == .fargate }
+    let fargate = groups.filter(\.load.profile.group.isFargate)
     let onFargate = Dictionary(fargate.flatMap { Array($0.nodes) }, uniquingKeysWith: +)
     let counts = nodes.isEmpty ? onFargate : nodes
     weights =
@@ -67,15 +65,11 @@ struct PlanZones {
   /// Nodes of a group. One that grows with its pods and is packed into fewer nodes than zones is taken to have one in
   /// each: spread, as its pods are.
   private static func count(of load: GroupLoad) -> Int {
-    growsWithPods(load) && load.nodes > 0 ? max(load.nodes, load.zones.count) : load.nodes
-  }
-
-  private static func growsWithPods(_ load: GroupLoad) -> Bool {
-    load.profile.group.desiredSize == nil && load.profile.group.manager != .fargate
+    load.profile.group.growsWithPods && load.nodes > 0 ? max(load.nodes, load.zones.count) : load.nodes
   }
 
   /// Whether some group's nodes are as many as its pods need, so that their zones are a guess.
-  var guessesNodes: Bool { groups.contains { Self.growsWithPods($0.load) && $0.load.nodes > 0 } }
+  var guessesNodes: Bool { groups.contains { $0.load.profile.group.growsWithPods && $0.load.nodes > 0 } }
 
   /// A number spread evenly, a remainder to the smallest names; zones that get none are left out.
   static func spread(_ count: Int, over zones: [String]) -> [String: Int] {
@@ -85,60 +79,42 @@ struct PlanZones {
     return Dictionary(uniqueKeysWithValues: shares.filter { $0.1 > 0 })
   }
 
-  /// The groups whose nodes may run a workload.
-  private func groups(of workload: Workload) -> [Int] {
-    if workload.nodeGroups.isEmpty {
-      return groups.indices.filter { groups[$0].load.profile.group.manager != .fargate }
-    }
-    return workload.nodeGroups.compactMap { groupIndex[$0] }
-  }
-
   /// Pods of a workload that run, by zone: spread evenly, or one a node.
   func pods(of name: String) -> [String: Int] {
-    guard let count = workloadIndex[name].map({ pods[$0] }) else { return [:] }
-    let nodes = nodes(of: count.workload)
+    guard let place = plan.index.workloads[name] else { return [:] }
+    let count = pods[place]
+    let nodes = nodes(of: place)
     if count.workload.isDaemonSet, count.running == count.pods { return nodes }
     return Self.spread(count.running, over: Array(nodes.keys))
   }
 
   /// The nodes that may run a workload, by zone.
-  private func nodes(of workload: Workload) -> [String: Int] {
-    if workload.nodeGroups.isEmpty { return nodes }
-    return Dictionary(groups(of: workload).flatMap { Array(groups[$0].nodes) }, uniquingKeysWith: +)
+  private func nodes(of workload: Int) -> [String: Int] {
+    if plan.workloads[workload].nodeGroups.isEmpty { return nodes }
+    let homes = plan.index.groupsOfWorkload[workload] + plan.index.fargateOfWorkload[workload]
+    return Dictionary(homes.flatMap { Array(groups[$0].nodes) }, uniquingKeysWith: +)
   }
 
   /// Nodes that run a pod of a workload, if it spreads as widely as it can.
   func hosts(of name: String) -> Int? {
-    guard let count = workloadIndex[name].map({ pods[$0] }) else { return nil }
-    return min(count.running, nodes(of: count.workload).values.reduce(0, +))
+    guard let place = plan.index.workloads[name] else { return nil }
+    return min(pods[place].running, nodes(of: place).values.reduce(0, +))
   }
 
   /// Pods of a workload by zone with all its replicas.
   func peakPods(of name: String) -> [String: Int] {
-    guard let most = replicas(of: name)?.upperBound else { return pods(of: name) }
-    return Self.spread(most, over: workloadIndex[name].map { Array(nodes(of: pods[$0].workload).keys) } ?? [])
+    guard let most = replicas(of: name)?.upperBound, let place = plan.index.workloads[name] else {
+      return pods(of: name)
+    }
+    return Self.spread(most, over: Array(nodes(of: place).keys))
   }
 
   /// Pods that a workload may have, from as planned to at the most.
   func replicas(of name: String) -> ClosedRange<Int>? {
-    guard let workload = workloadIndex[name].map({ pods[$0].workload }), !workload.isDaemonSet else { return nil }
+    guard let workload = plan.index.workloads[name].map({ plan.workloads[$0] }), !workload.isDaemonSet else {
+      return nil
+    }
     return workload.replicas...max(workload.replicas, workload.maxReplicas ?? 0)
-  }
-
-  /// The price of a month of one pod of a workload: its part of a node, by slots, CPU or memory, whichever is most.
-  func monthlyCost(ofPod name: String) -> Money? {
-    guard let workload = workloadIndex[name].map({ pods[$0].workload }),
-      let load = groups(of: workload).lazy.map({ groups[$0].load }).first(where: { $0.price != nil }),
-      let node = load.profile.fewestPods, let price = load.price?.perMonth, node.podSlots > 0
-    else { return nil }
-    var part = 1 / Double(node.podSlots)
-    if let wanted = workload.cpu, let all = node.allocatable.cpu, all.millicores > 0 {
-      part = max(part, Double(wanted.millicores) / Double(all.millicores))
-    }
-    if let wanted = workload.memory, let all = node.allocatable.memory, all.bytes > 0 {
-      part = max(part, Double(wanted.bytes) / Double(all.bytes))
-    }
-    return Money(nanounits: Int128((Double(price.nanounits) * min(part, 1)).rounded()), currency: price.currency)
   }
 
   /// The nodes of the plan, alike ones together, with so many of a workload's pods on each and so many clients.
@@ -149,9 +125,10 @@ struct PlanZones {
   ///   - asking: The workload whose pods ask, if there is one: then only nodes of its groups have clients.
   func servingNodes(of workload: String, clients: [String: Double], asking: String? = nil) -> [ServingNodes] {
     func members(_ name: String?) -> Set<Int> {
-      let all = groups.indices.filter { groups[$0].load.profile.group.manager != .fargate }
-      guard let found = name.flatMap({ workloadIndex[$0] }) else { return Set(all) }
-      return Set(groups(of: pods[found].workload)).intersection(all)
+      guard let found = name.flatMap({ plan.index.workloads[$0] }) else {
+        return Set(groups.indices.filter { !groups[$0].load.profile.group.isFargate })
+      }
+      return Set(plan.index.groupsOfWorkload[found])
     }
     let answering = members(workload)
     let callers = members(asking)
@@ -159,7 +136,7 @@ struct PlanZones {
     var result: [ServingNodes] = []
     for zone in Set(nodes.keys).union(clients.keys).sorted() {
       let places = groups.indices.compactMap { index in groups[index].nodes[zone].map { (index, $0) } }
-        .filter { groups[$0.0].load.profile.group.manager != .fargate }
+        .filter { !groups[$0.0].load.profile.group.isFargate }
       let hosts = places.reduce(0) { $0 + (answering.contains($1.0) ? $1.1 : 0) }
       let asking = places.reduce(0) { $0 + (callers.contains($1.0) ? $1.1 : 0) }
       let each = hosts > 0 ? endpoints[zone, default: 0] / hosts : 0

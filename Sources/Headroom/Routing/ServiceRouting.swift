@@ -28,7 +28,7 @@ public struct ServiceRouting: Hashable, Sendable {
   ///   - addressType: The family of the addresses.
   public init(
     mode: TopologyMode, endpoints: [String: Int], clients: [ServingNodes], ratios: ZoneCPURatios?,
-    policy: KubeProxy.TrafficPolicy = .cluster, addressType: TopologyHints.AddressType = .ipv4
+    policy: KubernetesService.TrafficPolicy = .cluster, addressType: TopologyHints.AddressType = .ipv4
   ) {
     self.mode = mode
     var event: TopologyEvent?

@@ -37,12 +37,10 @@ public struct GrowthForecast: Hashable, Sendable {
   /// its pods. Numbers are those of the peak, as for verdicts.
   ///
   /// Sources of the quotas: Amazon VPC user guide, amazon-vpc-limits and network-address-usage.
-  public init(_ growth: Growth, of plan: ClusterPlan, prices: PriceList, trafficPrices: TrafficPrices) {
+  public init(_ growth: Growth, of plan: ClusterPlan) {
     self.growth = growth
     func month(_ number: Int) -> Month? {
-      plan.grown(by: growth.factor(month: number)).map {
-        Month(PlanAnalysis(of: $0, prices: prices, trafficPrices: trafficPrices, today: nil))
-      }
+      plan.grown(by: growth.factor(month: number)).map { Month(PlanAnalysis(of: $0)) }
     }
     // What lasts to the horizon needs no other month looked at, unless growth goes down again, or beyond any cluster.
     let last = month(growth.horizon)
@@ -108,6 +106,14 @@ extension GrowthForecast.Resource: CustomStringConvertible {
     }
   }
 
+  /// The subnet that runs out; `nil` for quotas.
+  var subnet: String? {
+    switch self {
+    case .addresses(let subnet), .prefixBlocks(let subnet): subnet
+    case .branchInterfaces, .regionInterfaces, .addressUnits: nil
+    }
+  }
+
   /// A place in lists: by kind, then by name.
   fileprivate var order: (Int, String) {
     switch self {
@@ -117,29 +123,5 @@ extension GrowthForecast.Resource: CustomStringConvertible {
     case .regionInterfaces: (3, "")
     case .addressUnits: (4, "")
     }
-  }
-}
-
-extension ClusterPlan {
-  /// The plan with so many times the pods and nodes; `nil` if that is more than any cluster has.
-  func grown(by factor: Double) -> ClusterPlan? {
-    func grown(_ count: Int) -> Int? {
-      let number = (Double(count) * factor - 1e-9).rounded(.up)
-      return number < 1e12 ? max(0, Int(number)) : nil
-    }
-    var workloads = workloads
-    for index in workloads.indices where !workloads[index].isDaemonSet {
-      guard let replicas = grown(workloads[index].replicas) else { return nil }
-      workloads[index].replicas = replicas
-      workloads[index].maxReplicas = workloads[index].maxReplicas.flatMap(grown).map { max($0, replicas) }
-    }
-    var groups = nodeGroups
-    for index in groups.indices {
-      let size = groups[index].desiredSize.flatMap(grown)
-      groups[index].desiredSize = size
-      groups[index].minSize = nil
-      groups[index].maxSize = groups[index].maxSize.flatMap(grown).map { max($0, size ?? 0) }
-    }
-    return with(nodeGroups: groups, workloads: workloads, keepsTraffic: false)
   }
 }

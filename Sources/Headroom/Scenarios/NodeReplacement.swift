@@ -27,11 +27,11 @@ public struct NodeReplacement: Hashable, Sendable {
   /// need no address of the VPC.
   public init?(of load: GroupLoad, in analysis: PlanAnalysis) {
     let group = load.profile.group
-    guard group.manager != .fargate, load.nodes > 1,
-      group.surgeNodes(size: load.nodes, zones: load.zones.count) == 0,
+    let update = NodeUpdate(of: group, nodes: load.nodes, zones: load.zones.count)
+    guard !group.isFargate, load.nodes > 1, update.drainsFirst,
       let profile = load.profile.nodes.first(where: { $0.type == load.largestType }), profile.needsVPCAddresses
     else { return nil }
-    let atOnce = group.replacedAtOnce(size: load.nodes)
+    let atOnce = update.batch
     let staying = load.nodes - atOnce
     guard staying > 0 else { return nil }
     nodes = atOnce
@@ -51,13 +51,16 @@ public struct NodeReplacement: Hashable, Sendable {
     let after = profile.footprint(
       pods: each + podsPerNode, branchPods: branches + max(0, moreBranches), maxPods: profile.podSlots, pools: &pools)
     let inZone = GroupLoad.perZone(staying, zones: load.zones.count)
-    let subnets = Dictionary(uniqueKeysWithValues: analysis.subnets.map { ($0.subnet.name, $0) })
+    let index = analysis.plan.index
+    let subnets = analysis.subnets
     var found: [Shortage] = []
     // Pods that spare addresses are enough for do not wait.
     let suffices = podsPerNode <= before.warm && moreBranches <= 0
-    func ask(_ name: String, _ before: SubnetShare, _ after: SubnetShare) {
-      // What lacks addresses already has a finding of its own.
-      guard !suffices, let subnet = subnets[name], let left = subnet.freeNow, left >= 0,
+    func ask(_ place: Int, _ before: SubnetShare, _ after: SubnetShare) {
+      let subnet = subnets[place]
+      let name = subnet.subnet.name
+      // A subnet that lacks addresses already has a finding of its own.
+      guard !suffices, let left = subnet.freeNow, left >= 0,
         !found.contains(where: { $0.subnet == name })
       else { return }
       let asked = (after.addresses - before.addresses) * inZone
@@ -68,32 +71,26 @@ public struct NodeReplacement: Hashable, Sendable {
         found.append(Shortage(subnet: name, asked: asked, left: left))
       }
     }
-    for name in group.subnets {
-      if let elsewhere = analysis.discovered[name], group.platform == .linux {
-        let (before, after) = [each, each + podsPerNode].map { pods in
+    for home in index.nodeGroups[group.name].map({ index.homes[$0] }) ?? [] {
+      if let targets = index.discovery.targetsElsewhere(of: home), group.platform == .linux {
+        func footprint(_ pods: Int) -> NodeFootprint {
           profile.footprint(
-            pods: pods, branchPods: branches, maxPods: profile.podSlots, excludesPrimary: elsewhere.isExcluded,
-            pools: &pools)
-        }.pair
-        ask(name, before.node - before.further, after.node - after.further)
+            pods: pods, branchPods: branches, maxPods: profile.podSlots,
+            excludesPrimary: index.discovery.isExcluded[home], pools: &pools)
+        }
+        let (before, after) = (footprint(each), footprint(each + podsPerNode))
+        ask(home, before.node - before.further, after.node - after.further)
         let asked = (after.further.addresses - before.further.addresses) * inZone
-        let left = elsewhere.targets.reduce(0) { $0 + max(0, subnets[$1]?.freeNow ?? 0) }
-        if !suffices, asked > left, let target = elsewhere.targets.first,
-          !found.contains(where: { elsewhere.targets.contains($0.subnet) })
-        {
+        let left = targets.reduce(0) { $0 + max(0, subnets[$1].freeNow ?? 0) }
+        let names = targets.map { subnets[$0].subnet.name }
+        if !suffices, asked > left, let target = names.first, !found.contains(where: { names.contains($0.subnet) }) {
           found.append(Shortage(subnet: target, asked: asked, left: left))
         }
         continue
       }
-      ask(name, before.node, after.node)
-      guard let zone = subnets[name]?.subnet.zone else { continue }
-      for podSubnet in analysis.plan.network.eniConfigs[zone] ?? [] { ask(podSubnet, before.pods, after.pods) }
+      ask(home, before.node, after.node)
+      for podSubnet in index.podSubnets(in: subnets[home].subnet.zone) { ask(podSubnet, before.pods, after.pods) }
     }
     shortages = found
   }
-}
-
-extension Array {
-  /// The first two.
-  fileprivate var pair: (Element, Element) { (self[0], self[1]) }
 }

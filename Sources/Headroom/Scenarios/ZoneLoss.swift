@@ -32,15 +32,13 @@ public struct ZoneLoss: Hashable, Sendable {
     self.zone = zone
     let plan = analysis.plan
     nodes = analysis.groups.reduce(0) { sum, load in
-      guard load.zones.contains(zone), load.profile.group.manager != .fargate else { return sum }
+      guard load.zones.contains(zone), !load.profile.group.isFargate else { return sum }
       return sum + GroupLoad.perZone(load.nodes, zones: load.zones.count)
     }
     let all = analysis.workloads.reduce(0) { $0 + ($1.workload.isDaemonSet ? 0 : $1.pods) }
     let before = Self.waiting(in: analysis)
     func outcome(replacing: Bool) -> PlanAnalysis? {
-      plan.without(zone: zone, loads: analysis.groups, replacing: replacing).map {
-        PlanAnalysis(of: $0, prices: analysis.prices, trafficPrices: analysis.traffic.prices, today: analysis.today)
-      }
+      plan.losing(zone: zone, loads: analysis.groups, replacing: replacing).map { PlanAnalysis(of: $0) }
     }
     let left = outcome(replacing: false)
     pendingAtOnce = left.map { max(0, Self.lost(all, in: $0) + Self.waiting(in: $0) - before) } ?? all
@@ -66,67 +64,5 @@ public struct ZoneLoss: Hashable, Sendable {
     Shortage(
       subnet: load.subnet.name, addresses: max(0, -(load.freeNow ?? 0)),
       blocks: max(0, -(load.freePrefixBlocksNow ?? 0)))
-  }
-}
-
-extension ClusterPlan {
-  /// The plan without a zone, or `nil` if nothing is left of it.
-  ///
-  /// - Parameters:
-  ///   - zone: The zone.
-  ///   - loads: The groups as they are.
-  ///   - replacing: Whether lost nodes are replaced in other zones.
-  func without(zone: String, loads: [GroupLoad], replacing: Bool) -> ClusterPlan? {
-    let left = subnets.filter { $0.zone != zone }
-    let names = Set(left.map(\.name))
-    guard !left.isEmpty else { return nil }
-    var groups: [NodeGroup] = []
-    for load in loads {
-      let old = load.profile.group
-      let homes = old.subnets.filter(names.contains)
-      guard !homes.isEmpty else { continue }
-      var group = NodeGroup(name: old.name, instanceTypes: old.instanceTypes, subnets: homes)
-      group.take(from: old)
-      let lost = load.zones.contains(zone) ? GroupLoad.perZone(load.nodes, zones: load.zones.count) : 0
-      let kept = replacing ? load.nodes : load.nodes - lost
-      if old.desiredSize != nil {
-        group.desiredSize = kept
-        group.minSize = nil
-        group.maxSize = max(kept, old.peakSize ?? kept)
-      }
-      groups.append(group)
-    }
-    let groupNames = Set(groups.map(\.name))
-    let workloads = workloads.compactMap { old -> Workload? in
-      var workload = old
-      workload.nodeGroups = old.nodeGroups.filter(groupNames.contains)
-      return old.nodeGroups.isEmpty || !workload.nodeGroups.isEmpty ? workload : nil
-    }
-    var network = network
-    network.eniConfigs[zone] = nil
-    let reservations = reservations.compactMap { item -> AddressReservation? in
-      let homes = item.subnets.filter(names.contains)
-      guard !homes.isEmpty else { return nil }
-      return AddressReservation(
-        name: item.name, kind: item.kind, subnets: homes, addresses: item.addresses, peakAddresses: item.peakAddresses)
-    }
-    return with(
-      network: network, subnets: left, nodeGroups: groups, workloads: workloads, reservations: reservations,
-      keepsTraffic: false)
-  }
-}
-
-extension NodeGroup {
-  /// Takes everything but name, types and subnets from another group.
-  fileprivate mutating func take(from other: NodeGroup) {
-    desiredSize = other.desiredSize
-    minSize = other.minSize
-    maxSize = other.maxSize
-    manager = other.manager
-    amiFamily = other.amiFamily
-    usesCustomAMI = other.usesCustomAMI
-    declaredMaxPods = other.declaredMaxPods
-    labels = other.labels
-    update = other.update
   }
 }

@@ -1,11 +1,11 @@
-/// A version of Kubernetes as EKS names it: `1.34`.
+/// A Kubernetes version as EKS names it: `1.34`.
 public struct KubernetesVersion: Hashable, Sendable {
   /// The number before the dot.
   public let major: Int
   /// The number after the dot, which decides about features.
   public let minor: Int
 
-  /// Makes a version.
+  /// Creates a version from its numbers.
   public init(_ major: Int, _ minor: Int) {
     self.major = major
     self.minor = minor
@@ -13,13 +13,19 @@ public struct KubernetesVersion: Hashable, Sendable {
 }
 
 extension KubernetesVersion: LosslessStringConvertible {
-  /// Reads `1.34`, `v1.34` or `1.34.2`; what follows the second number is not kept.
+  /// Reads `1.34`, `1.34.2`, `v1.34` or `v1.34.2-eks-ae9a62a`. Only the first two numbers are kept.
+  ///
+  /// Returns `nil` for anything else, such as `1`, `1..2` or `9.9.9.9.9`.
   public init?(_ text: String) {
-    let parts = text.utf8.drop { $0 == UInt8(ascii: "v") }.split(
-      separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-    let numbers = parts.prefix(2).compactMap { $0.count <= 4 ? Int(decimalDigits: $0) : nil }
-    guard (2...4).contains(parts.count), numbers.count == 2 else { return nil }
-    self.init(numbers[0], numbers[1])
+    var numbers = text.utf8[...]
+    if numbers.first == UInt8(ascii: "v") { numbers.removeFirst() }
+    // A suffix such as "-eks-ae9a62a" can follow the patch level only.
+    let core = numbers.prefix { $0 != UInt8(ascii: "-") }
+    let parts = core.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    let read = parts.compactMap { $0.count <= 4 ? Int(decimalDigits: $0) : nil }
+    guard (2...3).contains(parts.count), read.count == parts.count, parts.count == 3 || core.count == numbers.count
+    else { return nil }
+    self.init(read[0], read[1])
   }
 
   /// Both numbers: `1.34`.

@@ -41,16 +41,16 @@ struct CheckCommand: ParsableCommand, Explaining {
     try verdict.exit(with: assessed.assessment)
   }
 
-  func explanations() throws -> [(String, [Step])] {
-    try plan.assess().assessment.analysis.explanations
+  func explanations() throws -> [(String, [DerivationStep])] {
+    try plan.assess().assessment.explanations
   }
 }
 
-extension PlanAnalysis {
+extension Assessment {
   /// The derivations of all subnets, node groups and Services.
-  var explanations: [(String, [Step])] {
-    subnets.map { ("subnet \($0.subnet.name)", $0.steps) }
-      + groups.map { ("node-group \($0.profile.group.name)", $0.steps) }
+  var explanations: [(String, [DerivationStep])] {
+    analysis.subnets.map { ("subnet \($0.subnet.name)", $0.steps) }
+      + zip(analysis.groups, traffic.groupCosts).map { ("node-group \($0.profile.group.name)", $0.steps + $1.steps) }
       + traffic.services.map { ("service \($0.service.name)", $0.steps) }
   }
 }

@@ -30,8 +30,8 @@ struct CompareCommand: ParsableCommand {
   }
 
   func run() throws {
-    let analysis = try plan.assess().assessment.analysis
-    let comparison = NetworkComparison(of: analysis.plan, prices: analysis.prices)
+    let assessment = try plan.assess().assessment
+    let comparison = NetworkComparison(of: assessment.plan, prices: assessment.traffic.prices)
     try output.print(table == "variants" ? comparison.table : comparison.subnetTable, kind: "NetworkComparison")
   }
 }

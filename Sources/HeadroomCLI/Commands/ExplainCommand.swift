@@ -5,7 +5,7 @@ internal import HeadroomReport
 /// A command that can say how its numbers come to be.
 protocol Explaining {
   /// What is explained, with its derivation.
-  func explanations() throws -> [(String, [Step])]
+  func explanations() throws -> [(String, [DerivationStep])]
 }
 
 /// `headroom explain`: the derivation of the numbers that a command prints.
@@ -38,10 +38,11 @@ struct ExplainCommand: ParsableCommand {
     if let check = Check.all.first(where: { $0.id == first.uppercased() }) { return try print(check) }
     let explanations = first.hasPrefix("-") ? try ofPlan() : try ofCommand()
     let style = Terminal.style(noColor: true)
-    try Terminal.write(explanations.map { "\(printable($0))\n\n" + Step.text($1, style) }.joined(separator: "\n"))
+    try Terminal.write(
+      explanations.map { "\(printable($0))\n\n" + DerivationStep.text($1, style) }.joined(separator: "\n"))
   }
 
-  private func ofCommand() throws -> [(String, [Step])] {
+  private func ofCommand() throws -> [(String, [DerivationStep])] {
     let command = try HeadroomCommand.parseAsRoot(words)
     guard let command = command as? any Explaining else {
       throw ValidationError(
@@ -50,9 +51,9 @@ struct ExplainCommand: ParsableCommand {
     return try command.explanations()
   }
 
-  private func ofPlan() throws -> [(String, [Step])] {
+  private func ofPlan() throws -> [(String, [DerivationStep])] {
     let arguments = try PlanArguments.parse(words)
-    let all = try arguments.plan.assess().assessment.analysis.explanations
+    let all = try arguments.plan.assess().assessment.explanations
     let wanted = "\(arguments.kind.rawValue) \(arguments.name)"
     let found = all.filter { $0.0 == wanted }
     if !found.isEmpty { return found }

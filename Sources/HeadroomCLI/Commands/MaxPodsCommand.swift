@@ -72,7 +72,7 @@ struct MaxPodsCommand: ParsableCommand, Explaining {
     try output.print(table, kind: "MaxPods")
   }
 
-  func explanations() throws -> [(String, [Step])] {
+  func explanations() throws -> [(String, [DerivationStep])] {
     try nodes().map { ($0.type.name, $0.steps + [setBy.step(for: $0)]) }
   }
 

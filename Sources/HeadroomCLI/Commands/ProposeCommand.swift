@@ -35,12 +35,14 @@ struct ProposeCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let analysis = try plan.assess().assessment.analysis
+    let assessment = try plan.assess().assessment
+    let analysis = assessment.analysis
     if podSubnets { return try proposePodSubnets(analysis.plan) }
     let checks = Check.all.filter { check.contains($0.id) }
-    let (proposals, unmended) = SubnetProposal.proposals(for: analysis, passing: checks)
+    let outcome = SubnetProposal.proposals(for: analysis, passing: checks, prices: assessment.traffic.prices)
+    let proposals = outcome.proposals
     try output.print(Table.proposals(proposals), kind: "SubnetProposal")
-    for finding in unmended {
+    for finding in outcome.unmended {
       Terminal.complain("Note: larger subnets do not mend \(finding.code), \(finding.subject): \(finding.message).")
     }
     let homeless = proposals.filter { $0.block == nil }

@@ -76,7 +76,7 @@ struct SimulateCommand: ParsableCommand {
 
   func run() throws {
     let types = try catalog.catalog()
-    guard let node else { return try runFleet(types) }
+    guard let node else { return try runCluster(types) }
     let scenario = try orExit { try importNodeScenario(try Files.read(node), catalog: types) }
     let bounds = orders.map { scenario.bounds(orders: $0, seed: seed) } ?? []
     let answer = NodeSimulationAnswer(scenario.run(), bounds: bounds)
@@ -89,9 +89,9 @@ struct SimulateCommand: ParsableCommand {
   /// More rows than a spreadsheet takes.
   private static let mostRows = 1_000_000
 
-  private func runFleet(_ types: InstanceCatalog) throws {
-    let (moments, fleet) = try orExit { try simulate(types) }
-    let answer = FleetSimulationAnswer(moments, summary: fleet.summary, maps: map ? fleet.blockMaps() : [])
+  private func runCluster(_ types: InstanceCatalog) throws {
+    let (moments, cluster) = try orExit { try simulate(types) }
+    let answer = ClusterSimulationAnswer(moments, summary: cluster.summary, maps: map ? cluster.blockMaps() : [])
     switch output.output {
     case .table:
       try output.put(answer.text(Terminal.style(noColor: output.noColor || output.outFile != nil)))
@@ -100,12 +100,12 @@ struct SimulateCommand: ParsableCommand {
     }
   }
 
-  private func simulate(_ types: InstanceCatalog) throws -> (moments: [FleetMoment], fleet: FleetSimulator) {
+  private func simulate(_ types: InstanceCatalog) throws -> (moments: [ClusterMoment], cluster: ClusterSimulator) {
     let filename = filename!
     let plan = try importPlan([try Files.read(filename)], catalog: types, changes: changes) { name in
       Files.read(name, beside: filename)
     }.plan
-    var file = try FleetScenarioFile(scenario == "-" ? "<stdin>" : scenario!, chunk: try Files.chunks(of: scenario!))
+    var file = try ClusterScenarioFile(scenario == "-" ? "<stdin>" : scenario!, chunk: try Files.chunks(of: scenario!))
     let timeline = file.timeline
     let rows = (timeline.duration / timeline.sample + 2) * plan.subnets.count
     guard rows <= Self.mostRows else {
@@ -114,17 +114,17 @@ struct SimulateCommand: ParsableCommand {
     }
     var progress = Progress()
     do {
-      var fleet = try FleetSimulator(of: plan, placement: placement, seed: seed)
-      var moments: [FleetMoment] = []
-      try timeline.run(&fleet) {
+      var cluster = try ClusterSimulator(of: plan, placement: placement, seed: seed)
+      var moments: [ClusterMoment] = []
+      try timeline.run(&cluster) {
         try file.next()
       } moment: {
         moments += $0
         progress.show($0.first.map { $0.time * 100 / max(1, timeline.duration) } ?? 0)
       }
       progress.end()
-      return (moments, fleet)
-    } catch let error as FleetError {
+      return (moments, cluster)
+    } catch let error as ClusterSimulationError {
       progress.end()
       let place = error.line.map { "\(scenario == "-" ? "<stdin>" : scenario!):\($0):1" } ?? filename
       throw InvalidInput(description: "\(place): \(error.message)")

@@ -124,16 +124,16 @@ struct SubnetCommand: ParsableCommand, Explaining {
     }
   }
 
-  func explanations() throws -> [(String, [Step])] {
+  func explanations() throws -> [(String, [DerivationStep])] {
     try blocks().map { block in
       (
         "\(block)",
         [
-          Step(
+          DerivationStep(
             "usable addresses", formula: "2^(32 − prefix length) − 5",
             arithmetic: "2^(32 − \(block.prefixLength)) − 5 = \(block.usableAddresses)",
             source: "Amazon VPC user guide, Subnet sizing: the first four and the last are AWS' own"),
-          Step(
+          DerivationStep(
             "/28 blocks for prefixes", formula: "2^(28 − prefix length) − 2 up to /26, else none",
             arithmetic: "\(block.prefixBlocks)",
             source: "awslabs/aws-support-tools, EKS/subnet-fragmentation: the first and last block hold AWS' addresses"),

@@ -88,7 +88,7 @@ struct TopologyCommand: ParsableCommand, Explaining {
       })
   }
 
-  func explanations() throws -> [(String, [Step])] {
+  func explanations() throws -> [(String, [DerivationStep])] {
     guard replicas == nil else { return [] }
     return [("\(request.mode.rawValue)", routing(endpointsByZone).steps(ratios: ratios, endpoints: endpointsByZone))]
   }

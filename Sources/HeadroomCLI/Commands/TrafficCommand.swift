@@ -40,11 +40,11 @@ struct TrafficCommand: ParsableCommand, Explaining {
     case .csv: try output.put(report.table(table)!.csv())
     case .json: try output.put(report.trafficJSON())
     }
-    if strict, report.assessment.analysis.traffic.total.costPerMonth == nil { throw ExitCode.invalidInput }
+    if strict, report.assessment.traffic.total.costPerMonth == nil { throw ExitCode.invalidInput }
   }
 
-  func explanations() throws -> [(String, [Step])] {
-    let traffic = try plan.assess().assessment.analysis.traffic
+  func explanations() throws -> [(String, [DerivationStep])] {
+    let traffic = try plan.assess().assessment.traffic
     return traffic.services.map { ("service \($0.service.name)", $0.steps) } + [("network", traffic.steps)]
   }
 }

@@ -108,7 +108,7 @@ struct WarmPoolCommand: ParsableCommand, Explaining {
     return notes
   }
 
-  func explanations() throws -> [(String, [Step])] {
+  func explanations() throws -> [(String, [DerivationStep])] {
     try pools().map { ("\($0.type.name), \($0.pods) pods", $0.steps) }
   }
 

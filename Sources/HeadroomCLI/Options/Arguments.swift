@@ -23,7 +23,7 @@ extension KubernetesVersion: ExpressibleByArgument {
 }
 
 extension TopologyMode: ExpressibleByArgument {}
-extension KubeProxy.TrafficPolicy: ExpressibleByArgument {}
+extension KubernetesService.TrafficPolicy: ExpressibleByArgument {}
 extension MaxPodsSetter: ExpressibleByArgument {}
 extension CNIEnvironment.Defaults: ExpressibleByArgument {}
 extension AddressPlacement: ExpressibleByArgument {}

@@ -40,13 +40,13 @@ struct PlanOptions: ParsableArguments {
       let imported = try importPlan(files, catalog: types, changes: changes) { name in
         Files.read(name, beside: filename[0])
       }
-      let prices = TrafficPrices.bundled(for: imported.plan.region)
-      if assumesCrossZonePrice, prices["cross_az_default"] == nil {
+      var prices = Prices.bundled(for: imported.plan.region)
+      if let asOf { prices.today = asOf }
+      if assumesCrossZonePrice, prices.network[.crossAZDefault] == nil {
         Terminal.complain("Note: AWS' one price for traffic between zones does not hold in \(imported.plan.region).")
       }
-      let assessment = Assessment(
-        of: imported.plan, trafficPrices: assumesCrossZonePrice ? prices.assumingCrossZonePrice() : prices,
-        today: asOf ?? EmbeddedFacts.newestDate)
+      if assumesCrossZonePrice { prices.network = prices.network.assumingCrossZonePrice() }
+      let assessment = Assessment(of: imported.plan, prices: prices)
       return Assessed(assessment: assessment, report: Report(assessment, positions: imported.positions))
     }
   }

@@ -46,8 +46,8 @@ extension PlanFileReader {
     return use
   }
 
-  private mutating func readPrices(_ node: Node?, _ part: PlanPart, _ currency: Currency) -> [String: Money] {
-    var prices: [String: Money] = [:]
+  private mutating func readPrices(_ node: Node?, _ part: PlanPart, _ currency: Currency) -> [Meter: Money] {
+    var prices: [Meter: Money] = [:]
     guard case .mapping(let mapping) = node else {
       _ = cursor.texts(node, part.key("prices"))
       return [:]
@@ -56,7 +56,9 @@ extension PlanFileReader {
       guard let usage = cursor.text(key, part.key("prices")) else { continue }
       let own = part.key("prices.\(usage)")
       cursor.mark(own, at: value)
-      prices[usage] = cursor.value(value, own, expected: "a price such as 0.045") { Money($0, currency: currency) }
+      prices[Meter(rawValue: usage)] = cursor.value(value, own, expected: "a price such as 0.045") {
+        Money($0, currency: currency)
+      }
     }
     return prices
   }

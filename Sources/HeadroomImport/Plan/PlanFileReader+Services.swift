@@ -3,17 +3,17 @@ internal import Yams
 
 /// Services, their volume and the load balancers in front of them.
 extension PlanFileReader {
-  mutating func readServices(_ node: Node?, zoneIDs: [String: String]) -> [Service] {
+  mutating func readServices(_ node: Node?, zoneIDs: [String: String]) -> [KubernetesService] {
     cursor.list(node, PlanPart(.plan, key: "services")).compactMap { readService($0, zoneIDs: zoneIDs) }
   }
 
-  private mutating func readService(_ node: Node, zoneIDs: [String: String]) -> Service? {
+  private mutating func readService(_ node: Node, zoneIDs: [String: String]) -> KubernetesService? {
     let part = self.part(.service, node)
     let values = cursor.object(node, part, keys: PlanKeys.service)
     guard let name = readName(values, part, node) else { return nil }
     cursor.require("workload", of: part, in: values, at: node)
     guard let workload = cursor.text(values["workload"], part.key("workload")) else { return nil }
-    var service = Service(name: name, workload: workload)
+    var service = KubernetesService(name: name, workload: workload)
     let clients = readClients(values["clients"], part.key("clients"))
     service.annotations = cursor.texts(values["annotations"], part.key("annotations"))
     service.trafficDistribution = cursor.text(values["trafficDistribution"], part.key("trafficDistribution"))
@@ -27,13 +27,13 @@ extension PlanFileReader {
     }
     service.connections = readConnections(
       values, ("connectionsPerSecond", "activeConnections"), part, node)
-    let exposures = cursor.list(values["exposures"], part.key("exposures"))
+    let loadBalancers = cursor.list(values["exposures"], part.key("exposures"))
     // Nobody said who asks, and there are load balancers: then clients come through them.
-    service.clients = clients ?? (exposures.isEmpty || service.measured != nil ? .nodes : .vpc)
-    service.exposures = exposures.enumerated().compactMap {
-      readExposure($1, of: service, part.key("exposures.\($0)"))
+    service.clients = clients ?? (loadBalancers.isEmpty || service.measured != nil ? .nodes : .vpc)
+    service.loadBalancers = loadBalancers.enumerated().compactMap {
+      readLoadBalancer($1, of: service, part.key("exposures.\($0)"))
     }
-    if clients == nil, service.clients == .vpc, service.exposures.contains(where: { $0.clients == .internet }) {
+    if clients == nil, service.clients == .vpc, service.loadBalancers.contains(where: { $0.clients == .internet }) {
       service.clients = .internet
     }
     return service
@@ -41,11 +41,11 @@ extension PlanFileReader {
 
   private mutating func readPolicy(
     _ values: [String: Node], _ key: String, _ part: PlanPart
-  ) -> KubeProxy.TrafficPolicy {
-    cursor.choice(values[key], part.key(key), KubeProxy.TrafficPolicy.self) ?? .cluster
+  ) -> KubernetesService.TrafficPolicy {
+    cursor.choice(values[key], part.key(key), KubernetesService.TrafficPolicy.self) ?? .cluster
   }
 
-  mutating func readClients(_ node: Node?, _ part: PlanPart) -> Service.Clients? {
+  mutating func readClients(_ node: Node?, _ part: PlanPart) -> KubernetesService.Clients? {
     guard let node else { return nil }
     let values = cursor.object(node, part, keys: PlanKeys.clients)
     guard values.count <= 1 else {
@@ -111,53 +111,53 @@ extension PlanFileReader {
 
   mutating func readConnections(
     _ values: [String: Node], _ keys: (String, String), _ part: PlanPart, _ node: Node
-  ) -> Service.Connections? {
+  ) -> KubernetesService.Connections? {
     let (perSecond, active) = keys
     guard values[perSecond] != nil || values[active] != nil else { return nil }
     for key in [perSecond, active] { cursor.require(key, of: part, in: values, at: node) }
     guard let new = cursor.number(values[perSecond], part.key(perSecond)),
       let open = cursor.number(values[active], part.key(active))
     else { return nil }
-    return Service.Connections(perSecond: new, active: open)
+    return KubernetesService.Connections(perSecond: new, active: open)
   }
 
-  private mutating func readExposure(
-    _ node: Node, of service: Service, _ part: PlanPart
-  ) -> Exposure? {
+  private mutating func readLoadBalancer(
+    _ node: Node, of service: KubernetesService, _ part: PlanPart
+  ) -> LoadBalancer? {
     cursor.mark(part, at: node)
-    let values = cursor.object(node, part, keys: PlanKeys.exposure)
+    let values = cursor.object(node, part, keys: PlanKeys.loadBalancer)
     guard values["type"] != nil else {
       cursor.complain(part, "type is missing; expected nlb or alb", at: node)
       return nil
     }
-    guard let kind = cursor.choice(values["type"], part, Exposure.Kind.self) else { return nil }
-    var exposure = Exposure(kind)
-    exposure.target = cursor.choice(values["targetType"], part, Exposure.Target.self) ?? .instance
-    exposure.crossesZones = cursor.flag(values["crossZone"], part) ?? kind.crossesZones
-    exposure.zones = cursor.texts(inList: values["zones"], part)
-    let fallback: Service.Clients = service.clients.areOutside ? service.clients : .vpc
-    exposure.clients = readClients(values["clients"], part) ?? fallback
-    exposure.clientRouting =
-      cursor.choice(values["clientRoutingPolicy"], part, Exposure.ClientRouting.self) ?? .anyZone
-    exposure.listener = cursor.choice(values["protocol"], part, Exposure.ListenerProtocol.self) ?? .tcp
+    guard let kind = cursor.choice(values["type"], part, LoadBalancer.Kind.self) else { return nil }
+    var loadBalancer = LoadBalancer(kind)
+    loadBalancer.target = cursor.choice(values["targetType"], part, LoadBalancer.Target.self) ?? .instance
+    loadBalancer.crossesZones = cursor.flag(values["crossZone"], part) ?? kind.crossesZones
+    loadBalancer.zones = cursor.texts(inList: values["zones"], part)
+    let fallback: KubernetesService.Clients = service.clients.areOutside ? service.clients : .vpc
+    loadBalancer.clients = readClients(values["clients"], part) ?? fallback
+    loadBalancer.clientRouting =
+      cursor.choice(values["clientRoutingPolicy"], part, LoadBalancer.ClientRouting.self) ?? .anyZone
+    loadBalancer.listener = cursor.choice(values["protocol"], part, LoadBalancer.ListenerProtocol.self) ?? .tcp
     if kind == .alb {
       for key in ["protocol", "clientRoutingPolicy"] where values[key] != nil {
         cursor.complain(part, "\(key) is an NLB's; an ALB has none", at: values[key])
       }
     }
-    exposure.volume = readVolume(values, part, node)
-    exposure.connections = readConnections(values, ("connectionsPerSecond", "activeConnections"), part, node)
-    exposure.targetGroups = cursor.list(values["targetGroups"], part).compactMap { readTargetGroup($0, part) }
-    return exposure
+    loadBalancer.volume = readVolume(values, part, node)
+    loadBalancer.connections = readConnections(values, ("connectionsPerSecond", "activeConnections"), part, node)
+    loadBalancer.targetGroups = cursor.list(values["targetGroups"], part).compactMap { readTargetGroup($0, part) }
+    return loadBalancer
   }
 
-  private mutating func readTargetGroup(_ node: Node, _ part: PlanPart) -> Exposure.TargetGroup? {
+  private mutating func readTargetGroup(_ node: Node, _ part: PlanPart) -> LoadBalancer.TargetGroup? {
     let values = cursor.object(node, part, keys: PlanKeys.targetGroup)
     for key in PlanKeys.targetGroup where values[key] == nil { cursor.complain(part, "\(key) is missing", at: node) }
     guard let name = cursor.text(values["service"], part), let weight = cursor.number(values["weight"], part) else {
       return nil
     }
-    return Exposure.TargetGroup(service: name, weight: weight)
+    return LoadBalancer.TargetGroup(service: name, weight: weight)
   }
 
   // MARK: Measured traffic

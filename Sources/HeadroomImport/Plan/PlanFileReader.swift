@@ -19,7 +19,25 @@ struct PlanFileReader {
     self.readingFile = readingFile
   }
 
+  /// Reads a plan, or throws everything that is wrong with it.
   mutating func read(_ node: Node) throws(PlanError) -> ImportedPlan {
+    let draft = readDraft(node)
+    var problems = cursor.problems
+    if let draft {
+      do throws(PlanError) {
+        let plan = try ClusterPlan(draft)
+        if problems.isEmpty { return ImportedPlan(plan: plan, positions: cursor.positions, catalog: catalog) }
+      } catch {
+        // A part whose value was refused already is not complained about again.
+        let blamed = Set(problems.map(\.part))
+        problems += error.problems.filter { !blamed.contains($0.part) }
+      }
+    }
+    throw PlanError(inOrder(problems))
+  }
+
+  /// Reads the content; `nil` without a region, since nothing could be said of zones then.
+  private mutating func readDraft(_ node: Node) -> ClusterPlan.Draft? {
     let part = PlanPart(.plan)
     cursor.mark(part, at: node)
     let values = cursor.object(node, part, keys: PlanKeys.root)
@@ -30,10 +48,8 @@ struct PlanFileReader {
       values["region"], part.key("region"), expected: "a region such as ap-northeast-2", read: Region.init)
     self.region = region
     let version = cursor.value(
-      values["kubernetesVersion"], part.key("kubernetesVersion"), expected: "a version such as 1.34"
-    ) {
-      $0.utf8.allSatisfy { 48...57 ~= $0 || $0 == 46 } && $0.utf8.count <= 10 ? $0 : nil
-    }
+      values["kubernetesVersion"], part.key("kubernetesVersion"), expected: "a version such as 1.34",
+      read: KubernetesVersion.init)
     readInstanceTypes(values["instanceTypes"])
     let vpc = readVPC(values["vpc"], node)
     let network = readNetwork(values["cni"], ipFamily: values["ipFamily"])
@@ -45,33 +61,16 @@ struct PlanFileReader {
     let reservations = cursor.list(values["reservations"], part.key("reservations")).compactMap { readReservation($0) }
     let policy = readPolicy(values["policy"])
     let growth = readGrowth(values["growth"])
-    return try make(
-      name: name, region: region, version: version, vpc: vpc, network: network, groups: groups,
-      workloads: workloads, services: services, use: use, reservations: reservations, growth: growth, policy: policy)
-  }
-
-  /// Makes the plan, or throws all that the reader and the plan itself found wrong.
-  private func make(
-    name: String, region: Region?, version: String?, vpc: VPC, network: NetworkSettings, groups: [NodeGroup],
-    workloads: [Workload], services: [Service], use: NetworkUse, reservations: [AddressReservation],
-    growth: Growth?, policy: ClusterPlan.Policy
-  ) throws(PlanError) -> ImportedPlan {
-    var problems = cursor.problems
-    do throws(PlanError) {
-      // Without a region nothing could be said of zones; what is wrong is told already.
-      guard let region else { throw PlanError([]) }
-      var plan = try ClusterPlan(
-        name: name, region: region, kubernetesVersion: version, vpcBlocks: vpc.blocks, serviceBlock: vpc.serviceBlock,
-        subnets: vpc.subnets, network: network, nodeGroups: groups, workloads: workloads, services: services,
-        networkUse: use, reservations: reservations, growth: growth, policy: policy)
-      plan.notEvaluated = notEvaluated
-      if problems.isEmpty { return ImportedPlan(plan: plan, positions: cursor.positions, catalog: catalog) }
-    } catch {
-      // A part whose value was refused already is not complained about again.
-      let blamed = Set(problems.map(\.part))
-      problems += error.problems.filter { !blamed.contains($0.part) }
-    }
-    throw PlanError(inOrder(problems))
+    guard let region else { return nil }
+    var draft = ClusterPlan.Draft(name: name, region: region)
+    draft.kubernetesVersion = version
+    (draft.vpcBlocks, draft.serviceBlock, draft.subnets) = (vpc.blocks, vpc.serviceBlock, vpc.subnets)
+    draft.network = network
+    (draft.nodeGroups, draft.workloads, draft.services) = (groups, workloads, services)
+    (draft.networkUse, draft.reservations) = (use, reservations)
+    (draft.growth, draft.policy) = (growth, policy)
+    draft.notEvaluated = notEvaluated
+    return draft
   }
 
   private func inOrder(_ problems: [PlanError.Problem]) -> [PlanError.Problem] {

@@ -29,7 +29,7 @@ package enum PlanKeys {
   package static let clients = ["workload", "zones", "cidr"]
   package static let volume = ["request", "response"]
   package static let measured = ["file", "columns"]
-  package static let exposure = [
+  package static let loadBalancer = [
     "type", "targetType", "crossZone", "zones", "clients", "clientRoutingPolicy", "protocol", "requestsPerSecond",
     "requestBytes", "responseBytes", "gbPerMonth", "connectionsPerSecond", "activeConnections", "targetGroups",
   ]
@@ -58,8 +58,8 @@ package enum PlanKeys {
   package static let nodeStart = ["primaryIPs", "primaryPrefixes", "primaryExcluded"]
   package static let nodeSubnet = ["freeAddresses", "freeBlocks"]
   package static let nodeEvent = ["op", "count", "order", "seconds", "cni"]
-  package static let fleetScenario = ["duration", "sample", "events"]
-  package static let fleetEvent = [
+  package static let clusterScenario = ["duration", "sample", "events"]
+  package static let clusterEvent = [
     "at", "every", "repeat", "scale", "replicas", "by", "addNodes", "count", "replace", "maxUnavailable", "drain",
     "loseZone", "churn", "podsPerMinute", "until",
   ]

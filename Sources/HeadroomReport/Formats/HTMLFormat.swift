@@ -53,21 +53,25 @@ extension Report {
 
   private var derivations: [HTMLNode] {
     let subnets = analysis.subnets.map { ("Subnet \($0.subnet.name)", $0.steps) }
-    let groups = analysis.groups.map { ("Node group \($0.profile.group.name)", $0.steps) }
+    let groups = zip(analysis.groups, assessment.traffic.groupCosts).map {
+      ("Node group \($0.profile.group.name)", $0.steps + $1.steps)
+    }
     return [element("h2", [], .text("How the numbers come to be"))]
       + (subnets + groups).map { title, steps in
-        element("details", [], element("summary", [], .text(title)), Step.table(steps).html)
+        element("details", [], element("summary", [], .text(title)), DerivationStep.table(steps).html)
       }
-      + analysis.traffic.services.map { item in
+      + assessment.traffic.services.map { item in
         let matrix = item.flows.isEmpty ? [] : [item.matrixTable.html]
         return .element(
           "details", [],
-          [element("summary", [], .text("Service \(item.service.name)"))] + matrix + [Step.table(item.steps).html])
+          [element("summary", [], .text("Service \(item.service.name)"))] + matrix + [
+            DerivationStep.table(item.steps).html
+          ])
       }
   }
 
   private var footer: HTMLNode {
-    let items = analysis.assumptions.map { item in
+    let items = assessment.assumptions.map { item in
       element("li", [], .text(item.text + (item.asOf.map { " As of \($0)." } ?? "")))
     }
     return element(
@@ -75,7 +79,8 @@ extension Report {
       element(
         "p", [],
         .text(
-          "Headroom \(EmbeddedFacts.version). Prices are compared with \(analysis.today?.description ?? "no date").")))
+          "Headroom \(EmbeddedFacts.version). Prices are compared with \(assessment.traffic.prices.today?.description ?? "no date")."
+        )))
   }
 }
 
@@ -92,8 +97,8 @@ extension ServiceTraffic {
   }
 }
 
-extension Step {
-  fileprivate static func table(_ steps: [Step]) -> Table {
+extension DerivationStep {
+  fileprivate static func table(_ steps: [DerivationStep]) -> Table {
     Table(
       id: "steps", title: "Steps",
       columns: [.init("quantity"), .init("arithmetic"), .init("rule"), .init("source"), .init("as_of", "as of")],

@@ -11,19 +11,19 @@ extension Report {
       "apiVersion": .string(apiVersion), "kind": .string("Assessment"), "name": .string(plan.name),
       "region": .string(plan.region.code), "verdict": .string(assessment.verdict.description),
       "assumptions": .array(
-        analysis.assumptions.map { item in
+        assessment.assumptions.map { item in
           .object(["text": .string(item.text), "asOf": item.asOf.map { .string($0.description) } ?? .null])
         }),
     ]
     for table in tables where !Section.trafficIDs.contains(table.id) { values[camelCase(table.id)] = table.items }
-    if !analysis.traffic.isEmpty { values["traffic"] = .object(analysis.traffic.json) }
+    if !assessment.traffic.isEmpty { values["traffic"] = .object(assessment.traffic.json) }
     return serialise(.object(values))
   }
 }
 
 extension Report {
   /// The traffic alone as JSON: Services, what else is paid for, totals, break-evens.
-  public func trafficJSON() -> String { document(kind: "Traffic", analysis.traffic.json) }
+  public func trafficJSON() -> String { document(kind: "Traffic", assessment.traffic.json) }
 }
 
 /// A document of a kind.

@@ -70,7 +70,7 @@ extension Report {
     where !Section.trafficIDs.contains(table.id) && table.id != Section.findings.id && !table.rows.isEmpty {
       text += "\n\(table.title)\n" + table.text(style)
     }
-    if !analysis.traffic.isEmpty { text += "\n" + trafficText(style) }
+    if !assessment.traffic.isEmpty { text += "\n" + trafficText(style) }
     guard !assessment.findings.isEmpty else { return text }
     return text + "\n" + self.text(of: assessment.findings, style)
   }
@@ -96,9 +96,9 @@ extension Report {
   }
 }
 
-extension Step {
+extension DerivationStep {
   /// Derivations for a terminal: quantity, arithmetic, rule, source.
-  public static func text(_ steps: [Step], _ style: TextStyle = TextStyle()) -> String {
+  public static func text(_ steps: [DerivationStep], _ style: TextStyle = TextStyle()) -> String {
     steps.map { step in
       let date = step.asOf.map { ", as of \($0)" } ?? ""
       return printable(step.quantity) + "\n" + wrapped(printable(step.arithmetic), indent: 4, width: style.width)

@@ -7,11 +7,11 @@ extension PlanTraffic {
       "network": .object(["lines": .array(lines.map(\.json))]),
       "breakEvens": .array(breakEvens.map(\.json)),
       "total": .object([
-        "costPerMonth": .money(total.costPerMonth), "currency": .string(prices.region.currency.rawValue),
+        "costPerMonth": .money(total.costPerMonth), "currency": .string(prices.network.region.currency.rawValue),
         "costPerMonthWithoutHints": .money(totalWithoutHints.costPerMonth),
-        "missingPrices": .array(total.missingPrices.map(JSONValue.string)),
-        "missingQuantities": .array(total.missingQuantities.map(JSONValue.string)),
-        "assumed": .array(total.assumed.map(JSONValue.string)),
+        "missingPrices": .array(total.missingPrices.map { .string($0.rawValue) }),
+        "missingQuantities": .array(total.missingQuantities.map { .string($0.description) }),
+        "assumed": .array(total.assumed.map { .string($0.description) }),
         "addressableCostPerMonth": .money(addressable.costPerMonth),
         "notAddressableCostPerMonth": .money(notAddressable.costPerMonth),
       ]),
@@ -32,7 +32,7 @@ extension ServiceTraffic {
       "matrix": .matrix(flows), "replicaCountsWithoutHints": .array(countsWithoutHints.map(JSONValue.integer)),
       "extraReplicasForLocality": localReplicas.map { .integer($0.extra) } ?? .null,
       "costPerMonthOfExtraReplicas": .money(costOfExtraReplicas),
-      "exposures": .array(exposures.map(\.json)), "lines": .array(lines.map(\.json)),
+      "exposures": .array(loadBalancers.map(\.json)), "lines": .array(lines.map(\.json)),
     ]
     values.merge(routing.map(\.json) ?? ServiceRouting.unknown) { $1 }
     if matrix == nil {
@@ -77,11 +77,11 @@ extension TopologyEvent {
   }
 }
 
-extension ExposureTraffic {
+extension LoadBalancerTraffic {
   fileprivate var json: JSONValue {
     .object([
-      "type": .string(exposure.kind.rawValue), "targetType": .string(exposure.target.rawValue),
-      "crossZone": .bool(exposure.crossesZones), "zones": .array(zones.map(JSONValue.string)),
+      "type": .string(loadBalancer.kind.rawValue), "targetType": .string(loadBalancer.target.rawValue),
+      "crossZone": .bool(loadBalancer.crossesZones), "zones": .array(zones.map(JSONValue.string)),
       "gbPerMonth": .number(volume?.total.gigabytes), "billedCrossings": .decimal(billedCrossings),
       "targetGroups": .array(
         routes.map { route in
@@ -101,7 +101,7 @@ extension ExposureTraffic {
 extension BillLine {
   fileprivate var json: JSONValue {
     .object([
-      "meter": .string(meter), "purpose": .string(description), "quantity": .number(quantity?.value),
+      "meter": .string(meter.rawValue), "purpose": .string(description), "quantity": .number(quantity?.value),
       "unit": (quantity?.unit ?? price?.unit).map(JSONValue.string) ?? .null,
       "price": price?.perUnit.map { .string($0.trimmed) } ?? .null,
       "cost": cost.map { .string($0.exact) } ?? .null,

@@ -3,7 +3,7 @@ internal import Headroom
 extension Report {
   /// The traffic for a terminal: Services, the bill with its total, what is not known, break-evens.
   public func trafficText(_ style: TextStyle = TextStyle()) -> String {
-    let traffic = analysis.traffic
+    let traffic = assessment.traffic
     var text = ""
     if !traffic.services.isEmpty {
       text += "Services\n" + Section.traffic.table(self).text(style)
@@ -47,10 +47,10 @@ extension ServiceTraffic {
       notes.append(
         "no hints with \(countsWithoutHints.map(String.init).joined(separator: ", ")) replicas in these zones")
     }
-    for item in exposures {
+    for item in loadBalancers {
       let crossings = Cell.factor(item.billedCrossings).shown ?? ""
       notes.append(
-        "\(item.exposure.kind.rawValue.uppercased()), \(item.exposure.target.rawValue) targets: \(crossings) billed crossings a byte"
+        "\(item.loadBalancer.kind.rawValue.uppercased()), \(item.loadBalancer.target.rawValue) targets: \(crossings) billed crossings a byte"
       )
     }
     return notes
@@ -74,13 +74,15 @@ extension PlanTraffic {
     }
     if !total.missingPrices.isEmpty {
       lines.append(
-        "No price of \(total.missingPrices.joined(separator: ", ")) in \(prices.region) is known: set network.prices.")
+        "No price of \(total.missingPrices.map(\.rawValue).joined(separator: ", ")) in \(prices.network.region) is known: set network.prices."
+      )
     }
     if !total.missingQuantities.isEmpty {
-      lines.append("Nobody told how much: \(total.missingQuantities.map { printable($0) }.joined(separator: "; ")).")
+      lines.append(
+        "Nobody told how much: \(total.missingQuantities.map { printable($0.description) }.joined(separator: "; ")).")
     }
     if !total.assumed.isEmpty {
-      lines.append("Assumed: \(total.assumed.map { printable($0) }.joined(separator: "; ")).")
+      lines.append("Assumed: \(total.assumed.map { printable($0.description) }.joined(separator: "; ")).")
     }
     return lines
   }

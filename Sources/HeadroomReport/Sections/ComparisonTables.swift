@@ -13,8 +13,8 @@ extension NetworkComparison {
       ],
       rows: variants.map { item in
         [
-          .text(item.name), .text(item.summary), .integer(item.maxPods), .integer(item.pods.running),
-          .integer(item.pods.pending), .integer(item.pods.waiting), .text(item.tightest?.subnet.name),
+          .text(item.name), .text(item.summary), .integer(item.maxPods), .integer(item.running),
+          .integer(item.pending), .integer(item.waiting), .text(item.tightest?.subnet.name),
           .integer(item.tightest?.freeAddresses), .verdict(item.assessment.verdict),
         ]
       })

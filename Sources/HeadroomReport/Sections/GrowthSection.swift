@@ -7,7 +7,7 @@ extension Section {
       Table(
         id: "growth", title: "Growth",
         columns: [.init("month"), .init("resource", "runs out"), .init("nodes"), .init("pods")],
-        rows: (report.analysis.growth?.exhaustions ?? []).map { item in
+        rows: (report.assessment.growth?.exhaustions ?? []).map { item in
           [.integer(item.month), .text(item.resource.description), .integer(item.nodes), .integer(item.pods)]
         })
     })

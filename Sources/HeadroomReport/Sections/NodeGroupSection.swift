@@ -7,7 +7,7 @@ extension Section {
       let verdicts = report.assessment.verdicts
       return Table(
         id: "node-groups", title: "Node groups", columns: columns,
-        rows: report.analysis.groups.map { load in
+        rows: zip(report.analysis.groups, report.assessment.traffic.groupCosts).map { load, cost in
           let group = load.profile.group
           let allocatable = load.profile.fewestPods?.allocatable
           return [
@@ -15,8 +15,8 @@ extension Section {
             .integer(load.nodes), .integer(load.maxNodes), .integer(load.profile.maxPods),
             .text(group.maxPodsSetter?.rawValue), .integer(load.profile.servablePods),
             .text(allocatable?.cpu?.description), .text(allocatable?.memory?.description),
-            .integer(load.addressesPerFullNode), .integer(load.prefixBlocksPerFullNode), .money(load.costPerMonth),
-            .text(load.costPerMonth?.currency.rawValue), .text(load.price?.asOf?.description),
+            .integer(load.addressesPerFullNode), .integer(load.prefixBlocksPerFullNode), .money(cost.perMonth),
+            .text(cost.perMonth?.currency.rawValue), .text(cost.price?.asOf?.description),
             .integer(load.moreNodes), .text(load.stoppedBy),
             .verdict(verdicts[PlanPart(.nodeGroup, group.name)] ?? .pass),
           ]

@@ -4,15 +4,15 @@ extension Section {
   static let trafficLines = Section(
     id: "traffic-lines",
     table: { report in
-      let traffic = report.analysis.traffic
-      let today = report.analysis.today
+      let traffic = report.assessment.traffic
+      let today = report.assessment.traffic.prices.today
       return Table(
         id: "traffic-lines", title: "Bill of a month", columns: columns,
         rows: traffic.allLines.map { line in
           let price = line.price
           let isStale = price?.asOf.flatMap { date in today.map { date.isStale(asOf: $0) } }
           return [
-            .text(line.description), .text(line.meter), .quantity(line.quantity),
+            .text(line.description), .text(line.meter.rawValue), .quantity(line.quantity),
             .text(line.quantity?.unit ?? price?.unit),
             .price(price?.perUnit), .exact(line.cost), .text(line.cost?.currency.rawValue),
             .flag(line.isAssumed), .flag(line.isAddressable), .text(price?.source), .text(price?.asOf?.description),
@@ -21,7 +21,7 @@ extension Section {
         })
     },
     figure: { report in
-      let traffic = report.analysis.traffic
+      let traffic = report.assessment.traffic
       let sentences = traffic.summary.map { element("p", [], .text($0)) }
       let items = traffic.breakEvens.map { element("li", [], .text($0.sentence)) }
       return sentences + (items.isEmpty ? [] : [.element("ul", [], items)])

@@ -7,7 +7,7 @@ extension Section {
       let verdicts = report.assessment.verdicts
       return Table(
         id: "traffic", title: "Services", columns: columns,
-        rows: report.analysis.traffic.services.map { item in
+        rows: report.assessment.traffic.services.map { item in
           let total = item.total.costPerMonth
           return [
             .text(item.service.name), .text(item.request.mode.rawValue), .text(item.degraded ?? ""),
@@ -25,8 +25,8 @@ extension Section {
         })
     },
     figure: { report in
-      report.analysis.traffic.services.compactMap { TrafficBar($0)?.node }
-        + report.analysis.traffic.services.flatMap { item in
+      report.assessment.traffic.services.compactMap { TrafficBar($0)?.node }
+        + report.assessment.traffic.services.flatMap { item in
           item.notes.map { element("p", [("class", "note")], .text("\(item.service.name): \($0)")) }
         }
     })

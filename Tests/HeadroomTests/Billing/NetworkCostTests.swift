@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct NetworkCostTests {
   private func lines(_ change: (inout NetworkUse) -> Void, today: String = "2026-10-01") -> [BillLine] {
-    PlanAnalysis(of: plan(change), today: CalendarDate(today)).traffic.lines
+    PlanTraffic.of(plan(change), today: today).lines
   }
 
   private func plan(_ change: (inout NetworkUse) -> Void) -> ClusterPlan {
@@ -12,7 +12,7 @@ import Testing
   }
 
   private func costs(_ lines: [BillLine], _ prefix: String) -> [String?] {
-    lines.filter { $0.meter.hasPrefix(prefix) }.map { $0.cost?.formatted() }
+    lines.filter { $0.meter.rawValue.hasPrefix(prefix) }.map { $0.cost?.formatted() }
   }
 
   /// One gateway: its hours, both directions processed, and two thirds of both across zones, metered at both ends.
@@ -24,7 +24,7 @@ import Testing
     }
     #expect(costs(lines, "nat_gateway") == ["43.07", "59.00"])
     #expect(costs(lines, "cross_az") == ["6.67", "6.67"])
-    #expect(lines.first { $0.meter == "internet_out" }?.quantity?.number == "0")  // 100 GB are free
+    #expect(lines.first { $0.meter == .internetOut }?.quantity?.number == "0")  // 100 GB are free
     #expect(costs(lines, "public_ipv4") == ["3.65"])
   }
 
@@ -42,7 +42,7 @@ import Testing
   @Test func tiersCountAfterTheAllowance() {
     let lines = lines { $0.internetEgress = .gigabytes(100_100) }
     #expect(costs(lines, "internet_out") == ["1290.24", "4997.12", "5709.60"])
-    #expect(lines.filter { $0.meter == "internet_out" }.map(\.quantity?.number) == ["10240", "40960", "48800"])
+    #expect(lines.filter { $0.meter == .internetOut }.map(\.quantity?.number) == ["10240", "40960", "48800"])
   }
 
   /// A tier that no source tells has no price.
@@ -51,7 +51,7 @@ import Testing
       $0.endpoints = [.init(service: "s3", kind: .interface)]
       $0.endpoints[0].zones = ["ap-northeast-2a"]
       $0.endpoints[0].volume = .gigabytes(2_000_000)
-    }.filter { $0.meter == "vpc_interface_endpoint_gb" }
+    }.filter { $0.meter == .interfaceEndpointGB }
     #expect(lines.map(\.quantity?.number) == ["1048576", "951424"] && lines.map { $0.cost == nil } == [false, true])
   }
 
@@ -64,7 +64,7 @@ import Testing
         store.volume = .gigabytes(300)
         change(&store)
         $0.dataStores = [store]
-      }.filter { $0.purpose.hasPrefix("db") }
+      }.filter { $0.purpose.description.hasPrefix("db") }
     }
     // Two thirds of the clients are in other zones.
     #expect(
@@ -72,7 +72,7 @@ import Testing
         && lines(.rds).map { $0.cost?.formatted() } == ["2.00", "2.00"])
     #expect(lines(.rds).map(\.isAssumed) == [false, true])
     #expect(lines(.rds) { $0.isStoreSideBilled = false }.count == 1)
-    #expect(lines(.msk).map(\.meter) == ["cross_az_out", "cross_az_in"])
+    #expect(lines(.msk).map(\.meter) == [.crossAZOut, .crossAZIn])
     #expect(lines(.msk) { $0.clients = .zones(["ap-northeast-2a": 1]) }.map(\.quantity?.number) == ["0", "0"])
   }
 
@@ -94,23 +94,23 @@ import Testing
   @Test func theControlPlaneCostsMoreInExtendedSupport() throws {
     func line(_ version: String?, _ today: String) throws -> BillLine {
       let base = plan { $0.paysControlPlane = true }
-      let plan = try ClusterPlan(
-        name: "p", region: base.region, kubernetesVersion: version, subnets: base.subnets,
-        nodeGroups: base.nodeGroups, networkUse: base.networkUse)
-      return try #require(PlanAnalysis(of: plan, today: CalendarDate(today)).traffic.lines.first)
+      let plan = try base.changing {
+        $0.kubernetesVersion = version.flatMap(KubernetesVersion.init)
+      }
+      return try #require(PlanTraffic.of(plan, today: today).lines.first)
     }
     #expect(try line("1.34", "2026-10-01").cost?.formatted() == "73.00")
     #expect(try line("1.32", "2026-10-01").cost?.formatted() == "438.00")
-    #expect(try line("1.32", "2026-03-22").meter == "eks_cluster_standard")
-    #expect(try line("1.20", "2026-10-01").purpose == "control plane, support ended")
-    #expect(try line("1.24", "2026-10-01").purpose == "control plane, support ended")
+    #expect(try line("1.32", "2026-03-22").meter == .controlPlane)
+    #expect(try line("1.20", "2026-10-01").purpose == .controlPlane(.ended))
+    #expect(try line("1.24", "2026-10-01").purpose == .controlPlane(.ended))
     #expect(try line("1.34", "2026-10-01").isAssumed == false && line(nil, "2026-10-01").isAssumed)
   }
 
   /// Seoul, three zones: 6,460.5 GB a month for NAT, 581 GB for an endpoint.
   @Test func breakEvens() throws {
-    let traffic = PlanAnalysis(
-      of: plan {
+    let traffic = PlanTraffic.of(
+      plan {
         $0.natGateways = .init(zones: ["ap-northeast-2a"])
         $0.natGateways?.outbound = .gigabytes(5000)
         $0.natGateways?.inbound = .gigabytes(5000)
@@ -118,7 +118,7 @@ import Testing
         $0.endpoints[0].zones = ["ap-northeast-2a", "ap-northeast-2b", "ap-northeast-2c"]
         $0.endpoints[0].volume = .gigabytes(100)
       }
-    ).traffic
+    )
     let nat = traffic.breakEvens[0]
     #expect(nat.volume.quantity.number == "6460.5" && nat.cheaper == "one in each zone")
     let endpoint = traffic.breakEvens[1]
@@ -133,8 +133,8 @@ import Testing
     let close = ClusterPlan.serving(replicas: 9) {
       ($0.clients, $0.trafficDistribution) = (.zones(["ap-northeast-2a": 80, "ap-northeast-2b": 20]), "PreferClose")
     }
-    #expect(PlanAnalysis(of: close).traffic.breakEvens.isEmpty)
-    let breakEven = try #require(PlanAnalysis(of: plan).traffic.breakEvens.first)
+    #expect(PlanTraffic.of(close).breakEvens.isEmpty)
+    let breakEven = try #require(PlanTraffic.of(plan).breakEvens.first)
     // A pod is one of 29 slots of a node at 0.118 USD an hour.
     #expect(breakEven.planned == .gigabytes(600) && breakEven.cheaper == "more pods", "\(breakEven)")
   }

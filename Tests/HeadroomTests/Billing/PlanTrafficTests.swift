@@ -3,7 +3,7 @@ import HeadroomTestSupport
 import Testing
 
 @Suite struct PlanTrafficTests {
-  private func traffic(_ plan: ClusterPlan) -> PlanTraffic { PlanAnalysis(of: plan).traffic }
+  private func traffic(_ plan: ClusterPlan) -> PlanTraffic { PlanTraffic.of(plan) }
 
   private func web(_ plan: ClusterPlan) -> ServiceTraffic { traffic(plan).services[0] }
 
@@ -37,49 +37,49 @@ import Testing
 
   /// NLB, nodes as targets, Cluster policy, cross-zone on: 4/3 crossings of a byte. ALB to target: free.
   @Test func loadBalancersAreBilledByHop() {
-    func lines(_ exposure: Exposure) -> [BillLine] {
-      web(.serving(replicas: 3) { ($0.clients, $0.exposures) = (.internet, [exposure]) }).lines
+    func lines(_ loadBalancer: LoadBalancer) -> [BillLine] {
+      web(.serving(replicas: 3) { ($0.clients, $0.loadBalancers) = (.internet, [loadBalancer]) }).lines
     }
-    var nlb = Exposure(.nlb)
+    var nlb = LoadBalancer(.nlb)
     (nlb.crossesZones, nlb.clients) = (true, .internet)
-    let crossing = lines(nlb).filter { $0.meter.hasSuffix("_out") }
+    let crossing = lines(nlb).filter { $0.meter.rawValue.hasSuffix("_out") }
     #expect(crossing.map(\.quantity?.number) == ["400", "400"])  // 600 GB × 2/3, twice
-    #expect(crossing.map(\.meter) == ["nlb_to_target_cross_az_out", "cross_az_out"])
+    #expect(crossing.map(\.meter) == [.nlbCrossAZOut, .crossAZOut])
     #expect(crossing.map(\.isAddressable) == [false, true])
-    var alb = Exposure(.alb)
+    var alb = LoadBalancer(.alb)
     (alb.target, alb.clients) = (.ip, .internet)
-    let free = lines(alb).filter { $0.meter == "alb_to_target_cross_az" }
+    let free = lines(alb).filter { $0.meter == .albCrossAZ }
     #expect(free.map(\.quantity?.number) == ["400"] && free.map { $0.cost?.formatted() } == ["0.00"])
-    #expect(!lines(alb).contains { $0.meter.hasPrefix("cross_az") })
+    #expect(!lines(alb).contains { $0.meter.rawValue.hasPrefix("cross_az") })
   }
 
   /// Hours, and the largest of bytes and connections: 800 new a second are one unit, 100,000 open ones, 1 GB an hour.
   @Test(arguments: [
-    (Exposure.ListenerProtocol.tcp, 1600, 0, "1460"), (.udp, 400, 0, "730"), (.tls, 0, 6000, "1460"),
+    (LoadBalancer.ListenerProtocol.tcp, 1600, 0, "1460"), (.udp, 400, 0, "730"), (.tls, 0, 6000, "1460"),
     (.tcp, 0, 0, "600"),
   ])
-  func capacityUnits(listener: Exposure.ListenerProtocol, perSecond: Int, active: Int, units: String) {
+  func capacityUnits(listener: LoadBalancer.ListenerProtocol, perSecond: Int, active: Int, units: String) {
     let service = web(
       .serving(replicas: 3) {
         $0.clients = .internet
         $0.connections = .init(perSecond: perSecond, active: active)
-        var nlb = Exposure(.nlb)
+        var nlb = LoadBalancer(.nlb)
         (nlb.listener, nlb.clients) = (listener, .internet)
-        $0.exposures = [nlb]
+        $0.loadBalancers = [nlb]
       })
-    #expect(service.lines.first { $0.meter == "nlb_nlcu_hour" }?.quantity?.description == "\(units) NLCU-hour")
-    #expect(service.lines.first { $0.meter == "nlb_hour" }?.cost?.formatted(decimals: 3) == "16.425")
+    #expect(service.lines.first { $0.meter == .nlbCapacityUnitHour }?.quantity?.description == "\(units) NLCU-hour")
+    #expect(service.lines.first { $0.meter == .nlbHour }?.cost?.formatted(decimals: 3) == "16.425")
   }
 
   /// Blue and green: a canary of one pod with 10 % carries 10 %, whatever the others are.
   @Test func weightsShareTheTraffic() {
     let plan = ClusterPlan.serving(replicas: 3, others: [Workload(name: "green", replicas: 1)]) {
-      var alb = Exposure(.alb)
+      var alb = LoadBalancer(.alb)
       (alb.target, alb.clients) = (.ip, .internet)
       alb.targetGroups = [.init(service: "web", weight: 90), .init(service: "green", weight: 10)]
-      ($0.clients, $0.exposures) = (.internet, [alb])
+      ($0.clients, $0.loadBalancers) = (.internet, [alb])
     }
-    let routes = traffic(plan).services[0].exposures[0].routes
+    let routes = traffic(plan).services[0].loadBalancers[0].routes
     #expect(routes.map(\.share) == [0.9, 0.1])
     #expect(near(routes[1].path.loads[0].share * routes[1].share, 0.1))
     #expect(near(routes[0].path.loads[0].share * routes[0].share, 0.3))
@@ -95,12 +95,12 @@ import Testing
       }
     ) { _ in }
     let total = traffic(plan).total
-    #expect(total.costPerMonth == nil && total.missingPrices == ["inter_region_out:sa-east-1"])
+    #expect(total.costPerMonth == nil && total.missingPrices == [.interRegionOut(to: Region("sa-east-1")!)])
     let own = ClusterPlan.serving(
       replicas: 9,
       use: {
         $0.interRegion = [.init(to: Region("us-east-1")!, volume: .gigabytes(10))]
-        $0.prices = ["cross_az_in": Money("0.5", currency: .usd)!]
+        $0.prices = [.crossAZIn: Money("0.5", currency: .usd)!]
       }
     ) { _ in }
     // 600 × 2/3 × (0.01 + 0.5) + 10 × 0.08
@@ -109,7 +109,7 @@ import Testing
 
   @Test func whatNobodyToldIsNoZero() {
     let plan = ClusterPlan.serving(replicas: 9) { $0.volume = nil }
-    #expect(web(plan).total.costPerMonth == nil && web(plan).total.missingQuantities == ["web, pod to pod"])
+    #expect(web(plan).total.costPerMonth == nil && web(plan).total.missingQuantities == [.podToPod(service: "web")])
     // What does not cross costs nothing, however much it is.
     let close = ClusterPlan.serving(replicas: 9) { ($0.volume, $0.trafficDistribution) = (nil, "PreferClose") }
     #expect(web(close).total.costPerMonth?.formatted() == "0.00")
@@ -163,13 +163,13 @@ import Testing
       web(
         .serving(replicas: 3) {
           $0.clients = .vpc
-          $0.exposures = own.map { own in
-            var nlb = Exposure(.nlb)
+          $0.loadBalancers = own.map { own in
+            var nlb = LoadBalancer(.nlb)
             nlb.volume = own.map { TrafficVolume(request: .gigabytes($0), response: .zero) }
             return nlb
           }
         }
-      ).exposures.map { $0.volume?.request.gigabytes }
+      ).loadBalancers.map { $0.volume?.request.gigabytes }
     }
     #expect(
       volumes([nil]) == [300] && volumes([nil, nil]) == [150, 150] && volumes([100, nil, nil]) == [100, 100, 100])
@@ -178,40 +178,41 @@ import Testing
     for own in [[400], [100], [200, 200]] {
       var service = base.services[0]
       service.clients = .vpc
-      service.exposures = own.map { own in
-        var nlb = Exposure(.nlb)
+      service.loadBalancers = own.map { own in
+        var nlb = LoadBalancer(.nlb)
         nlb.volume = TrafficVolume(request: .gigabytes(own), response: .zero)
         return nlb
       }
       #expect(throws: PlanError.self) {
-        try ClusterPlan(
-          name: "p", region: base.region, subnets: base.subnets, nodeGroups: base.nodeGroups, workloads: base.workloads,
-          services: [service])
+        try base.changing {
+          $0.services = [service]
+        }
       }
     }
   }
 
   /// Fargate: nobody tells how much CPU its nodes have, so the hints of Auto are not known; load balancers reach it.
   @Test func fargateIsNotGuessed() throws {
-    func plan(_ change: (inout Service) -> Void) throws -> ClusterPlan {
+    func plan(_ change: (inout KubernetesService) -> Void) throws -> ClusterPlan {
       let base = ClusterPlan.serving(replicas: 6) { change(&$0) }
       var profile = NodeGroup(name: "fp", instanceTypes: [], subnets: base.subnets.map(\.name))
       profile.manager = .fargate
       var web = Workload(name: "web", replicas: 6)
       web.nodeGroups = ["fp"]
-      return try ClusterPlan(
-        name: "p", region: base.region, subnets: base.subnets, nodeGroups: [profile], workloads: [web],
-        services: base.services)
+      return try base.changing {
+        $0.nodeGroups = [profile]
+        $0.workloads = [web]
+      }
     }
     let auto = web(try plan { $0.annotations = [TopologyRequest.annotation: "Auto"] })
     #expect(auto.routing == nil && auto.obstacle != nil && auto.total.costPerMonth == nil)
     let plain = web(try plan { _ in })
     #expect(near(plain.crossZoneFraction, 2.0 / 3))
     let alb = try plan {
-      ($0.clients, $0.exposures) = (.internet, [Exposure(.alb)])
-      ($0.exposures[0].target, $0.exposures[0].clients) = (.ip, .internet)
+      ($0.clients, $0.loadBalancers) = (.internet, [LoadBalancer(.alb)])
+      ($0.loadBalancers[0].target, $0.loadBalancers[0].clients) = (.ip, .internet)
     }
-    #expect(web(alb).exposures[0].zones.count == 3 && web(alb).exposures[0].routes[0].path.dropped == 0)
+    #expect(web(alb).loadBalancers[0].zones.count == 3 && web(alb).loadBalancers[0].routes[0].path.dropped == 0)
     #expect(!Assessment(of: alb).findings.contains { $0.code.hasPrefix("HR-TRF") })
   }
 
@@ -220,11 +221,11 @@ import Testing
     let base = ClusterPlan.serving(replicas: 6) { _ in }
     var group = NodeGroup(name: "ng", instanceTypes: [.m5Large], subnets: base.subnets.map(\.name))
     group.manager = .karpenter
-    let plan = try ClusterPlan(
-      name: "p", region: base.region, subnets: base.subnets, nodeGroups: [group], workloads: base.workloads,
-      services: base.services)
+    let plan = try base.changing {
+      $0.nodeGroups = [group]
+    }
     #expect(near(web(plan).crossZoneFraction, 2.0 / 3) && web(plan).endpoints.values.sorted() == [2, 2, 2])
-    #expect(PlanAnalysis(of: plan).assumptions.contains { $0.text.contains("as pods need them") })
+    #expect(PlanTraffic.of(plan).assumptions.contains { $0.text.contains("as pods need them") })
   }
 
   /// No pods, or nobody who asks: nothing is known to cost nothing.

@@ -70,8 +70,11 @@ import Testing
     let batch = workload("batch", 20) { $0.nodeGroups = ["one"] }
     let web = workload("web", 20) { $0.nodeGroups = ["two"] }
     let agent = workload("agent", 0) { $0.isDaemonSet = true }
-    let plan = try ClusterPlan(
-      name: "p", region: region, subnets: [small, large], nodeGroups: groups, workloads: [batch, web, agent])
+    let plan = try ClusterPlan(name: "p", region: region) {
+      $0.subnets = [small, large]
+      $0.nodeGroups = groups
+      $0.workloads = [batch, web, agent]
+    }
     let counts = counts(plan)
     #expect(counts["web"]?.running == 20 && counts["agent"]?.waitingForAddress == 0)
     #expect(try #require(counts["batch"]).waitingForAddress > 0)
@@ -106,7 +109,7 @@ import Testing
     }
     let count = try #require(counts(plan)["job"])
     #expect(count.running == 11 && count.waitingForAddress == 9)
-    #expect(PlanAnalysis(of: plan).subnets[0].peakDemand == 20 && PlanAnalysis(of: plan).groups[0].costPerMonth == nil)
+    #expect(PlanAnalysis(of: plan).subnets[0].peakDemand == 20 && PlanTraffic.of(plan).groupCosts[0].perMonth == nil)
   }
 
   @Test func requestsBoundThePods() throws {
@@ -136,8 +139,11 @@ import Testing
     let subnet = Subnet(name: "a", zone: "ap-northeast-2a", block: try IPv4CIDR(parsing: "10.0.0.0/20"))
     let groups = ["one", "two"].map { NodeGroup(name: $0, instanceTypes: [.m5Large], subnets: ["a"], desiredSize: 5) }
     let only = workload("only", 10) { $0.nodeGroups = ["two"] }
-    let plan = try ClusterPlan(
-      name: "p", region: region, subnets: [subnet], nodeGroups: groups, workloads: [only, workload("all", 30)])
+    let plan = try ClusterPlan(name: "p", region: region) {
+      $0.subnets = [subnet]
+      $0.nodeGroups = groups
+      $0.workloads = [only, workload("all", 30)]
+    }
     let analysis = PlanAnalysis(of: plan)
     // Two and three pods a node; aws-node and kube-proxy are assumed.
     #expect(analysis.workloads.allSatisfy { $0.pending == 0 })

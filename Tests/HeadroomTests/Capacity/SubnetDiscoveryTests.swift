@@ -5,7 +5,7 @@ import Testing
 
 /// Enhanced subnet discovery: `pkg/awsutils/awsutils.go` of aws/amazon-vpc-cni-k8s v1.23.1.
 @Suite struct SubnetDiscoveryTests {
-  private static let role = SubnetDiscovery.role, mine = "cni.networking.k8s.aws/cluster/mine"
+  private static let role = SubnetTags.role, mine = "cni.networking.k8s.aws/cluster/mine"
 
   private func subnet(_ name: String, _ block: String, zone: String = "a", tags: [String: String] = [:]) -> Subnet {
     var subnet = Subnet(name: name, zone: "ap-northeast-2\(zone)", block: try! IPv4CIDR(parsing: block))
@@ -17,13 +17,15 @@ import Testing
   private func plan(
     _ subnets: [Subnet], nodes: Int, pods: Int, network: NetworkSettings = NetworkSettings()
   ) -> ClusterPlan {
-    try! ClusterPlan(
-      name: "p", region: Region("ap-northeast-2")!, subnets: subnets, network: network,
-      nodeGroups: [NodeGroup(name: "ng", instanceTypes: [.m5Large], subnets: ["nodes"], desiredSize: nodes)],
-      workloads: [Workload(name: "web", replicas: pods)],
-      reservations: [
+    try! ClusterPlan(name: "p", region: Region("ap-northeast-2")!) {
+      $0.subnets = subnets
+      $0.network = network
+      $0.nodeGroups = [NodeGroup(name: "ng", instanceTypes: [.m5Large], subnets: ["nodes"], desiredSize: nodes)]
+      $0.workloads = [Workload(name: "web", replicas: pods)]
+      $0.reservations = [
         AddressReservation(name: "none", kind: .controlPlane, subnets: ["nodes"], addresses: 0, peakAddresses: 0)
-      ])
+      ]
+    }
   }
 
   /// No tag or an empty one: only the node's own subnet; 0: none; anything else: usable, unless for other clusters only.
@@ -38,8 +40,8 @@ import Testing
   func tagsDecide(tags: [String: String], isOwn: Bool, cluster: String?, usable: Bool) {
     let home = subnet("nodes", "10.0.0.0/24", tags: isOwn ? tags : [:])
     let other = isOwn ? home : subnet("pods", "10.0.1.0/24", tags: tags)
-    #expect(SubnetDiscovery(cluster: cluster).isUsable(other, from: home) == usable)
-    #expect(!SubnetDiscovery(cluster: cluster).isUsable(subnet("b", "10.0.2.0/24", zone: "b", tags: tags), from: home))
+    #expect(SubnetTags(cluster: cluster).isUsable(other, from: home) == usable)
+    #expect(!SubnetTags(cluster: cluster).isUsable(subnet("b", "10.0.2.0/24", zone: "b", tags: tags), from: home))
   }
 
   /// The first interface fills up from the node's subnet, the others go where most addresses are free.
@@ -82,11 +84,11 @@ import Testing
       ]
       let nodes = Int.random(in: 1...20, using: &random)
       let plan = plan(subnets, nodes: nodes, pods: nodes * Int.random(in: 0...18, using: &random))
-      let fleet = try FleetSimulator(of: plan)
+      let cluster = try ClusterSimulator(of: plan)
       let loads = PlanAnalysis(of: plan).subnets
-      let total = fleet.moments().reduce(0) { $0 + $1.addresses }
+      let total = cluster.moments().reduce(0) { $0 + $1.addresses }
       #expect(total == loads.reduce(0) { $0 + $1.demand })
-      for (moment, load) in zip(fleet.moments(), loads) {
+      for (moment, load) in zip(cluster.moments(), loads) {
         #expect(abs(moment.addresses - load.demand) <= 20, "\(moment.subnet) \(nodes)")
       }
     }
@@ -101,9 +103,10 @@ import Testing
       var group = NodeGroup(name: "ng", instanceTypes: [.m5Large], subnets: ["nodes"], desiredSize: 2)
       change(&group)
       let base = plan(subnets, nodes: 2, pods: count, network: .vpcCNI(["WARM_IP_TARGET": "1"]))
-      let built = try! ClusterPlan(
-        name: "p", region: base.region, subnets: subnets, network: base.network, nodeGroups: [group],
-        workloads: base.workloads, reservations: base.reservations)
+      let built = try! base.changing {
+        $0.subnets = subnets
+        $0.nodeGroups = [group]
+      }
       return Assessment(of: built).findings.map(\.code).filter { $0.hasPrefix("HR-SUR") }
     }
     #expect(codes("10.0.0.0/20", "10.0.64.0/26", count: 34) == ["HR-SUR-002"])

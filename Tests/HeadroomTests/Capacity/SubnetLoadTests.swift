@@ -199,7 +199,7 @@ import Testing
     }
     let analysis = PlanAnalysis(of: plan)
     #expect(analysis.groups[0].profile.servablePods == 9 && analysis.groups[0].addressesPerFullNode == 10)
-    #expect(analysis.workloads.last?.waitingForAddress == 2 && analysis.groups[0].costPerMonth == nil)
+    #expect(analysis.workloads.last?.waitingForAddress == 2 && PlanTraffic.of(plan).groupCosts[0].perMonth == nil)
   }
 
   @Test func reservationsWithNumbersOfTheirOwnKeepTheKindsPeak() {
@@ -209,7 +209,6 @@ import Testing
 
   @Test func numbersAddUpWhateverThePlan() {
     var random = SeededGenerator()
-    let prices = PriceList(region: Region("ap-northeast-2")!, prices: [:])
     for _ in 0..<300 {
       let plan = ClusterPlan.sample(
         [InstanceCatalog.bundled.types.randomElement(using: &random)!], nodes: Int.random(in: 0...40, using: &random),
@@ -219,7 +218,7 @@ import Testing
           "WARM_IP_TARGET": "\(Int.random(in: 0...6, using: &random))",
         ]),
         workloads: [Workload(name: "w", replicas: Int.random(in: 0...900, using: &random))])
-      let analysis = PlanAnalysis(of: plan, prices: prices)
+      let analysis = PlanAnalysis(of: plan)
       for load in analysis.subnets {
         #expect(load.warmAddresses <= load.demand)
         #expect(

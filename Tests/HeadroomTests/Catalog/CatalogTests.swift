@@ -80,7 +80,7 @@ import Testing
   @Test func everyPriceCanBeReadAndIsDated() throws {
     let rows = try Repository.text(of: "data/ec2-ondemand-prices.csv").split(separator: "\n").dropFirst()
     let regions = Set(rows.map { String($0.prefix { $0 != "," }) })
-    let lists = regions.compactMap { Region($0) }.map { PriceList.bundled(for: $0) }
+    let lists = regions.compactMap { Region($0) }.map { InstancePrices.bundled(for: $0) }
     #expect(lists.count == 24)
     var count = 0
     for list in lists {
@@ -94,11 +94,11 @@ import Testing
   }
 
   @Test func pricesKnowTheirDate() throws {
-    let seoul = PriceList.bundled(for: Region("ap-northeast-2")!)
+    let seoul = InstancePrices.bundled(for: Region("ap-northeast-2")!)
     #expect(seoul["t3.medium"]?.perHour == Money("0.052", currency: .usd))
     #expect(seoul["t3.medium"]?.asOf == CalendarDate("2020-07-02"))
     #expect(seoul["no.such"] == nil)
-    #expect(PriceList.bundled(for: Region("xx-nowhere-9")!).isEmpty)
+    #expect(InstancePrices.bundled(for: Region("xx-nowhere-9")!).isEmpty)
   }
 
   /// Traffic prices are evaluated later; what is here already must be readable, and an empty price must stay unknown.

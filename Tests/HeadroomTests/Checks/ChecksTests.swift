@@ -57,10 +57,12 @@ import Testing
       }),
     "HR-NET-001": .sample([.m5Large], nodes: 1, subnets: { $0.roles = [.nodes, .controlPlane] }),
     "HR-NET-002": .sample([.m5Large], nodes: 1, subnets: { $0.zoneID = "use1-az3" }),
-    "HR-NET-003": try! ClusterPlan(
-      name: "p", region: Region("us-east-1")!, vpcBlocks: [try! IPv4CIDR(parsing: "10.0.0.0/16")],
-      serviceBlock: try! IPv4CIDR(parsing: "10.0.128.0/20"), subnets: [Subnet(name: "a", zone: "us-east-1a")],
-      nodeGroups: []),
+    "HR-NET-003": try! ClusterPlan(name: "p", region: Region("us-east-1")!) {
+      $0.vpcBlocks = [try! IPv4CIDR(parsing: "10.0.0.0/16")]
+      $0.serviceBlock = try! IPv4CIDR(parsing: "10.0.128.0/20")
+      $0.subnets = [Subnet(name: "a", zone: "us-east-1a")]
+      $0.nodeGroups = []
+    },
     "HR-NET-005": vpc(["10.0.0.0/16", "172.16.0.0/16"]),
     "HR-NET-004": .sample([.m5Large], nodes: 1, blocks: ["172.17.8.0/24"]),
     "HR-CNI-009": .sample([.m5Large], nodes: 1, workloads: [everyCard]),
@@ -118,22 +120,22 @@ import Testing
     },
     "HR-LBS-001": .serving(maxNodes: 600) {
       $0.clients = .vpc
-      $0.exposures = [Exposure(.nlb)]
-      $0.exposures[0].crossesZones = true
+      $0.loadBalancers = [LoadBalancer(.nlb)]
+      $0.loadBalancers[0].crossesZones = true
     },
     "HR-LBS-002": .serving {
       $0.clients = .vpc
-      $0.exposures = [Exposure(.alb)]
-      $0.exposures[0].targetGroups = [.init(service: "web", weight: 0)]
+      $0.loadBalancers = [LoadBalancer(.alb)]
+      $0.loadBalancers[0].targetGroups = [.init(service: "web", weight: 0)]
     },
     "HR-LBS-003": .serving {
       $0.clients = .vpc
-      $0.exposures = Array(repeating: Exposure(.alb), count: 51)
+      $0.loadBalancers = Array(repeating: LoadBalancer(.alb), count: 51)
     },
     "HR-LBS-004": .serving {
       $0.clients = .vpc
-      $0.exposures = [Exposure(.nlb)]
-      $0.exposures[0].target = .ip
+      $0.loadBalancers = [LoadBalancer(.nlb)]
+      $0.loadBalancers[0].target = .ip
     },
     "HR-DNS-001": .serving(use: { $0.dns = .init(queriesPerSecond: 2000) }) { _ in },
     "HR-DNS-002": .serving(use: { $0.externalDNS = .init(records: 6000) }) { _ in },
@@ -142,6 +144,9 @@ import Testing
       $0.egress = .init(connectionsPerDestination: 60_000)
       $0.natGateways = .init(zones: ["ap-northeast-2a"])
     }) { _ in },
+    "HR-PLN-002": try! ClusterPlan.sample([.m5Large], nodes: 1).changing {
+      $0.kubernetesVersion = KubernetesVersion(1, 99)
+    },
     "HR-PLN-001": .sample(
       [.m5Large], nodes: 1, network: .vpcCNI(["DISABLE_NETWORK_RESOURCE_PROVISIONING": "true"])),
   ]
@@ -153,9 +158,11 @@ import Testing
   }()
 
   private static func vpc(_ blocks: [String]) -> ClusterPlan {
-    try! ClusterPlan(
-      name: "p", region: Region("us-east-1")!, vpcBlocks: blocks.map { try! IPv4CIDR(parsing: $0) },
-      subnets: [Subnet(name: "a", zone: "us-east-1a")], nodeGroups: [])
+    try! ClusterPlan(name: "p", region: Region("us-east-1")!) {
+      $0.vpcBlocks = blocks.map { try! IPv4CIDR(parsing: $0) }
+      $0.subnets = [Subnet(name: "a", zone: "us-east-1a")]
+      $0.nodeGroups = []
+    }
   }
 
   /// The table of the VPC user guide: first block, further one, whether it may be refused.
@@ -178,9 +185,9 @@ import Testing
     let base = ClusterPlan.sample([.m5Large], nodes: 6)
     var growth = Growth()
     growth.ratePerMonth = 0.1
-    return try! ClusterPlan(
-      name: "p", region: base.region, subnets: base.subnets, nodeGroups: base.nodeGroups, workloads: base.workloads,
-      growth: growth)
+    return try! base.changing {
+      $0.growth = growth
+    }
   }()
 
   private static let surviving: ClusterPlan = {
@@ -188,9 +195,9 @@ import Testing
       [.m5Large], nodes: 2, blocks: ["10.0.0.0/24", "10.0.1.0/24"], workloads: [Workload(name: "w", replicas: 50)])
     var policy = ClusterPlan.Policy()
     policy.survivesZoneLoss = true
-    return try! ClusterPlan(
-      name: "p", region: base.region, subnets: base.subnets, nodeGroups: base.nodeGroups, workloads: base.workloads,
-      policy: policy)
+    return try! base.changing {
+      $0.policy = policy
+    }
   }()
 
   private static let surging: Workload = {

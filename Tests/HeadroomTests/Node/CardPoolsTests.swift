@@ -51,6 +51,6 @@ import Testing
 
   @Test func theFleetHoldsThemAtRest() throws {
     let plan = plan(["ENABLE_MULTI_NIC": "true"], pods: 0)
-    #expect(try FleetSimulator(of: plan).moments()[0].addresses == PlanAnalysis(of: plan).subnets[0].demand)
+    #expect(try ClusterSimulator(of: plan).moments()[0].addresses == PlanAnalysis(of: plan).subnets[0].demand)
   }
 }

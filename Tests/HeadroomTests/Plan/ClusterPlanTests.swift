@@ -10,15 +10,17 @@ import Testing
     group.maxSize = 3
     group.minSize = 4
     do {
-      _ = try ClusterPlan(
-        name: "p", region: region, vpcBlocks: [block("10.0.0.0/16")],
-        subnets: [
+      _ = try ClusterPlan(name: "p", region: region) {
+        $0.vpcBlocks = [block("10.0.0.0/16")]
+        $0.subnets = [
           Subnet(name: "a", zone: "ap-northeast-2a", block: block("10.0.0.0/24")),
           Subnet(name: "b", zone: "ap-northeast-1a", block: block("10.0.0.128/25")),
           Subnet(name: "a", zone: "ap-northeast-2c", block: block("10.1.0.0/24")),
           Subnet(name: "tiny", zone: "ap-northeast-2c", block: block("10.0.3.0/29")),
-        ],
-        nodeGroups: [group], workloads: [Workload(name: "w", replicas: -1)])
+        ]
+        $0.nodeGroups = [group]
+        $0.workloads = [Workload(name: "w", replicas: -1)]
+      }
       Issue.record("a contradictory plan was made")
     } catch {
       #expect(
@@ -47,7 +49,10 @@ import Testing
       let subnets = blocks.enumerated().map { Subnet(name: "s\($0)", zone: "us-east-1a", block: $1) }
       let overlap = blocks.indices.contains { i in blocks.indices.contains { $0 != i && blocks[i].overlaps(blocks[$0]) }
       }
-      let plan = try? ClusterPlan(name: "p", region: Region("us-east-1")!, subnets: subnets, nodeGroups: [])
+      let plan = try? ClusterPlan(name: "p", region: Region("us-east-1")!) {
+        $0.subnets = subnets
+        $0.nodeGroups = []
+      }
       #expect((plan == nil) == overlap, "\(blocks)")
     }
   }

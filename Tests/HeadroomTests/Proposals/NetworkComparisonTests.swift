@@ -18,7 +18,7 @@ import Testing
     let demand = comparison.variants.map { $0.assessment.analysis.subnets.map(\.demand) }
     #expect(demand == [[30], [30], [49], [1, 20], [1, 49], [30], [1], [1]])
     #expect(comparison.variants.map(\.maxPods) == [29, 29, 110, 20, 110, 29, 29, 110])
-    #expect(comparison.variants.map(\.pods.pending) == [0, 0, 0, 2, 0, 0, 0, 0])
+    #expect(comparison.variants.map(\.pending) == [0, 0, 0, 2, 0, 0, 0, 0])
   }
 
   /// A way that the plan has already is what the plan says.

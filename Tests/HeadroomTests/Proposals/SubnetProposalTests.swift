@@ -8,9 +8,9 @@ import Testing
   ) throws -> ClusterPlan {
     let base = ClusterPlan.sample(
       [.m5Large], nodes: nodes, blocks: blocks, network: network, reservations: nothingReserved)
-    return try ClusterPlan(
-      name: "p", region: base.region, vpcBlocks: vpc.map { try! IPv4CIDR(parsing: $0) }, subnets: base.subnets,
-      network: base.network, nodeGroups: base.nodeGroups, workloads: base.workloads, reservations: base.reservations)
+    return try base.changing {
+      $0.vpcBlocks = vpc.map { try! IPv4CIDR(parsing: $0) }
+    }
   }
 
   private func proposals(_ plan: ClusterPlan) -> [SubnetProposal] {
@@ -47,9 +47,9 @@ import Testing
         #expect(blocks.dropFirst(index + 1).allSatisfy { !$0.overlaps(block) })
       }
       let subnets = zip(plan.subnets, blocks).map { Subnet(name: $0.name, zone: $0.zone, block: $1) }
-      let built = try ClusterPlan(
-        name: "p", region: plan.region, vpcBlocks: plan.vpcBlocks, subnets: subnets, network: plan.network,
-        nodeGroups: plan.nodeGroups, workloads: plan.workloads, reservations: plan.reservations)
+      let built = try plan.changing {
+        $0.subnets = subnets
+      }
       #expect(!Assessment(of: built).findings.contains { $0.code.hasPrefix("HR-SUB") })
       // One bit longer would not do.
       let small = zip(plan.subnets, blocks).map {
@@ -57,9 +57,9 @@ import Testing
           name: $0.name, zone: $0.zone,
           block: IPv4CIDR(containing: $1.network, prefixLength: min(28, $1.prefixLength + 1)))
       }
-      let tight = try ClusterPlan(
-        name: "p", region: plan.region, vpcBlocks: plan.vpcBlocks, subnets: small, network: plan.network,
-        nodeGroups: plan.nodeGroups, workloads: plan.workloads, reservations: plan.reservations)
+      let tight = try plan.changing {
+        $0.subnets = small
+      }
       #expect(Assessment(of: tight).findings.contains { $0.code.hasPrefix("HR-SUB") })
     }
   }
@@ -74,10 +74,10 @@ import Testing
     let base = try plan(12, blocks: ["", "", ""])
     var policy = ClusterPlan.Policy()
     policy.maxUtilization = 100
-    let plan = try ClusterPlan(
-      name: "p", region: base.region, vpcBlocks: base.vpcBlocks, subnets: base.subnets, nodeGroups: base.nodeGroups,
-      workloads: base.workloads + [Workload(name: "web", replicas: 324)], reservations: base.reservations,
-      policy: policy)
+    let plan = try base.changing {
+      $0.workloads = base.workloads + [Workload(name: "web", replicas: 324)]
+      $0.policy = policy
+    }
     let analysis = PlanAnalysis(of: plan)
     #expect(SubnetProposal.proposals(for: analysis).map(\.prefixLength) == [25, 25, 25])
     let update = SubnetProposal.proposals(for: analysis, passing: [check("HR-SUR-002")])
@@ -107,15 +107,17 @@ import Testing
             containing: IPv4Address(rawValue: 10 << 24 + UInt32(index) << 16), prefixLength: item.1)
           return subnet
         }
-        return try ClusterPlan(
-          name: "p", region: base.region, subnets: subnets, network: base.network, nodeGroups: base.nodeGroups,
-          workloads: base.workloads, policy: policy)
+        return try base.changing {
+          $0.subnets = subnets
+          $0.policy = policy
+        }
       }
-      let open = try ClusterPlan(
-        name: "p", region: base.region, subnets: base.subnets, network: base.network, nodeGroups: base.nodeGroups,
-        workloads: base.workloads, policy: policy)
+      let open = try base.changing {
+        $0.policy = policy
+      }
       let asked = codes.map(check)
-      let (proposals, unmended) = SubnetProposal.proposals(for: PlanAnalysis(of: open), passing: asked)
+      let outcome = SubnetProposal.proposals(for: PlanAnalysis(of: open), passing: asked)
+      let (proposals, unmended) = (outcome.proposals, outcome.unmended)
       let lengths = try proposals.map { try #require($0.prefixLength) }
       func complaints(_ lengths: [Int]) throws -> Int {
         Assessment(of: try built(lengths), checks: asked).findings.count { $0.verdict >= .warn }

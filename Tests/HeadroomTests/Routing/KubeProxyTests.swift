@@ -88,7 +88,7 @@ import Testing
         pods.map { ServingNodes(zone: zone, endpointsPerNode: $0, clients: 1) }
       }
       let mode = TopologyMode.allCases.randomElement(using: &random)!
-      let policy = KubeProxy.TrafficPolicy.allCases.randomElement(using: &random)!
+      let policy = KubernetesService.TrafficPolicy.allCases.randomElement(using: &random)!
       let cpu = Dictionary(uniqueKeysWithValues: zip(zones, perNode.map { CPUAmount.vcpus($0.count) }))
       let routing = ServiceRouting(
         mode: mode, endpoints: endpoints, clients: merged(nodes), ratios: ZoneCPURatios(cpu: cpu), policy: policy)
@@ -121,7 +121,7 @@ import Testing
   }
 
   private func oneByOne(
-    _ zones: [String], _ perNode: [[Int]], _ routing: ServiceRouting, _ policy: KubeProxy.TrafficPolicy
+    _ zones: [String], _ perNode: [[Int]], _ routing: ServiceRouting, _ policy: KubernetesService.TrafficPolicy
   ) -> OneByOne {
     var endpoints: [Endpoint] = []
     var homes: [String] = []

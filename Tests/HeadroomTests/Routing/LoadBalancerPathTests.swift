@@ -6,7 +6,8 @@ import Testing
   private let zones = ["a", "b", "c"]
 
   private func path(
-    _ target: Exposure.Target, cross: Bool, pods: [Int] = [1, 1, 1], policy: KubeProxy.TrafficPolicy = .cluster,
+    _ target: LoadBalancer.Target, cross: Bool, pods: [Int] = [1, 1, 1],
+    policy: KubernetesService.TrafficPolicy = .cluster,
     hints: Bool = false, change: (inout LoadBalancerPath.Route) -> Void = { _ in }
   ) -> LoadBalancerPath {
     var route = LoadBalancerPath.Route(zones: zones)
@@ -32,9 +33,9 @@ import Testing
       (.instance, true, .local, false, 2.0 / 3, 0, 2.0 / 3, 0),
       (.ip, true, .cluster, true, 2.0 / 3, 0, 2.0 / 3, 0),  // nobody reads the hints
       (.ip, false, .cluster, false, 0, 0, 0, 0),
-    ] as [(Exposure.Target, Bool, KubeProxy.TrafficPolicy, Bool, Double, Double, Double, Double)])
+    ] as [(LoadBalancer.Target, Bool, KubernetesService.TrafficPolicy, Bool, Double, Double, Double, Double)])
   func crossings(
-    target: Exposure.Target, cross: Bool, policy: KubeProxy.TrafficPolicy, hints: Bool, toTarget: Double,
+    target: LoadBalancer.Target, cross: Bool, policy: KubernetesService.TrafficPolicy, hints: Bool, toTarget: Double,
     toPod: Double, nlb: Double, alb: Double
   ) {
     let path = path(target, cross: cross, policy: policy, hints: hints)
@@ -63,9 +64,9 @@ import Testing
 
   /// Clients of the VPC that ask its resolver: (1 − p)(1 − 1/A) of a zone's traffic goes to another.
   @Test(arguments: [
-    (Exposure.ClientRouting.anyZone, 2.0 / 3), (.partialAffinity, 0.1), (.affinity, 0),
+    (LoadBalancer.ClientRouting.anyZone, 2.0 / 3), (.partialAffinity, 0.1), (.affinity, 0),
   ])
-  func clientsOfTheVPCAreAnsweredByZone(routing: Exposure.ClientRouting, crossing: Double) {
+  func clientsOfTheVPCAreAnsweredByZone(routing: LoadBalancer.ClientRouting, crossing: Double) {
     let path = path(.ip, cross: false) { ($0.clientRouting, $0.clients) = (routing, ["a": 1, "b": 1, "c": 2]) }
     #expect(isNear(path.clientCrossing, crossing))
     // A client in a zone without load balancer always crosses.
@@ -78,8 +79,8 @@ import Testing
     for _ in 0..<3000 {
       let pods = zones.map { _ in Int.random(in: 0...4, using: &random) }
       let path = path(
-        Exposure.Target.allCases.randomElement(using: &random)!, cross: .random(using: &random), pods: pods,
-        policy: KubeProxy.TrafficPolicy.allCases.randomElement(using: &random)!, hints: .random(using: &random))
+        LoadBalancer.Target.allCases.randomElement(using: &random)!, cross: .random(using: &random), pods: pods,
+        policy: KubernetesService.TrafficPolicy.allCases.randomElement(using: &random)!, hints: .random(using: &random))
       let carried = path.loads.reduce(0) { $0 + $1.share * Double($1.endpoints) }
       #expect(isNear(carried, 1 - path.dropped), "\(pods)")
       #expect(path.loads.reduce(0) { $0 + $1.endpoints } == pods.reduce(0, +))

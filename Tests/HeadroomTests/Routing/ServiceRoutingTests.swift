@@ -7,7 +7,7 @@ import Testing
 
   private func routing(
     _ mode: TopologyMode, _ endpoints: [Int], clients: [Double] = [1, 1, 1], cpu: [Int] = [1, 1, 1],
-    policy: KubeProxy.TrafficPolicy = .cluster
+    policy: KubernetesService.TrafficPolicy = .cluster
   ) -> ServiceRouting {
     ServiceRouting(
       mode: mode, endpoints: Dictionary(uniqueKeysWithValues: zip(zones, endpoints)),

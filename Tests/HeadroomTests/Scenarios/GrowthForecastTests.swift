@@ -17,10 +17,10 @@ import Testing
     let base = ClusterPlan.sample(
       [.m5Large], nodes: nodes, blocks: blocks, network: network, workloads: [Workload(name: "web", replicas: 20)],
       reservations: nothingReserved, group: change)
-    let plan = try ClusterPlan(
-      name: "p", region: base.region, subnets: base.subnets, network: base.network, nodeGroups: base.nodeGroups,
-      workloads: base.workloads, reservations: base.reservations, growth: growth)
-    return try #require(PlanAnalysis(of: plan).growth)
+    let plan = try base.changing {
+      $0.growth = growth
+    }
+    return GrowthForecast(growth, of: plan)
   }
 
   @Test func factorsOfTheModels() {

@@ -12,9 +12,9 @@ import Testing
       workloads: [Workload(name: "web", replicas: replicas)], group: change)
     var policy = ClusterPlan.Policy()
     policy.survivesZoneLoss = true
-    return try! ClusterPlan(
-      name: "p", region: base.region, subnets: base.subnets, network: base.network, nodeGroups: base.nodeGroups,
-      workloads: base.workloads, policy: policy)
+    return try! base.changing {
+      $0.policy = policy
+    }
   }
 
   private func loss(_ plan: ClusterPlan, _ zone: String = "ap-northeast-2a") -> ZoneLoss {
@@ -69,7 +69,7 @@ import Testing
     var group = NodeGroup(name: "ng", instanceTypes: [.m5Large], subnets: [])
     group.manager = manager
     (group.update.maxUnavailable, group.update.strategy) = (unavailable, strategy)
-    #expect(group.surgeNodes(size: size, zones: zones) == added)
+    #expect(NodeUpdate(of: group, nodes: size, zones: zones).surge == added)
   }
 
   /// Full nodes of 30 addresses in a /24 with one address for the control plane: eight fit, and an update of a group in
@@ -118,11 +118,11 @@ import Testing
   /// The fleet says the same: pods wait until the drained node has released what is too much.
   @Test func theFleetWaitsThen() throws {
     func waiting(_ plan: ClusterPlan) throws -> [Int] {
-      var fleet = try FleetSimulator(of: plan)
-      try fleet.apply(.replace("ng", maxUnavailable: nil))
+      var cluster = try ClusterSimulator(of: plan)
+      try cluster.apply(.replace("ng", maxUnavailable: nil))
       return [20, 50, 900].map {
-        fleet.advance(to: $0)
-        return fleet.moments()[0].waitingPods
+        cluster.advance(to: $0)
+        return cluster.moments()[0].waitingPods
       }
     }
     let crowded = try waiting(crowded())

@@ -1,0 +1,19 @@
+extension Check {
+  /// All built-in checks, in the order in which reports show their findings.
+  public static let all: [Check] = [
+    .subnetAddresses, .subnetUtilization, .subnetBlockUnknown, .prefixBlocks, .prefixReservation,
+    .controlPlaneSubnets, .controlPlaneZones, .serviceBlockOverlap, .dockerBlock, .secondaryBlocks, .subnetTags,
+    .cniValueReplaced, .cniVariableMisspelt, .restlessPool, .starvingMinimum, .ipv6Settings, .missingENIConfig,
+    .prefixFallback, .prefixUnknown, .multiNICPods,
+    .pendingPods, .pendingPodsAtPeak, .podsWithoutAddress, .podDensityTooHigh, .podDensityTooLow,
+    .declaredMaxPodsIgnored, .mixedGroup,
+    .podDensityUnknown, .unboundedGroup, .unknownNodeSize,
+    .zoneLoss, .groupUpdate, .rolloutSurge, .nodesReplaced, .controlPlaneUpgrade, .loadBalancerGrowth,
+    .growthExhaustion,
+    .hintsRefused, .hintsLostWhileScaling, .zoneWithoutHint, .busyPods, .droppedTraffic, .idlePods,
+    .wishWithoutEffect, .unknownTrafficPrice, .unknownVolume, .unknownHints,
+    .loadBalancerTargets, .targetGroupWeights, .loadBalancersOfRegion, .zoneWithoutTarget,
+    .resolverPackets, .hostedZoneRecords, .nodeSNATPorts, .natGatewayPorts,
+    .versionNotInTable, .notEvaluated,
+  ]
+}

@@ -1,0 +1,90 @@
+/// The search for the smallest subnets with which checks have no finding.
+struct ProposalSearch {
+  /// The prefix lengths, in the order of the plan's subnets.
+  private(set) var lengths: [Int]
+  private let plan: ClusterPlan
+  private let least: [Int]
+  private let questions: CheckedPlan
+
+  /// The prefix length of the largest subnet.
+  private static let largest = IPv4CIDR.subnetPrefixLengths.lowerBound
+
+  init(_ plan: ClusterPlan, _ first: [SubnetProposal], _ questions: CheckedPlan) {
+    self.plan = plan
+    self.questions = questions
+    least = first.map { $0.prefixLength ?? Self.largest }
+    lengths = least
+  }
+
+  mutating func run() {
+    // What remains with the largest subnets of all is not mended by subnets.
+    let accepted = Set(findings(with: lengths.map { _ in Self.largest }).map(Complaint.init))
+    while true {
+      let open = findings(with: lengths).filter { !accepted.contains(Complaint($0)) }
+      if open.isEmpty { break }
+      let places = Set(open.flatMap(subnets)).filter { lengths[$0] > Self.largest }
+      let larger = places.isEmpty ? lengths.indices.filter { lengths[$0] > Self.largest } : Array(places)
+      guard !larger.isEmpty else { break }
+      for place in larger { lengths[place] -= 1 }
+    }
+    for place in lengths.indices {
+      while lengths[place] < least[place] {
+        lengths[place] += 1
+        if findings(with: lengths).contains(where: { !accepted.contains(Complaint($0)) }) {
+          lengths[place] -= 1
+          break
+        }
+      }
+    }
+  }
+
+  /// What a finding is about, without its numbers.
+  private struct Complaint: Hashable {
+    let code: String
+    let verdict: Verdict
+    let subject: PlanPart
+    let parts: [PlanPart]
+
+    init(_ finding: Finding) {
+      code = finding.code
+      verdict = finding.verdict
+      subject = finding.subject
+      parts = finding.parts
+    }
+  }
+
+  /// The subnets that a finding speaks of, those of its node groups, or all.
+  private func subnets(of finding: Finding) -> [Int] {
+    let named = finding.parts.compactMap { $0.kind == .subnet ? plan.index.subnets[$0.name] : nil }
+    if !named.isEmpty { return named }
+    let groups = finding.parts.compactMap { $0.kind == .nodeGroup ? plan.index.nodeGroups[$0.name] : nil }
+    return groups.isEmpty ? Array(plan.subnets.indices) : groups.flatMap { plan.index.homes[$0] }
+  }
+
+  /// What the checks find in the plan with subnets of such lengths.
+  private func findings(with lengths: [Int]) -> [Finding] {
+    let changed = try? plan.changing { draft in
+      draft.subnets = subnets(of: lengths)
+      // The blocks lie anywhere: where they really go is decided once their lengths are known.
+      draft.vpcBlocks = []
+      questions.ask(&draft)
+    }
+    return changed.map(questions.findings) ?? []
+  }
+
+  /// The subnets with lengths, each in a block that overlaps none of the plan's.
+  private func subnets(of lengths: [Int]) -> [Subnet] {
+    var next: UInt64 = 10 << 24
+    return zip(plan.subnets, lengths).map { subnet, length in
+      if let block = subnet.block, block.prefixLength <= length { return subnet }
+      let size = UInt64(1) << UInt64(32 - length)
+      var block: IPv4CIDR
+      repeat {
+        next = (next + size - 1) / size * size
+        block = IPv4CIDR(containing: IPv4Address(rawValue: UInt32(truncatingIfNeeded: next)), prefixLength: length)
+        next += size
+      } while plan.subnets.contains { $0.block?.overlaps(block) ?? false }
+      return subnet.emptied(with: block)
+    }
+  }
+}

@@ -1,0 +1,87 @@
+extension ClusterPlan {
+  /// Returns the plan without a zone, or `nil` if nothing is left of it.
+  ///
+  /// - Parameters:
+  ///   - zone: The zone that is lost.
+  ///   - loads: The plan's node groups with their nodes.
+  ///   - replacing: Whether lost nodes are replaced in other zones.
+  func losing(zone: String, loads: [GroupLoad], replacing: Bool) -> ClusterPlan? {
+    let left = Set(subnets.filter { $0.zone != zone }.map(\.name))
+    guard !left.isEmpty else { return nil }
+    return try? changing { draft in
+      draft.subnets.removeAll { $0.zone == zone }
+      draft.nodeGroups = loads.compactMap { load in
+        var group = load.profile.group
+        group.subnets = group.subnets.filter(left.contains)
+        guard !group.subnets.isEmpty else { return nil }
+        guard let peak = group.peakSize, group.desiredSize != nil else { return group }
+        let lost = load.zones.contains(zone) ? GroupLoad.perZone(load.nodes, zones: load.zones.count) : 0
+        let kept = replacing ? load.nodes : load.nodes - lost
+        group.desiredSize = kept
+        group.minSize = nil
+        group.maxSize = max(kept, peak)
+        return group
+      }
+      let groups = Set(draft.nodeGroups.map(\.name))
+      draft.workloads = draft.workloads.compactMap { old in
+        var workload = old
+        workload.nodeGroups = old.nodeGroups.filter(groups.contains)
+        // A workload whose groups are all lost has no nodes; one without a choice of groups keeps the others.
+        return old.nodeGroups.isEmpty || !workload.nodeGroups.isEmpty ? workload : nil
+      }
+      draft.network.eniConfigs[zone] = nil
+      draft.reservations = draft.reservations.compactMap { old in
+        var item = old
+        item.subnets = old.subnets.filter(left.contains)
+        return item.subnets.isEmpty ? nil : item
+      }
+      draft.removeTraffic(of: zone)
+    }
+  }
+}
+
+extension ClusterPlan.Draft {
+  /// Removes a zone from Services and the network, and what refers to workloads that are gone.
+  fileprivate mutating func removeTraffic(of zone: String) {
+    let workloads = Set(workloads.map(\.name))
+    services.removeAll { !workloads.contains($0.workload) }
+    let names = Set(services.map(\.name))
+    for index in services.indices {
+      services[index].clients = services[index].clients.without(zone, keeping: workloads)
+      for place in services[index].loadBalancers.indices {
+        services[index].loadBalancers[place].zones.removeAll { $0 == zone }
+        services[index].loadBalancers[place].clients =
+          services[index].loadBalancers[place].clients.without(zone, keeping: workloads)
+        services[index].loadBalancers[place].targetGroups.removeAll { !names.contains($0.service) }
+      }
+    }
+    if var gateways = networkUse.natGateways {
+      gateways.zones.removeAll { $0 == zone }
+      networkUse.natGateways = gateways.zones.isEmpty ? nil : gateways
+    }
+    networkUse.endpoints = networkUse.endpoints.compactMap { old in
+      var endpoint = old
+      endpoint.zones.removeAll { $0 == zone }
+      return endpoint.kind == .interface && endpoint.zones.isEmpty ? nil : endpoint
+    }
+    networkUse.dataStores = networkUse.dataStores.compactMap { old in
+      var store = old
+      store.zones.removeAll { $0 == zone }
+      store.clients = store.clients.without(zone, keeping: workloads)
+      return store.zones.isEmpty ? nil : store
+    }
+  }
+}
+
+extension KubernetesService.Clients {
+  /// Returns the clients that are left; where none are, pods anywhere stand in.
+  fileprivate func without(_ zone: String, keeping workloads: Set<String>) -> Self {
+    switch self {
+    case .nodes, .vpc, .internet: return self
+    case .workload(let name): return workloads.contains(name) ? self : .nodes
+    case .zones(var weights):
+      weights[zone] = nil
+      return weights.values.contains { $0 > 0 } ? .zones(weights) : .nodes
+    }
+  }
+}

@@ -1,0 +1,243 @@
+/// Nodes come and go.
+extension SimulatedCluster {
+  /// Groups without nodes, with all that follows from the plan.
+  func makeGroups() -> [SimulatedGroup] {
+    let agent = AgentSettings(plan.network.environment)
+    // Windows nodes do not run the CNI's agent, whose variables mean nothing there.
+    var controller = AgentSettings()
+    controller.managesCordonedNodes = true
+    var pools = WarmPoolCache()
+    return GroupProfile.all(of: plan).enumerated().map { index, profile in
+      let group = profile.group
+      let daemonSets = workloads.indices.filter {
+        workloads[$0].workload.isDaemonSet && workloads[$0].groups.contains(index)
+      }
+      let hostPods = daemonSets.count { workloads[$0].workload.usesHostNetwork } + profile.assumedHostPods
+      let largest = profile.fullFootprint(hostPods: hostPods, pools: &pools).type
+      let node = profile.nodes.first { $0.type == largest }
+      return SimulatedGroup(
+        profile: profile, node: node,
+        homes: plan.index.homes[index].map { ($0, plan.subnets[$0].zone, 0) },
+        rules: node.flatMap(Self.rules), agent: group.platform == .windows ? controller : agent,
+        daemonSets: daemonSets.map { ($0, workloads[$0].workload) })
+    }
+  }
+
+  /// What a node's pool grows by; `nil` where pods need no address of the VPC.
+  private static func rules(of node: NodeProfile) -> PoolRules? {
+    guard node.needsVPCAddresses else { return nil }
+    var settings = node.settings
+    if node.servable.platform == .windows {
+      // The resource controller keeps single addresses on the one interface: one spare, three at the least.
+      (settings.warmIPTarget, settings.minimumIPTarget, settings.maxENI) = (WindowsPool.warm, WindowsPool.minimum, 1)
+    }
+    return PoolRules(type: node.type, settings: settings, maxPods: node.podSlots)
+  }
+
+  /// Takes what the plan reserves now.
+  mutating func reserve() {
+    var ledger = SubnetLedger(plan)
+    _ = ledger.reserve()
+    for (index, load) in ledger.loads.enumerated() {
+      for _ in 0..<load.reservedNow { _ = subnets.spaces[index].takeSingle() }
+    }
+  }
+
+  /// The plan's nodes with the plan's pods, come to rest.
+  ///
+  /// Pods come one a node, and agents come to rest between: what a pool settles at is defined that way.
+  mutating func populate() {
+    for index in groups.indices where !groups[index].isFargate && !groups[index].grows {
+      addNodes(groups[index].profile.group.desiredSize ?? 0, to: index)
+    }
+    settle(passes: 12)
+    for workload in order {
+      var left = workloads[workload].workload.replicas
+      while left > 0, workloads[workload].pending == 0 {
+        let round = min(left, max(1, nodes.count - freeNodes.count))
+        for _ in 0..<round { startPod(of: workload) }
+        left -= round
+        settle(passes: 12)
+      }
+      workloads[workload].pending += left
+      pendingPods += left
+    }
+    settle(passes: 60)
+  }
+
+  // MARK: Adding
+
+  /// Adds nodes; those that no subnet has an address for are tried again every minute.
+  mutating func addNodes(_ count: Int, to group: Int) {
+    for added in 0..<max(0, count) {
+      guard addNode(to: group) != nil else {
+        groups[group].missing += count - added
+        return
+      }
+    }
+  }
+
+  /// Adds a node in the zone with the fewest nodes of the group, in another if no address is there.
+  ///
+  /// - Parameter fills: Whether pods that are pending go there at once.
+  @discardableResult
+  mutating func addNode(to group: Int, fills: Bool = true) -> Int? {
+    var byZone: [String: Int] = [:]
+    for home in groups[group].homes { byZone[home.zone, default: 0] += home.nodes }
+    let ranked = groups[group].homes.indices.sorted {
+      let (first, second) = (groups[group].homes[$0], groups[group].homes[$1])
+      return (byZone[first.zone]!, first.nodes, $0) < (byZone[second.zone]!, second.nodes, $1)
+    }
+    for choice in ranked {
+      let home = groups[group].homes[choice].subnet
+      guard let address = subnets.takeAddress(from: home) else { continue }
+      groups[group].homes[choice].nodes += 1
+      let node = start(group, InterfacePlace(subnet: home, address: address))
+      if fills { fill(node) }
+      return node
+    }
+    return nil
+  }
+
+  private mutating func start(_ group: Int, _ place: InterfacePlace) -> Int {
+    let subnet = plan.subnets[place.subnet]
+    let usesPodSubnet = groups[group].rules.map { !$0.primaryServesPods } ?? false
+    var pool: NodePool?
+    if let rules = groups[group].rules {
+      var primary = NodeInterface(id: 0, place: place, attachedAt: clock)
+      primary.isExcluded =
+        plan.index.discovery.isExcluded[place.subnet] && rules.primaryServesPods
+        && groups[group].profile.group.platform == .linux
+      pool = NodePool(rules: rules, agent: groups[group].agent, primary: primary)
+    }
+    var node = SimulatedNode(
+      group: group, home: place.subnet, podHome: usesPodSubnet ? podHome(in: subnet.zone) : nil,
+      candidates: candidates[place.subnet], room: groups[group].template, pool: pool)
+    if pool == nil {
+      node.addresses = [place]
+      if groups[group].node?.hasTrunk == true, let address = subnets.takeAddress(from: place.subnet) {
+        node.addresses.append(InterfacePlace(subnet: place.subnet, address: address))
+        node.hasTrunkWithoutPool = true
+      }
+    }
+    if let profile = groups[group].node, profile.servable.platform == .linux, profile.plugin != .overlay {
+      // The pools of further network cards, as they are at rest: single addresses only.
+      let cards = CardPools(on: profile.type, pods: 0, settings: profile.settings)
+      for _ in 0..<cards.share.singles {
+        guard let address = subnets.takeAddress(from: node.podSubnet) else { break }
+        node.addresses.append(InterfacePlace(subnet: node.podSubnet, address: address))
+      }
+    }
+    let index = freeNodes.popLast() ?? nodes.count
+    if index == nodes.count { nodes.append(node) } else { nodes[index] = node }
+    giveSerial(to: index)
+    groups[group].nodes += 1
+    if !groups[group].isFargate {
+      nodes[index].leaf = groups[group].tree.insert(index, NodeTree.Summary(node.room))
+    }
+    if nodes[index].hasPool {
+      point(at: index)
+      nodes[index].pool!.start(clock, &subnets)
+    }
+    if nodes[index].hasPool || groups[group].grows { wake(index) }
+    for workload in groups[group].daemonSets where nodes[index].room.room(for: workloads[workload].workload) > 0 {
+      put(workload, on: index)
+    }
+    return index
+  }
+
+  private mutating func giveSerial(to index: Int) {
+    nodes[index].serial = nodeOfSerial.count
+    nodeOfSerial.append(Int32(index))
+    let group = nodes[index].group
+    groups[group].members.append(nodes[index].serial)
+    if groups[group].members.count > 2 * groups[group].nodes + 64 {
+      groups[group].members.removeAll { nodeOfSerial[$0] < 0 }
+    }
+  }
+
+  /// The pod subnet of the next node in a zone: several take turns.
+  private mutating func podHome(in zone: String) -> Int? {
+    let subnets = plan.index.podSubnets(in: zone)
+    guard !subnets.isEmpty else { return nil }
+    let turn = podHomeTurn[zone, default: 0]
+    podHomeTurn[zone] = turn + 1
+    return subnets[turn % subnets.count]
+  }
+
+  // MARK: Removing
+
+  /// Ends a node: its addresses are free at once, its pods go elsewhere.
+  mutating func removeNode(_ index: Int) {
+    let evicted = nodes[index].shares.filter { !workloads[Int($0.workload)].workload.isDaemonSet }
+    countLost(index)
+    subnets.count(calls: 1, on: nodes[index].home)
+    if let pool = nodes[index].pool { pool.giveAllBack(&subnets) }
+    for place in nodes[index].addresses + nodes[index].branches + nodes[index].coolingBranches.map(\.place) {
+      subnets.spaces[place.subnet].give(single: place.address)
+    }
+    forget(index)
+    for share in evicted { workloads[Int(share.workload)].placed -= Int(share.pods) }
+    restart(evicted)
+  }
+
+  /// Pods that go with their node, or are sent away, before they had an address.
+  private mutating func countLost(_ index: Int) {
+    while nodes[index].line.count > 0 { giveUp(since: nodes[index].line.removeLast(), on: nodes[index].podSubnet) }
+    while nodes[index].branchLine.count > 0 {
+      giveUp(since: nodes[index].branchLine.removeLast(), on: nodes[index].podSubnet)
+    }
+  }
+
+  private mutating func forget(_ index: Int) {
+    let group = nodes[index].group
+    if let leaf = nodes[index].leaf { groups[group].tree.remove(leaf) }
+    nodeOfSerial[nodes[index].serial] = -1
+    for home in groups[group].homes.indices where groups[group].homes[home].subnet == nodes[index].home {
+      groups[group].homes[home].nodes -= 1
+    }
+    groups[group].nodes -= 1
+    nodes[index].isLive = false
+    nodes[index].pool = nil
+    nodes[index].wakeAt = .max
+    freeNodes.append(index)
+  }
+
+  /// Lets nodes take no new pods.
+  mutating func cordonNodes(_ indices: [Int]) {
+    for index in indices {
+      nodes[index].pool?.isCordoned = true
+      guard let leaf = nodes[index].leaf else { continue }
+      groups[nodes[index].group].tree.remove(leaf)
+      nodes[index].leaf = nil
+    }
+  }
+
+  /// Sends the pods of nodes elsewhere, those of DaemonSets apart; the nodes take no new ones.
+  mutating func drainNodes(_ indices: [Int]) {
+    cordonNodes(indices)
+    for index in indices {
+      let evicted = nodes[index].shares.filter { !workloads[Int($0.workload)].workload.isDaemonSet }
+      for share in evicted {
+        for _ in 0..<share.pods { remove(Int(share.workload), from: index, waitingFirst: true) }
+        workloads[Int(share.workload)].placed -= Int(share.pods)
+      }
+      // What the lists of pods say of this node holds no longer.
+      nodeOfSerial[nodes[index].serial] = -1
+      giveSerial(to: index)
+      restart(evicted)
+    }
+  }
+
+  private mutating func restart(_ shares: [SimulatedNode.Share]) {
+    for share in shares {
+      for _ in 0..<share.pods { startPod(of: Int(share.workload)) }
+    }
+  }
+
+  /// The nodes of a group, the oldest first.
+  mutating func members(of group: Int) -> [Int] {
+    groups[group].members.removeAll { nodeOfSerial[$0] < 0 }
+    return groups[group].members.map { Int(nodeOfSerial[$0]) }
+  }
+}

@@ -1,0 +1,140 @@
+public import Headroom
+internal import Yams
+
+/// What happens to a fleet, read from a file: a YAML document, or JSON Lines that are read as they are needed.
+///
+/// A YAML document has `duration`, `sample` and `events`. Of JSON Lines the first has `duration` and `sample`, each
+/// other is an event, in the order of time.
+public struct ClusterScenarioFile {
+  /// How long the fleet is looked at, and how often.
+  public let timeline: ClusterTimeline
+  private let name: String
+  /// Events of a document, the next last.
+  private var events: [ClusterEvent] = []
+  private var lines: LineReader?
+
+  private static let mostEvents = 100_000
+
+  /// Reads the head of a scenario, or all of a document.
+  ///
+  /// - Parameters:
+  ///   - name: The file's name for messages.
+  ///   - chunk: Gives the next bytes of the file; none at its end.
+  /// - Throws: `PlanError` with everything that is wrong, each with file, line and column; and what `chunk` throws.
+  public init(_ name: String, chunk: @escaping () throws -> [UInt8]?) throws {
+    self.name = name
+    var lines = LineReader(name, chunk)
+    if let head = try lines.head() {
+      timeline = try Self.timeline(head, name, lines.line)
+      self.lines = lines
+      return
+    }
+    let root = try YAMLDocument(SourceFile(name: name, bytes: try lines.rest())).root
+    var cursor = YAMLCursor(file: name)
+    let part = PlanPart(.plan)
+    let values = cursor.object(root, part, keys: PlanKeys.clusterScenario)
+    let texts = values.filter { $0.key != "events" }.compactMapValues { cursor.text($0, part) }
+    var timeline: ClusterTimeline?
+    do throws(ClusterEventFields.Failure) {
+      timeline = try Self.timeline(texts)
+    } catch {
+      cursor.complain(part, error.reason, at: error.key.flatMap { values[$0] } ?? root)
+    }
+    let items = cursor.list(values["events"], part)
+    if items.count > Self.mostEvents {
+      cursor.complain(
+        part, "there are \(items.count) events; expected \(Self.mostEvents) at the most, or JSON Lines",
+        at: values["events"])
+    } else {
+      for item in items {
+        guard var event = Self.event(item, &cursor) else { continue }
+        event.order = events.count
+        events.append(event)
+      }
+    }
+    guard let timeline, cursor.problems.isEmpty else { throw PlanError(cursor.problems) }
+    self.timeline = timeline
+    let order = events.indices.sorted { (events[$0].time, $0) > (events[$1].time, $1) }
+    events = order.map { events[$0] }
+  }
+
+  /// The next event; `nil` at the end.
+  ///
+  /// - Throws: `PlanError` with the line that cannot be read, and what reading throws.
+  public mutating func next() throws -> ClusterEvent? {
+    guard lines != nil else { return events.popLast() }
+    guard let bytes = try lines!.next() else { return nil }
+    let line = lines!.line
+    let fields = try Self.fields(bytes, name, line)
+    let values = Dictionary(fields.map { ($0.key, $0.value) }) { first, _ in first }
+    do throws(ClusterEventFields.Failure) {
+      return try ClusterEventFields(values: values).event(line: line)
+    } catch {
+      throw Self.problem(error.reason, name, line, fields.first { $0.key == error.key }?.column ?? 1)
+    }
+  }
+
+  // MARK: Parts
+
+  private static func event(_ node: Node, _ cursor: inout YAMLCursor) -> ClusterEvent? {
+    let part = PlanPart(.plan)
+    let before = cursor.problems.count
+    let values = cursor.object(node, part, keys: PlanKeys.clusterEvent)
+    let texts = values.compactMapValues { cursor.text($0, part) }
+    guard cursor.problems.count == before else { return nil }
+    do throws(ClusterEventFields.Failure) {
+      return try ClusterEventFields(values: texts).event(line: cursor.position(of: node).line)
+    } catch {
+      cursor.complain(part, error.reason, at: error.key.flatMap { values[$0] } ?? node)
+      return nil
+    }
+  }
+
+  private static func timeline(_ texts: [String: String]) throws(ClusterEventFields.Failure) -> ClusterTimeline {
+    func time(_ key: String) throws(ClusterEventFields.Failure) -> Int? {
+      guard let text = texts[key] else { return nil }
+      guard let seconds = ClusterEventFields.seconds(text) else {
+        throw ClusterEventFields.Failure(
+          key: key, reason: "\(key) is '\(text.prefix(80))'; expected a time such as 90s, 10m, 24h, 7d or 1h30m")
+      }
+      return seconds
+    }
+    guard let duration = try time("duration") else {
+      throw ClusterEventFields.Failure(key: "duration", reason: "duration is missing; expected a time such as 24h")
+    }
+    // A day has 288 moments, a longer time hardly more.
+    let sample = try time("sample") ?? max(300, duration / 288)
+    guard let timeline = ClusterTimeline(duration: duration, sample: sample) else {
+      throw ClusterEventFields.Failure(
+        key: "sample",
+        reason: "sample is \(sample)s of \(duration)s; expected 1 to \(ClusterTimeline.mostMoments) moments")
+    }
+    return timeline
+  }
+
+  private static func timeline(_ head: ArraySlice<UInt8>, _ name: String, _ line: Int) throws -> ClusterTimeline {
+    let fields = try fields(head, name, line)
+    for field in fields where !["duration", "sample"].contains(field.key) {
+      throw problem(
+        "unknown key '\(field.key.prefix(80))'; the first line has duration and sample", name, line, field.column)
+    }
+    do throws(ClusterEventFields.Failure) {
+      return try timeline(Dictionary(fields.map { ($0.key, $0.value) }) { first, _ in first })
+    } catch {
+      throw problem(error.reason, name, line, fields.first { $0.key == error.key }?.column ?? 1)
+    }
+  }
+
+  private static func fields(_ bytes: ArraySlice<UInt8>, _ name: String, _ line: Int) throws -> [JSONLine.Field] {
+    do throws(JSONLine.Failure) {
+      return try JSONLine.fields(of: bytes)
+    } catch {
+      throw problem(error.reason, name, line, error.column)
+    }
+  }
+
+  private static func problem(_ message: String, _ name: String, _ line: Int, _ column: Int) -> PlanError {
+    let position = SourcePosition(file: name, line: line, column: column)
+    return PlanError([PlanError.Problem(PlanPart(.plan), message, at: position)])
+  }
+}
