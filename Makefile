@@ -9,9 +9,16 @@ SAMPLES = kans-lab kans-lab-prefix kans-lab-services fragmented
 export PKG_CONFIG_PATH := $(PKG_CONFIG_PATH):$(shell command -v brew >/dev/null && echo "$$(brew --prefix)/opt/libxml2/lib/pkgconfig")
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 
-.PHONY: report test build libxml2 samples lint docs install clean
+.DEFAULT_GOAL := help
+.PHONY: help report test build libxml2 samples lint arrows docs symbols api bench-baseline bench release install clean
 
-# Checks the samples and writes their reports.
+## Lists the targets.
+help:
+	@awk '/^## / { about = substr($$0, 4) } \
+	  /^[a-z0-9-]+:/ && about != "" { printf "  make %-15s %s\n", substr($$1, 1, length($$1) - 1), about } \
+	  !/^## / { about = "" }' Makefile
+
+## Checks the sample plans and writes their reports to reports/.
 report: build
 	@for sample in $(SAMPLES); do \
 	  echo; \
@@ -21,13 +28,15 @@ report: build
 	done
 	@echo; echo "Reports: $(SAMPLES:%=reports/%/index.html)"
 
+## Runs all tests.
 test: libxml2
 	$(SWIFT) test
 
+## Builds the command-line tool as .build/release/headroom.
 build: libxml2
 	$(SWIFT) build -c release --product headroom $(STATIC)
 
-# Installs libxml2's headers, and pkg-config by which SwiftPM finds them, if they are not there.
+## Installs the headers of libxml2, and pkg-config by which SwiftPM finds them, if they are missing.
 libxml2:
 	@if ! pkg-config --exists libxml-2.0 2>/dev/null; then \
 	  if command -v apt-get >/dev/null; then $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq libxml2-dev pkg-config; \
@@ -36,20 +45,56 @@ libxml2:
 	  else echo "Please install pkg-config and the development files of libxml2."; exit 1; fi; \
 	fi
 
-# Writes the golden files in reports/ anew; read the difference before you commit it.
+## Rewrites every file that a test compares with; read the difference before you commit it.
 samples: libxml2
-	-HEADROOM_RECORD=1 $(SWIFT) test --filter HeadroomReportTests
-	git diff --stat -- reports
+	@# A test that rewrites its file fails on purpose, so the status of the run says nothing.
+	-HEADROOM_RECORD=1 $(SWIFT) test
+	git diff --stat -- reports Sources/Headroom/Headroom.docc
 
+## Checks the formatting of all Swift files.
 lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks
 
+## Checks that no file names a type of a folder above its own.
+arrows:
+	.ci/arrows
+
+## Builds the documentation; a dead link is an error.
 docs:
 	.ci/docs
 
+## Counts the public symbols of the library Headroom and compares them with the limit.
+symbols:
+	.ci/symbols
+
+## Compares the public interface with that of the last release.
+api:
+	.ci/api
+
+## Runs the benchmarks and records the results that `make bench` compares with.
+bench-baseline: libxml2
+	$(call benchmarks,before)
+
+## Runs the benchmarks and fails when one became slower or takes more memory than in the recorded results.
+bench: libxml2
+	@[ -r $(call results,before) ] || { echo "There are no recorded results; run 'make bench-baseline' first."; exit 1; }
+	$(call benchmarks,after)
+	Benchmarks/compare $(call results,before) $(call results,after)
+
+# Where the results of a run are: `before` or `after`.
+results = Benchmarks/.build/results/$(1)/Current_run.influx.csv
+benchmarks = cd Benchmarks && $(SWIFT) package --allow-writing-to-package-directory benchmark run --no-progress \
+	  --format influx --path .build/results/$(1) $(if $(FILTER),--filter "$(FILTER)")
+
+## Checks that VERSION can be released and makes its tag: make release VERSION=0.2.0
+release:
+	.ci/release $(VERSION)
+
+## Installs the tool in PREFIX/bin; PREFIX is /usr/local unless set.
 install: build
 	install -d $(DESTDIR)$(or $(PREFIX),/usr/local)/bin
 	install .build/release/headroom $(DESTDIR)$(or $(PREFIX),/usr/local)/bin/headroom
 
+## Removes everything that was built.
 clean:
 	rm -rf .build Benchmarks/.build
