@@ -11,7 +11,7 @@ import Testing
     (["check", "-f", "Sources"], 2, "Error: Sources: this is a directory; expected a file\n"),
     (
       ["check", "-f", "/dev/null"], 2,
-      "Error: /dev/null:1:1: the file is empty; expected a plan (`headroom init` prints one)\n"
+      "Error: /dev/null:1:1: the file is empty; `headroom init` prints a plan to start from\n"
     ),
     (["check", "-f", "/dev/zero"], 2, "Error: /dev/zero: the file is larger than 16 MiB\n"),
   ])
@@ -98,13 +98,13 @@ import Testing
     ),
     ("vpc.subnets.public-a.zone=us-east-1a", "zone 'us-east-1a' is not in region ap-northeast-2"),
     ("vpc.subnets.public-a.cidr=192.168.2.0/24", "overlaps 192.168.1.0/24 of subnet 'public-a'"),
-    ("nodeGroups.ng1.desiredSize=99999999999999999999", "is not a whole number from 0"),
+    ("nodeGroups.ng1.desiredSize=99999999999999999999", "is not a whole number of at least 0"),
     ("nodeGroups.ng1.desiredSize=99999999", "desiredSize is 99999999; expected 0 to 1000000"),
-    ("nodeGroups.ng1.maxPods=NaN", "'NaN' is not a whole number from 0"),
-    ("workloads.nginx.replicas=-1", "'-1' is not a whole number from 0"),
+    ("nodeGroups.ng1.maxPods=NaN", "'NaN' is not a whole number of at least 0"),
+    ("workloads.nginx.replicas=-1", "'-1' is not a whole number of at least 0"),
     ("workloads.nginx.memory=1e999", "'1e999' is not an amount of memory such as 128Mi"),
-    ("nodeGroups.ng1.subnets=[public-a, public-a]", "subnet 'public-a' is named twice"),
-    ("policy.maxUtilization=0", "'0' is not a percentage such as 80%"),
+    ("nodeGroups.ng1.subnets=[public-a, public-a]", "subnet 'public-a' is listed twice"),
+    ("policy.maxUtilization=0", "'0' is not a percentage from 1% to 100%"),
   ])
   func contradictionsAreErrors(change: String, message: String) throws {
     // The overlap is written with the later subnet's block, which is what the message is about.

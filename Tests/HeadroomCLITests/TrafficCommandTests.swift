@@ -126,15 +126,16 @@ import Testing
     #expect((services[0]["matrix"] as? [String: [String: Double]])?["ap-northeast-2a"]?["ap-northeast-2a"] == 0.5)
     // Names that lead elsewhere, files that are not there, columns that they do not have.
     for (measured, message) in [
-      ("{file: ../flows.csv}", "leads out of the plan's folder"),
-      ("{file: /etc/passwd}", "leads out of the plan's folder"),
-      ("{file: no.csv}", "cannot be read beside the plan"), ("{file: link.csv}", "cannot be read beside the plan"),
-      ("{file: pipe}", "cannot be read beside the plan"),
-      ("{file: flows.csv, columns: [bytes, bytes, bytes]}", "a column is there twice"),
+      ("{file: ../flows.csv}", "is not a path within the plan's folder"),
+      ("{file: /etc/passwd}", "is not a path within the plan's folder"),
+      ("{file: no.csv}", "cannot be read from the plan's folder"),
+      ("{file: link.csv}", "cannot be read from the plan's folder"),
+      ("{file: pipe}", "cannot be read from the plan's folder"),
+      ("{file: flows.csv, columns: [bytes, bytes, bytes]}", "duplicate column"),
       ("{file: foreign.csv}", "foreign.csv:2:1: zone 'us-east-1b' is not in region ap-northeast-2"),
-      ("{file: empty.csv}", "there is no row below the header"),
+      ("{file: empty.csv}", "there are no rows below the header"),
       ("{file: bytes.csv}", "is not in region ap-northeast-2"),
-      ("{file: flows.csv}", "flows.csv:1:1: there is no column 'fromZone'"),
+      ("{file: flows.csv}", "flows.csv:1:1: no column 'fromZone'; expected fromZone, toZone, bytes"),
     ] {
       let outcome = try Tool.run(service(measured))
       #expect(outcome.status == 2 && outcome.errors.contains(message), "\(outcome.errors)")

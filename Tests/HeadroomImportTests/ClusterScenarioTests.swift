@@ -69,30 +69,38 @@ import Testing
 
   @Test(arguments: [
     (
-      "duration: 1h\nevents: [{at: -5s, scale: web, replicas: 4}]", "day:2:15: at is '-5s'; expected a time such as 90s"
+      "duration: 1h\nevents: [{at: -5s, scale: web, replicas: 4}]",
+      "day:2:15: `at` is '-5s'; expected a time such as 90s"
     ),
     ("duration: 1h\nevents: [{scal: web}]", "day:2:11: unknown key 'scal'; did you mean 'scale'?"),
-    ("duration: 1h\nevents: [{at: 1h}]", "day:2:10: the event says nothing to do; expected one of scale, addNodes"),
-    ("duration: 1h\nevents: [{scale: a, drain: b}]", "the event says more than one thing to do"),
-    ("duration: 1h\nevents: [{scale: a}]", "expected replicas or by, one of them"),
-    ("duration: 1h\nevents: [{drain: a, by: 1}]", "'by' means nothing to 'drain'"),
-    ("duration: 1h\nevents: [{scale: a, by: 1e9}]", "by is '1e9'; expected a whole number from -10000000 to 10000000"),
-    ("duration: 1h\nevents: [{scale: a, by: 1, repeat: 3}]", "repeat needs every"),
-    ("duration: 1h\nevents: [{scale: a, by: 1, every: 0s}]", "every is nothing; expected 1s or more"),
-    ("duration: 1h\nevents: [{replace: a, maxUnavailable: 0%}]", "maxUnavailable is '0%'"),
-    ("duration: 9999d", "duration is '9999d'; expected a time"), ("sample: 1m", "duration is missing"),
-    ("duration: 1000d\nsample: 1s", "sample is 1s of 86400000s; expected 1 to 100000 moments"),
+    ("duration: 1h\nevents: [{at: 1h}]", "day:2:10: the event has no action; expected exactly one of scale, addNodes"),
+    ("duration: 1h\nevents: [{scale: a, drain: b}]", "the event has more than one action"),
+    ("duration: 1h\nevents: [{scale: a}]", "expected exactly one of `replicas` and `by`"),
+    ("duration: 1h\nevents: [{drain: a, by: 1}]", "'by' does not apply to 'drain'"),
     (
-      "{\"duration\": \"1h\"}\n{\"at\": \"1m\", \"scale\": \"a\", \"bx\": 2}", "day:2:28: 'bx' means nothing to 'scale'"
+      "duration: 1h\nevents: [{scale: a, by: 1e9}]",
+      "`by` is '1e9'; expected a whole number from -10000000 to 10000000"
     ),
-    ("{\"duration\": \"1h\"}\n{\"scale\": [\"a\"]}", "day:2:11: expected a text, a number, true or false"),
+    ("duration: 1h\nevents: [{scale: a, by: 1, repeat: 3}]", "`repeat` requires `every`"),
+    ("duration: 1h\nevents: [{scale: a, by: 1, every: 0s}]", "`every` must be at least 1s"),
+    ("duration: 1h\nevents: [{replace: a, maxUnavailable: 0%}]", "`maxUnavailable` is '0%'"),
+    ("duration: 9999d", "`duration` is '9999d'; expected a time"), ("sample: 1m", "`duration` is missing"),
+    (
+      "duration: 1000d\nsample: 1s",
+      "`sample` is 1s of 86400000s; it must be at least 1s, and there may be at most 100000 moments"
+    ),
+    (
+      "{\"duration\": \"1h\"}\n{\"at\": \"1m\", \"scale\": \"a\", \"bx\": 2}",
+      "day:2:28: 'bx' does not apply to 'scale'"
+    ),
+    ("{\"duration\": \"1h\"}\n{\"scale\": [\"a\"]}", "day:2:11: expected a string, a number, true or false"),
     ("{\"duration\": \"1h\"}\n{\"scale\": \"a\"", "day:2:14: expected ',' or '}'"),
-    ("{\"duration\": \"1h\"}\n{\"scale\": \"a\\u0041\"}", "escapes are not read here"),
-    ("{\"duration\": \"1h\"}\n{\"at\": 1, \"at\": 2}", "the key 'at' stands twice"),
+    ("{\"duration\": \"1h\"}\n{\"scale\": \"a\\u0041\"}", "escapes with a backslash are not supported"),
+    ("{\"duration\": \"1h\"}\n{\"at\": 1, \"at\": 2}", "duplicate key 'at'"),
     ("{\"duration\": \"1h\", \"x\": 1}\n", "day:1:20: unknown key 'x'"),
     (
       "{\"duration\": \"1h\"}\n\"\(String(repeating: "x", count: 70_000))",
-      "day:2:1: the line is longer than 65536 bytes"
+      "day:2:1: the line is longer than the maximum of 65536 bytes"
     ),
     ("", "the file is empty"),
   ])

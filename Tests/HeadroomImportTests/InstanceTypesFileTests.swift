@@ -22,9 +22,12 @@ import Testing
   @Test(arguments: [
     (
       "{}",
-      "types:1:1: this is not what `aws ec2 describe-instance-types --output json` prints: it has no InstanceTypes"
+      "types:1:1: expected the output of `aws ec2 describe-instance-types --output json`; the top level has no key 'InstanceTypes'"
     ),
-    ("{", "types:1:1: this is not what `aws ec2 describe-instance-types --output json` prints: it is no JSON"),
+    (
+      "{",
+      "types:1:1: expected the output of `aws ec2 describe-instance-types --output json`; the file is not valid JSON"
+    ),
     (
       "a,b\n",
       "types:1:1: there is no column 'instance_type'; expected CSV with the columns of `headroom catalog list -o csv`"

@@ -3,7 +3,7 @@ import HeadroomImport
 import HeadroomTestSupport
 import Testing
 
-/// A plan that has nothing to say, to be changed line by line.
+/// A plan without findings, for tests that change single lines.
 let smallPlan = """
   apiVersion: headroom/v1alpha1
   kind: CapacityPlan
@@ -40,7 +40,9 @@ func errors(in text: String, changes: [String] = []) -> String {
     let file = SourceFile(name: "lab", bytes: try Repository.bytes(of: "data/examples/kans-lab.yaml"))
     let imported = try importPlan([file])
     let plan = imported.plan
-    #expect(plan.kubernetesVersion == KubernetesVersion(1, 30) && plan.subnets.map(\.zoneID) == ["apne2-az1", "apne2-az2", "apne2-az3"])
+    #expect(
+      plan.kubernetesVersion == KubernetesVersion(1, 30)
+        && plan.subnets.map(\.zoneID) == ["apne2-az1", "apne2-az2", "apne2-az3"])
     #expect(plan.nodeGroups[0].instanceTypes.map(\.name) == ["t3.medium"] && plan.nodeGroups[0].peakSize == 3)
     #expect(plan.workloads.map(\.replicas) == [0, 0, 2, 1, 50])
     #expect(imported.position(of: PlanPart(.workload, "nginx"))?.description == "lab:28:5")
@@ -203,17 +205,17 @@ func errors(in text: String, changes: [String] = []) -> String {
       """
     #expect(
       errors(in: text) == """
-        plan.yaml:1:13: 'headroom/v1' is not headroom/v1alpha1
+        plan.yaml:1:13: 'headroom/v1' is not the supported value 'headroom/v1alpha1'
         plan.yaml:6:3: unknown key 'cidr'; did you mean 'cidrs'?
         plan.yaml:8:23: zone 'ap-northeast-1a' is not in region ap-northeast-2; expected a zone such as ap-northeast-2a
         plan.yaml:8:46: '192.168.1.7/24' has bits set after its prefix; did you mean '192.168.1.0/24'?
-        plan.yaml:9:14: there are two of the name 'a'; names are used once
+        plan.yaml:9:14: duplicate name 'a'; names must be unique
         plan.yaml:12:21: no instance type 'm5.lrage'; did you mean 'm5.large'?
-        plan.yaml:13:18: '-2' is not a whole number from 0
+        plan.yaml:13:18: '-2' is not a whole number of at least 0
         plan.yaml:14:5: unknown key 'minsize'; did you mean 'minSize'?
         plan.yaml:15:14: there is no subnet 'c'
-        plan.yaml:17:5: replicas is missing
-        plan.yaml:18:27: 'NaN' is not a whole number from 0
+        plan.yaml:17:5: `replicas` is missing
+        plan.yaml:18:27: 'NaN' is not a whole number of at least 0
         plan.yaml:18:37: 'lots' is not an amount of CPU such as 100m or 0.5
         """)
   }
@@ -258,32 +260,32 @@ func errors(in text: String, changes: [String] = []) -> String {
     #expect(
       messages == [
         "there is no workload 'wbe'; did you mean 'web'?",
-        "expected one of workload, zones and cidr", "response is missing",
-        "clients outside the cluster need a load balancer; expected exposures",
-        "'-1' is not a number of requests a second, up to a billion",
-        "'2Pi' is not a number of bytes such as 2Ki, up to 1Ti",
+        "expected exactly one of `workload`, `zones` and `cidr`", "`response` is missing",
+        "clients outside the cluster need a load balancer; define it in `exposures`",
+        "'-1' is not a number of requests per second, at most a billion",
+        "'2Pi' is not a number of bytes such as 2Ki, at most 1Ti",
         "zone 'eu-west-1a' is not in region ap-northeast-2; expected a zone such as ap-northeast-2a",
         "there is no service 'x'", "the weight of 'x' is 1000; expected 0 to 999",
-        "protocol is an NLB's; an ALB has none", "type is missing; expected nlb or alb",
+        "`protocol` applies only to an NLB", "`type` is missing; expected nlb or alb",
         "zone 'us-east-1z9' is not in region ap-northeast-2; expected a zone such as ap-northeast-2a",
-        "addresses is 9; expected 1 to 8 a gateway", "data store rds 1 has no zone; expected at least one",
-        "clients of data store rds 1 are pods; expected workload or zones",
+        "addresses is 9; expected 1 to 8 per gateway", "data store rds 1 has no zone; at least one is required",
+        "the clients of data store rds 1 must be pods; set `workload` or `zones`",
         "there is no price 'nat_gateway_gbb'; did you mean 'nat_gateway_gb'?", "'cheap' is not a price such as 0.045",
       ], "\(messages)")
   }
 
   @Test(arguments: [
-    ("", "plan.yaml:1:1: the file is empty; expected a plan (`headroom init` prints one)"),
-    ("# only a comment\n", "plan.yaml:1:1: the file is empty; expected a plan (`headroom init` prints one)"),
-    ("a: b: c", "plan.yaml:1:5: mapping values are not allowed in this context; expected YAML or JSON"),
-    ("\u{7}\u{1}\u{2}", "plan.yaml:1:1: control characters are not allowed; expected YAML or JSON"),
-    ("a: 1\na: 2\n", "plan.yaml:1:1: the key 'a' stands twice; expected it once"),
-    ("a: &x 1\nb: *x\n", "plan.yaml:1:4: anchors, aliases and merge keys are refused; write the value out"),
+    ("", "plan.yaml:1:1: the file is empty; `headroom init` prints a plan to start from"),
+    ("# only a comment\n", "plan.yaml:1:1: the file is empty; `headroom init` prints a plan to start from"),
+    ("a: b: c", "plan.yaml:1:5: the file is not valid YAML or JSON: mapping values are not allowed in this context"),
+    ("\u{7}\u{1}\u{2}", "plan.yaml:1:1: the file is not valid YAML or JSON: control characters are not allowed"),
+    ("a: 1\na: 2\n", "plan.yaml:1:1: duplicate key 'a'; keys must be unique"),
+    ("a: &x 1\nb: *x\n", "plan.yaml:1:4: anchors, aliases and merge keys are not supported; write the value out"),
     (
       "base: {a: 1}\nb:\n  <<: {a: 1}\n",
-      "plan.yaml:3:3: anchors, aliases and merge keys are refused; write the value out"
+      "plan.yaml:3:3: anchors, aliases and merge keys are not supported; write the value out"
     ),
-    ("---\na: 1\n---\nb: 2\n", "plan.yaml:3:1: a plan is one document, and here starts another"),
+    ("---\na: 1\n---\nb: 2\n", "plan.yaml:3:1: a second YAML document starts here; the file must contain exactly one"),
   ])
   func whatIsNoPlanIsRefusedInOneSentence(text: String, message: String) {
     #expect(errors(in: text) == message)
@@ -294,7 +296,7 @@ func errors(in text: String, changes: [String] = []) -> String {
     #expect(
       throws: PlanError([
         .init(
-          PlanPart(.plan), "the file is not UTF-8 text; expected a plan in YAML or JSON",
+          PlanPart(.plan), "the file is not valid UTF-8; expected YAML or JSON text",
           at: .init(file: "x", line: 1, column: 1))
       ])
     ) {
@@ -308,7 +310,7 @@ func errors(in text: String, changes: [String] = []) -> String {
       let before = String(UnicodeScalar(letter.unicodeScalars.first!.value - 1)!)
       bomb += "\(letter): &\(letter) [" + Array(repeating: "*\(before)", count: 9).joined(separator: ", ") + "]\n"
     }
-    #expect(errors(in: bomb).hasSuffix("anchors, aliases and merge keys are refused; write the value out"))
+    #expect(errors(in: bomb).hasSuffix("anchors, aliases and merge keys are not supported; write the value out"))
     #expect(errors(in: String(repeating: "[", count: 100_000)).hasSuffix("nested more than 64 levels deep"))
     #expect(errors(in: String(repeating: "- ", count: 100_000)).hasSuffix("nested more than 64 levels deep"))
     #expect(
@@ -334,12 +336,13 @@ func errors(in text: String, changes: [String] = []) -> String {
     #expect(try plan("region=ap-northeast-2").region.code == "ap-northeast-2")
     #expect(
       errors(in: smallPlan, changes: ["nodeGroups.ng2.maxSize=3"])
-        == "--set nodeGroups.ng2.maxSize:1:1: there is no item 'ng2'; did you mean 'ng1'?")
+        == "--set nodeGroups.ng2.maxSize:1:1: no item 'ng2' in this list; did you mean 'ng1'?")
     #expect(
-      errors(in: smallPlan, changes: ["nodeGroups.ng1.maxSize=-3"]) == "--set:1:1: '-3' is not a whole number from 0")
+      errors(in: smallPlan, changes: ["nodeGroups.ng1.maxSize=-3"])
+        == "--set:1:1: '-3' is not a whole number of at least 0")
     #expect(
       errors(in: smallPlan, changes: ["region.x=1"])
-        == "--set region.x:1:1: 'x' is inside a single value; expected a path through keys")
+        == "--set region.x:1:1: 'x' cannot be set, because the path leads into a single value")
     #expect(PlanChange("no equals") == nil && PlanChange("a..b=1") == nil && PlanChange("=1") == nil)
   }
 

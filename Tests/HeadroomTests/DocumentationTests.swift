@@ -19,7 +19,7 @@ import Testing
     #expect(assessment.verdict == .warn)
     #expect(assessment.analysis.subnets[0].freeAddresses == 6)
 
-    // Each of these lines stands in the documentation, word for word.
+    // The documentation contains each of these lines, word for word.
     let source = try Repository.text(of: "Tests/HeadroomTests/DocumentationTests.swift")
     let lines = source.split(separator: "\n").map { $0.drop { $0 == " " } }.filter { $0.hasPrefix("let ") }.prefix(4)
     for document in ["README.md", "Sources/Headroom/Headroom.docc/Headroom.md"] {
@@ -47,8 +47,9 @@ import Testing
     #expect(cluster.moments()[0].prefixBlocks == 7)
     let text = try Repository.text(of: "Sources/Headroom/Headroom.docc/OverTime.md")
     for line in [
-      "var fleet = try FleetSimulator(of: plan, placement: .adversarial)", "try fleet.apply(.addNodes(\"ng\", 14))",
-      "fleet.moments()[0].prefixBlocks                                       // 7",
+      "var cluster = try ClusterSimulator(of: plan, placement: .adversarial)",
+      "try cluster.apply(.addNodes(\"ng\", 14))",
+      "cluster.moments()[0].prefixBlocks                                       // 7",
     ] { #expect(text.contains(line)) }
   }
 

@@ -178,7 +178,7 @@ let benchmarks: @Sendable () -> Void = {
     Benchmark("plan: \(subnets) subnets, \(subnets * 4) groups, assess") { benchmark in
       for _ in benchmark.scaledIterations { blackHole(Assessment(of: plan).verdict) }
     }
-    let report = Report(Assessment(of: plan))
+    let report = Document.assessment(Assessment(of: plan))
     Benchmark("plan: \(subnets) subnets, \(subnets * 4) groups, HTML") { benchmark in
       for _ in benchmark.scaledIterations { blackHole(report.html()) }
     }

@@ -1,11 +1,15 @@
-/// Something that the numbers of an assessment rest on and that the plan does not say.
+/// An assumption that the numbers of an assessment are based on where the plan does not specify something.
 public struct Assumption: Hashable, Sendable {
-  /// One sentence.
+  /// The assumption in one or two sentences.
   public let text: String
-  /// The date of what is assumed, where it has one.
+  /// The date of the data that the assumption refers to; `nil` if it has no date.
   public let asOf: CalendarDate?
 
-  /// Makes an assumption.
+  /// Creates an assumption.
+  ///
+  /// - Parameters:
+  ///   - text: The assumption in one or two sentences.
+  ///   - asOf: The date of the data that the assumption refers to.
   public init(_ text: String, asOf: CalendarDate? = nil) {
     self.text = text
     self.asOf = asOf

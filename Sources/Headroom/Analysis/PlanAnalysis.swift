@@ -1,25 +1,26 @@
-/// The capacity of a plan: who takes which addresses, where the pods run, what is left.
+/// The capacity of a plan: the addresses that are taken from each subnet, the placement of the pods, and what is left.
 ///
-/// It is computed once, in time linear in the plan's size. It knows nothing of money, traffic and growth, which stand
-/// on it: see ``PlanTraffic`` and ``GrowthForecast``.
+/// It is computed once, in time linear in the size of the plan. It does not contain costs, traffic and growth, which
+/// are computed from it: see ``PlanTraffic`` and ``GrowthForecast``.
 public struct PlanAnalysis: Sendable {
   /// The plan.
   public let plan: ClusterPlan
-  /// The subnets with what is taken of them, in the plan's order.
+  /// The subnets with the addresses that are taken from them, in the order of the plan.
   public let subnets: [SubnetLoad]
-  /// The node groups, in the plan's order.
+  /// The node groups, in the order of the plan.
   public let groups: [GroupLoad]
-  /// What happens to the workloads' pods, in the plan's order.
+  /// The numbers of running, pending and waiting pods of each workload, in the order of the plan.
   public let workloads: [PodCount]
-  /// The same with every workload at its most pods and every group at its most nodes, in the plan's order.
+  /// The same numbers with every workload at `maxReplicas` and every group at its largest size, in the order of the
+  /// plan.
   ///
   /// Empty if no workload can have more pods than it has now.
   public let peakWorkloads: [PodCount]
-  /// For each workload that says how many pods a rollout adds: the pods that its nodes could take beside those that run.
+  /// For each workload, the number of pods that its nodes have room for in addition to the running ones.
   ///
-  /// `nil` if nothing limits them, or if the plan does not say `maxSurge`.
+  /// `nil` if nothing limits the number, or if the plan does not give `maxSurge` for the workload.
   let surgeRoom: [Int?]
-  /// The subnets that are assumed to hold the control plane because no subnet has that role.
+  /// The names of the subnets that are assumed to contain the control plane because no subnet has that role.
   let standInControlPlane: [String]
 
   /// Computes the capacity of a plan.
@@ -38,6 +39,7 @@ public struct PlanAnalysis: Sendable {
           fargatePods: placement.fargatePods[index], pools: &pools))
     }
     ledger.distributeFurtherInterfaces()
+    // If subnets have too few addresses, the pods are placed again in a recorded order: those placed last wait.
     let shortage = ledger.shortage
     if shortage.contains(where: { $0 > 0 }) {
       placement = PodPlacement(of: plan, profiles: profiles, recording: true)
@@ -54,6 +56,6 @@ public struct PlanAnalysis: Sendable {
 }
 
 extension PlanAnalysis {
-  /// The subnet of a name; `nil` if the plan has none.
+  /// Returns the subnet with a name; `nil` if the plan has none.
   func subnet(_ name: String) -> SubnetLoad? { plan.index.subnets[name].map { subnets[$0] } }
 }

@@ -1,5 +1,5 @@
 extension PlanTraffic {
-  /// How the lines beside the Services come to be.
+  /// The derivation of the bill lines that do not belong to a Service, and of the break-even volumes.
   public var steps: [DerivationStep] {
     lines.map(\.step)
       + breakEvens.map {

@@ -1,26 +1,26 @@
-/// The traffic of a plan: its Services, what else it sends, and what all of it costs in a month.
+/// The traffic of a plan and its monthly cost: Services, gateways, endpoints, data stores and the control plane.
 public struct PlanTraffic: Sendable {
-  /// The capacity that the traffic stands on.
+  /// The capacity of the plan, which the traffic is computed from.
   public let analysis: PlanAnalysis
-  /// The Services, in the plan's order.
+  /// The traffic of the Services, in the order of the plan.
   public let services: [ServiceTraffic]
-  /// The lines of the bill that belong to no Service.
+  /// The bill lines that do not belong to any Service.
   public let lines: [BillLine]
   /// The bill as planned.
   public let total: BillTotal
   /// The bill if no Service had topology hints.
   public let totalWithoutHints: BillTotal
-  /// The volumes from which one way of doing something is cheaper than another.
+  /// The volumes above which one alternative is cheaper than another, such as several NAT gateways and a single one.
   public let breakEvens: [BreakEven]
-  /// The costs of the node groups, in the plan's order.
+  /// The costs of the node groups, in the order of the plan.
   public let groupCosts: [GroupCost]
-  /// The prices that it is billed at, with those of the plan itself.
+  /// The prices of the bill, including those that the plan itself gives.
   public let prices: Prices
-  /// The nodes by zone.
+  /// The number of nodes in each zone.
   let nodes: [String: Int]
-  /// The number of nodes that run a pod of CoreDNS; `nil` if the plan has no workload of that name.
+  /// The number of nodes that run a pod of CoreDNS; `nil` if the plan has no workload `coredns`.
   let coreDNSHosts: Int?
-  /// Whether zones weigh by their number of nodes, because the CPU of a type is not known.
+  /// Whether zones are weighted by their number of nodes, because the CPU of an instance type is not known.
   let countsNodes: Bool
   /// Whether the zones of some nodes are a guess.
   let guessesNodes: Bool
@@ -29,8 +29,8 @@ public struct PlanTraffic: Sendable {
   /// Computes the traffic of a plan.
   ///
   /// - Parameters:
-  ///   - analysis: The plan's capacity.
-  ///   - prices: The prices, by default those that come with the library.
+  ///   - analysis: The capacity of the plan.
+  ///   - prices: The prices, by default the prices that the library contains.
   public init(of analysis: PlanAnalysis, prices: Prices? = nil) {
     let plan = analysis.plan
     var prices = prices ?? .bundled(for: plan.region)
@@ -46,6 +46,7 @@ public struct PlanTraffic: Sendable {
     let context = TrafficContext(of: plan, groups: analysis.groups, zones: zones, prices: prices)
     groupCosts = context.costs
     services = plan.services.map { ServiceTraffic(of: $0, context: context) }
+    // What load balancers send to the internet adds to the internet traffic of the account, which has price tiers.
     let outside = services.flatMap(\.loadBalancers).filter { $0.loadBalancer.clients == .internet }
     let egress = outside.reduce(DataVolume.zero) { (sum: DataVolume?, load) in
       guard let sum, let volume = load.volume else { return nil }
@@ -66,15 +67,17 @@ public struct PlanTraffic: Sendable {
 }
 
 extension PlanTraffic {
-  /// All lines as planned.
+  /// All lines of the bill as planned.
   public var allLines: [BillLine] { services.flatMap(\.lines) + lines }
 
-  /// The part of the bill that kube-proxy decides about, and that hints can change: between pods, and from node to pod.
+  /// The part of the bill that topology hints can change, because kube-proxy chooses the pod: traffic between pods, and
+  /// from nodes to pods.
   public var addressable: BillTotal { BillTotal(allLines.filter(\.isAddressable), currency: currency) }
 
-  /// The part of the bill that does not depend on hints: load balancers' own hops, data stores, gateways, hours.
+  /// The part of the bill that does not depend on topology hints: traffic to and from load balancers, data stores,
+  /// gateways, and everything that is paid by the hour.
   public var notAddressable: BillTotal { BillTotal(allLines.filter { !$0.isAddressable }, currency: currency) }
 
-  /// Whether the plan has neither Services nor anything else to pay for.
+  /// Whether the plan has neither Services nor other bill lines.
   public var isEmpty: Bool { services.isEmpty && lines.isEmpty }
 }

@@ -1,6 +1,6 @@
-/// One line of a bill: a quantity of something at a price.
+/// A line of the monthly bill: a metered quantity at a price.
 public struct BillLine: Hashable, Sendable {
-  /// The side of traffic that is metered at both ends.
+  /// One of the two sides of traffic that AWS meters at both ends.
   public enum Side: String, Hashable, Sendable {
     /// The side that sends.
     case out
@@ -8,19 +8,19 @@ public struct BillLine: Hashable, Sendable {
     case `in`
   }
 
-  /// What is metered.
+  /// The meter under which AWS bills the line.
   public let meter: Meter
-  /// What it is for.
+  /// The purpose of the line, such as the traffic of a Service between pods.
   public let purpose: BillPurpose
-  /// The side of traffic that is metered at both ends; `nil` for everything else.
+  /// The side, if AWS meters the traffic at both ends; `nil` for everything else.
   public let side: Side?
-  /// The quantity of a month; `nil` if the plan does not give the volume.
+  /// The quantity per month; `nil` if the plan does not give the volume.
   public let quantity: Quantity?
-  /// The price with its source; `nil` if the list has no such meter.
+  /// The price with its source; `nil` if there is no price for the meter.
   public let price: NetworkPrices.Price?
   /// Whether the price or the quantity is an assumption.
   public let isAssumed: Bool
-  /// Whether topology hints can make the line smaller.
+  /// Whether topology hints can change the line.
   public let isAddressable: Bool
   private let currency: Currency
 
@@ -38,7 +38,9 @@ public struct BillLine: Hashable, Sendable {
     self.isAddressable = isAddressable
   }
 
-  /// The cost of a month; `nil` if the quantity or the price is not known. A quantity of 0 costs 0 at any price.
+  /// The cost per month; `nil` if the quantity or the price is not known.
+  ///
+  /// A quantity of 0 costs 0, even if the price is not known.
   public var cost: Money? {
     guard let quantity else { return nil }
     if quantity.billionths == 0 { return .zero(currency) }
@@ -48,6 +50,6 @@ public struct BillLine: Hashable, Sendable {
 }
 
 extension BillLine: CustomStringConvertible {
-  /// What the line is for, with its side.
+  /// The purpose of the line, with the side if there is one: "echo, pod to pod, out".
   public var description: String { side.map { "\(purpose), \($0.rawValue)" } ?? purpose.description }
 }

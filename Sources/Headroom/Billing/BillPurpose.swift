@@ -1,63 +1,63 @@
-/// What a line of the bill is for.
+/// The purpose of a bill line.
 public enum BillPurpose: Hashable, Sendable {
   /// Traffic of a Service between pods.
   case podToPod(service: String)
-  /// The first hop of a Service's load balancer.
+  /// Traffic between clients and the load balancer of a Service, the first hop.
   case clientToLoadBalancer(service: String, LoadBalancer.Kind)
-  /// The second hop.
+  /// Traffic between a load balancer and its targets, the second hop.
   case loadBalancerToTarget(service: String, LoadBalancer.Kind)
-  /// The third hop, where nodes are the targets.
+  /// Traffic between nodes and pods, the third hop of a load balancer whose targets are nodes.
   case nodeToPod(service: String, LoadBalancer.Kind)
   /// The hours of a load balancer.
   case loadBalancerHours(service: String, LoadBalancer.Kind)
   /// The capacity units of a load balancer.
   case capacityUnits(service: String, LoadBalancer.Kind)
-  /// Traffic that was measured and belongs to no Service of the plan.
+  /// Measured traffic that does not belong to any Service of the plan.
   case measured(name: String)
-  /// Traffic between pods and a data store, billed as ordinary traffic.
+  /// Traffic between pods and a data store that is billed as ordinary traffic.
   case clientToStore(name: String)
-  /// Traffic between pods and a managed database, on the clients' side.
+  /// Traffic between pods and a managed database, metered on the side of the clients.
   case storeClientSide(name: String)
-  /// The same traffic on the database's side.
+  /// Traffic between pods and a managed database, metered on the side of the database.
   case storeSide(name: String)
-  /// The hours of a number of NAT gateways.
+  /// The hours of NAT gateways.
   case natGatewayHours(gateways: Int)
-  /// What NAT gateways process, in both directions.
+  /// Data that NAT gateways process, in both directions.
   case natGatewayData(gateways: Int)
-  /// What reaches NAT gateways from other zones.
+  /// Traffic between NAT gateways and nodes in other zones.
   case natGatewayCrossing(gateways: Int)
   /// Data through a gateway endpoint.
   case gatewayEndpoint(service: String)
   /// The hours of an interface endpoint.
   case interfaceEndpointHours(service: String)
-  /// Data through all interface endpoints.
+  /// Data that all interface endpoints process.
   case interfaceEndpointData
-  /// The attachments of a transit gateway.
+  /// The attachment hours of a transit gateway.
   case transitGatewayAttachments
   /// Data sent into a transit gateway.
   case transitGatewayData
   /// Data sent to another region.
   case interRegion(Region)
-  /// Data to the internet, after a free allowance.
+  /// Data sent to the internet beyond the free allowance.
   case internet(free: DataVolume)
-  /// Public IPv4 addresses.
+  /// The hours of public IPv4 addresses.
   case publicAddresses(count: Int)
-  /// The control plane.
+  /// The hours of the control plane.
   case controlPlane(ControlPlaneSupport)
 
-  /// The support that the control plane's version has.
+  /// The support phase of a Kubernetes version in EKS.
   public enum ControlPlaneSupport: Hashable, Sendable {
     /// Standard support.
     case standard
-    /// Extended support since a day.
+    /// Extended support since the given day.
     case extended(since: CalendarDate)
-    /// None any more; it is billed as extended.
+    /// Support has ended. The control plane is billed at the price of extended support.
     case ended
   }
 }
 
 extension BillPurpose: CustomStringConvertible {
-  /// What the line is for, in words: "echo, pod to pod".
+  /// The purpose in words: "echo, pod to pod".
   public var description: String {
     switch self {
     case .podToPod(let service): "\(service), pod to pod"
@@ -92,6 +92,6 @@ extension BillPurpose: CustomStringConvertible {
 }
 
 extension BillPurpose: Comparable {
-  /// Orders purposes by their description.
+  /// Returns whether the description of the first purpose sorts before that of the second.
   public static func < (first: Self, second: Self) -> Bool { first.description < second.description }
 }

@@ -1,15 +1,19 @@
-/// The sum of bill lines, which is not known while the cost of one of them is not.
+/// The sum of bill lines. It is known only if the cost of each line is known.
 public struct BillTotal: Hashable, Sendable {
-  /// The cost of a month; `nil` if the cost of a line is not known.
+  /// The cost per month; `nil` if the cost of a line is not known.
   public let costPerMonth: Money?
-  /// The meters whose price is not known, by name.
+  /// The meters whose price is not known, sorted by name.
   public let missingPrices: [Meter]
-  /// The purposes whose quantity is not known, by description.
+  /// The purposes whose quantity is not known, sorted by description.
   public let missingQuantities: [BillPurpose]
-  /// The purposes whose price or quantity is assumed, by description.
+  /// The purposes whose price or quantity is assumed, sorted by description.
   public let assumed: [BillPurpose]
 
-  /// Adds up lines.
+  /// Creates the sum of bill lines.
+  ///
+  /// - Parameters:
+  ///   - lines: The lines.
+  ///   - currency: The currency of the lines, and of the sum if there are none.
   public init(_ lines: some Sequence<BillLine>, currency: Currency) {
     var sum: Money? = .zero(currency)
     var prices: Set<Meter> = []

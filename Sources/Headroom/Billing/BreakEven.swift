@@ -1,24 +1,27 @@
-/// From which volume on one way of doing something is cheaper than another.
+/// The volume of traffic at which two alternatives cost the same.
 public struct BreakEven: Hashable, Sendable {
-  /// What is compared: "NAT gateway in every zone or one for all".
+  /// The two alternatives, such as "NAT gateway in each of 3 zones or one for all".
   public let question: String
-  /// The GB a month, both directions, from which the first way is cheaper.
+  /// The volume per month, in both directions, above which the first alternative is cheaper.
   public let volume: DataVolume
-  /// What the plan has; `nil` if nobody told.
+  /// The volume per month that the plan has; `nil` if the plan does not give it.
   public let planned: DataVolume?
-  /// What the first way is, and what the second.
+  /// The names of the two alternatives.
   public let first: String, second: String
-  /// The arithmetic.
+  /// The arithmetic with its result.
   public let arithmetic: String
 
-  /// The cheaper way for what is planned; `nil` if that is not known.
+  /// The cheaper alternative at the planned volume; `nil` if that volume is not known.
   public var cheaper: String? { planned.map { $0 > volume ? first : second } }
 }
 
 extension BreakEven {
-  /// A NAT gateway in each of several zones against one: the hours of the others against what crosses to it.
+  /// Compares a NAT gateway in each zone with a single one: the hours of the additional gateways with the price of the
+  /// traffic that crosses zones to the single gateway.
   ///
-  /// Three zones at 0.059 USD an hour and 0.02 USD for a GB that crosses break even at 6,460.5 GB.
+  /// Three zones at 0.059 USD per hour and 0.02 USD per GB that crosses zones break even at 6,460.5 GB.
+  ///
+  /// - Returns: The comparison; `nil` if there is one zone only, or if a price is not known.
   static func natGateways(zones: Int, planned: DataVolume?, tariff: Tariff) -> BreakEven? {
     guard zones > 1, let hour = tariff.price(.natGatewayHour), let crossing = tariff.crossingPrice,
       crossing.nanounits > 0
@@ -29,11 +32,15 @@ extension BreakEven {
     return BreakEven(
       question: "NAT gateway in each of \(zones) zones or one for all", volume: volume, planned: planned,
       first: "one in each zone", second: "one for all",
-      arithmetic:
-        "730 h × \(hour.formatted(decimals: 3)) × \(zones) ÷ \(crossing.formatted(decimals: 3)) = \(volume.rounded) GB")
+      arithmetic: """
+        730 h × \(hour.formatted(decimals: 3)) × \(zones) ÷ \(crossing.formatted(decimals: 3)) = \(volume.rounded) GB
+        """)
   }
 
-  /// An interface endpoint against the NAT gateway that is there anyway.
+  /// Compares an interface endpoint with the NAT gateway, whose hours are paid anyway.
+  ///
+  /// - Returns: The comparison; `nil` for a gateway endpoint, if a price is not known, or if NAT gateways do not cost
+  ///   more per GB.
   static func endpoint(_ endpoint: NetworkUse.Endpoint, tariff: Tariff) -> BreakEven? {
     guard endpoint.kind == .interface, !endpoint.zones.isEmpty, let hour = tariff.price(.interfaceEndpointHour),
       let own = tariff.price(.interfaceEndpointGB), let nat = tariff.price(.natGatewayGB),
@@ -44,12 +51,17 @@ extension BreakEven {
     return BreakEven(
       question: "interface endpoint \(endpoint.service) or the NAT gateway", volume: volume, planned: endpoint.volume,
       first: "the endpoint", second: "the NAT gateway",
-      arithmetic:
-        "\(endpoint.zones.count) zones × 730 h × \(hour.formatted(decimals: 3)) ÷ (\(nat.formatted(decimals: 3)) − \(own.formatted(decimals: 3))) = \(volume.rounded) GB"
-    )
+      arithmetic: """
+        \(endpoint.zones.count) zones × 730 h × \(hour.formatted(decimals: 3)) ÷ \
+        (\(nat.formatted(decimals: 3)) − \(own.formatted(decimals: 3))) = \(volume.rounded) GB
+        """)
   }
 
-  /// Pods that only locality needs against what it saves: the volume at which `cost` is earned.
+  /// Compares the cost of the pods that a Service needs in addition if every zone serves its own clients, with the
+  /// price of traffic between zones.
+  ///
+  /// - Returns: The comparison; `nil` if no additional pods are needed, if no traffic crosses zones, or if a price is
+  ///   not known.
   static func locality(of service: ServiceTraffic, tariff: Tariff) -> BreakEven? {
     guard let local = service.localReplicas, local.extra > 0, let cost = service.costOfExtraReplicas,
       let crossing = tariff.crossingPrice, crossing.nanounits > 0,
@@ -59,15 +71,15 @@ extension BreakEven {
     let volume = DataVolume(billionths: Int128(min(Double(cost.nanounits) / perGB * 1e9, 1e30)))
     return BreakEven(
       question:
-        "\(service.service.name): \(local.extra) more pods so that every zone has enough of its own, or crossing",
-      volume: volume, planned: service.volume, first: "more pods", second: "crossing",
+        "\(service.service.name): \(local.extra) more pods to serve every zone locally, or traffic between zones",
+      volume: volume, planned: service.volume, first: "more pods", second: "traffic between zones",
       arithmetic:
         "\(cost.formatted()) ÷ (\(percent(share)) × \(crossing.formatted(decimals: 3))) = \(volume.rounded) GB")
   }
 }
 
 extension DataVolume {
-  /// The GB with one decimal.
+  /// The volume in GB with one decimal.
   var rounded: String {
     let tenths = billionths.dividedRoundingHalfEven(by: ExactDecimal.unit / 10)
     return "\(tenths / 10).\(tenths % 10)"

@@ -1,15 +1,15 @@
-/// What the nodes of a group cost in a month, at on-demand prices.
+/// The monthly cost of the nodes of a group at on-demand prices.
 public struct GroupCost: Hashable, Sendable {
-  /// The price of one node: the highest among the group's instance types; `nil` if the price of one is not known.
+  /// The price of one node: the highest among the group's instance types; `nil` if one of these prices is not known.
   public let price: InstancePrices.Price?
   /// The number of nodes.
   public let nodes: Int
 
-  /// Computes the cost of a group; on Fargate and Windows it is not known.
+  /// Computes the cost of a group. The cost of Fargate and Windows groups is not known.
   public init(of load: GroupLoad, prices: InstancePrices) {
     nodes = load.nodes
     let group = load.profile.group
-    // The list has Linux prices only, and none for Fargate.
+    // The price list contains only Linux instances and no prices of Fargate.
     guard !group.isFargate, group.platform == .linux else {
       price = nil
       return
@@ -19,10 +19,10 @@ public struct GroupCost: Hashable, Sendable {
     price = isComplete ? known.max { $0.perHour.nanounits < $1.perHour.nanounits } : nil
   }
 
-  /// The cost of a month of 730 hours; `nil` if the price is not known.
+  /// The cost per month of 730 hours; `nil` if the price is not known.
   public var perMonth: Money? { price.map { $0.perMonth * nodes } }
 
-  /// The arithmetic; none if the price is not known.
+  /// The derivation of the cost; empty if the price is not known.
   public var steps: [DerivationStep] {
     guard let price, let cost = perMonth else { return [] }
     return [
@@ -35,7 +35,9 @@ public struct GroupCost: Hashable, Sendable {
 }
 
 extension GroupCost {
-  /// The cost of one pod for a month: its part of a node by pod slots, CPU or memory, whichever is largest.
+  /// Returns the monthly cost of one pod: its share of a node by pod slots, CPU or memory, whichever is largest.
+  ///
+  /// - Returns: The cost; `nil` if the price of a node is not known.
   func perMonth(ofPod workload: Workload, on node: NodeProfile) -> Money? {
     guard let price = price?.perMonth, node.podSlots > 0 else { return nil }
     var part = 1 / Double(node.podSlots)

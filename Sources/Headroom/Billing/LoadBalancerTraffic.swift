@@ -1,36 +1,36 @@
-/// A load balancer of a plan: the ways its traffic takes, and what they cost.
+/// The traffic of a load balancer: its paths between zones and their cost.
 public struct LoadBalancerTraffic: Hashable, Sendable {
-  /// A Service behind it, with the share of the traffic that it gets.
+  /// A Service behind the load balancer, with its share of the traffic.
   public struct Route: Hashable, Sendable {
-    /// The Service's name.
+    /// The name of the Service.
     public let service: String
-    /// The share of the traffic, 0 to 1.
+    /// The share of the load balancer's traffic that the Service receives, from 0 to 1.
     public let share: Double
-    /// The way with the Service's hints.
+    /// The path of the traffic with the topology hints of the Service.
     public let path: LoadBalancerPath
-    /// The way without hints.
+    /// The path of the traffic without topology hints.
     public let pathWithoutHints: LoadBalancerPath
-    /// Targets that are registered in the load balancer's zones.
+    /// The number of targets that are registered in the zones of the load balancer.
     public var targets: Int { targetsByZone.values.reduce(0, +) }
-    /// Registered targets by zone.
+    /// The number of registered targets in each zone.
     public let targetsByZone: [String: Int]
-    /// The same with the most nodes or pods.
+    /// The number of registered targets in each zone at the peak.
     public let peakTargetsByZone: [String: Int]
-    /// Ready pods in zones that the load balancer is not enabled in: it sends them nothing.
+    /// The number of ready pods in zones in which the load balancer is not enabled. It sends them no traffic.
     public let unreachedPods: Int
   }
 
   /// The load balancer.
   public let loadBalancer: LoadBalancer
-  /// The zones it is enabled in.
+  /// The zones in which the load balancer is enabled.
   public let zones: [String]
-  /// The Services behind it.
+  /// The Services behind the load balancer.
   public let routes: [Route]
-  /// What it carries in a month; `nil` if nobody told.
+  /// The traffic per month; `nil` if the plan does not give it.
   public let volume: TrafficVolume?
   /// The bill as planned.
   public let lines: [BillLine]
-  /// The bill without hints.
+  /// The bill without topology hints.
   public let linesWithoutHints: [BillLine]
 
   init(
@@ -66,7 +66,8 @@ public struct LoadBalancerTraffic: Hashable, Sendable {
     linesWithoutHints = lines(\.pathWithoutHints) + capacity
   }
 
-  /// How often a byte crosses zones on hops that are billed, on average over the Services behind it.
+  /// The average number of times that a byte crosses zones on hops that AWS bills, over all Services behind the load
+  /// balancer.
   public var billedCrossings: Double {
     routes.reduce(0) { $0 + $1.share * $1.path.billedCrossings(of: loadBalancer.kind) }
   }
@@ -82,7 +83,7 @@ extension LoadBalancerTraffic {
     route.crossesZones = loadBalancer.crossesZones
     route.policy = service.externalPolicy
     route.clientRouting = loadBalancer.clientRouting
-    // Machines of the VPC of which nobody tells the zones are taken to be where the nodes are.
+    // The plan does not give the zones of clients in the VPC, so they are assumed to be where the nodes are.
     route.clients =
       loadBalancer.clients == .internet ? nil : context.weights(of: loadBalancer.clients) ?? planZones.weights
     let endpoints = planZones.pods(of: service.workload)
@@ -94,6 +95,7 @@ extension LoadBalancerTraffic {
     let plain = hints.isEmpty ? path : LoadBalancerPath(route, nodes: nodes, endpoints: endpoints)
     func enabled(_ targets: [String: Int]) -> [String: Int] { targets.filter { zones.contains($0.key) } }
     let isPods = loadBalancer.target == .ip
+    // Nodes forward to pods in all zones, unless the policy is Local. Only then can pods in other zones be missed.
     let misses = isPods || service.externalPolicy == .local
     return Route(
       service: service.name, share: share, path: path, pathWithoutHints: plain,
@@ -113,25 +115,32 @@ extension LoadBalancerTraffic {
     var lines: [BillLine] = []
     switch loadBalancer.kind {
     case .nlb:
+      // AWS bills traffic between zones that an NLB receives from clients in the VPC and sends to targets.
       if loadBalancer.clients != .internet {
         lines += tariff.crossing(client, .clientToLoadBalancer(service: name, kind), ends: .nlb)
       }
       lines += tariff.crossing(target, .loadBalancerToTarget(service: name, kind), ends: .nlb)
     case .alb:
+      // Traffic between an ALB and its clients or targets is free across zones; its capacity units include it.
       lines.append(tariff.line(.albCrossAZ, .loadBalancerToTarget(service: name, kind), target?.quantity))
     }
     if loadBalancer.target == .instance {
+      // kube-proxy on the target node forwards to a pod that may be in another zone: ordinary traffic between nodes.
       lines += tariff.crossing(crossing(\.podCrossing), .nodeToPod(service: name, kind), isAddressable: true)
     }
     return lines
   }
 
-  /// Hours and capacity units. Without connections the units are those of the bytes alone, and marked as assumed.
+  /// Returns the lines for hours and capacity units.
+  ///
+  /// If the numbers of connections are not known, the capacity units are those of the bytes alone and are marked as
+  /// assumed.
   private static func capacityLines(
     _ loadBalancer: LoadBalancer, _ name: String, volume: TrafficVolume?, connections: KubernetesService.Connections?,
     tariff: Tariff
   ) -> [BillLine] {
-    // New connections a second and open ones that a unit holds, beside one GB an hour.
+    // A capacity unit holds 1 GB per hour and these numbers of new connections per second and open connections. The
+    // dimension that needs the most units is billed.
     let (meters, new, open): ((hour: Meter, unit: Meter), Int, Int) =
       switch (loadBalancer.kind, loadBalancer.listener) {
       case (.alb, _): ((.albHour, .albCapacityUnitHour), 25, 3000)
@@ -155,7 +164,7 @@ extension LoadBalancerTraffic {
 }
 
 extension TrafficVolume {
-  /// What is left of it; nothing if the other is more.
+  /// Returns the rest of the volume after subtracting another; zero if the other is larger.
   func subtracting(_ other: TrafficVolume) -> TrafficVolume {
     func rest(_ volume: DataVolume, _ part: DataVolume) -> DataVolume {
       DataVolume(billionths: volume.billionths - part.billionths)
@@ -163,7 +172,7 @@ extension TrafficVolume {
     return TrafficVolume(request: rest(request, other.request), response: rest(response, other.response))
   }
 
-  /// An equal part, rounded to a billionth of a GB.
+  /// Returns one of several equal parts of the volume, rounded to a billionth of a GB.
   func divided(by count: Int) -> TrafficVolume {
     func part(_ volume: DataVolume) -> DataVolume {
       DataVolume(billionths: volume.billionths.dividedRoundingHalfEven(by: Int128(count)))

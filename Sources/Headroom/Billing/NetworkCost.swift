@@ -1,4 +1,5 @@
-/// What a plan pays for beside its Services: gateways, endpoints, data stores, the internet, the control plane.
+/// The cost of a plan in addition to its Services: gateways, endpoints, data stores, internet traffic and the control
+/// plane.
 struct NetworkCost {
   private let use: NetworkUse
   private let context: TrafficContext
@@ -9,12 +10,12 @@ struct NetworkCost {
     self.context = context
   }
 
-  /// The lines, in the order in which a reader looks for them.
+  /// Returns the bill lines, in the order in which reports list them.
   ///
   /// - Parameters:
-  ///   - egress: What load balancers answer to the internet in a month; `nil` if that of one is not known.
-  ///   - publicAddresses: Public addresses of load balancers.
-  ///   - today: The day that decides whether the version's standard support has ended.
+  ///   - egress: The data that load balancers send to the internet per month; `nil` if that of one is not known.
+  ///   - publicAddresses: The number of public addresses of load balancers.
+  ///   - today: The day that decides whether standard support of the Kubernetes version has ended.
   func lines(egress: DataVolume?, publicAddresses: Int, today: CalendarDate?) -> [BillLine] {
     var lines: [BillLine] = []
     if use.paysControlPlane { lines.append(controlPlane(today)) }
@@ -27,6 +28,7 @@ struct NetworkCost {
 
   private func controlPlane(_ today: CalendarDate?) -> BillLine {
     let support = context.version.flatMap { EKSSupport(of: $0) }
+    // EKS no longer supports the versions before 1.21, which are not in the support table.
     let isGone = context.version.map { $0 < KubernetesVersion(1, 21) } ?? false
     if isGone || both(support, today).map({ $1 >= $0.extendedEnds }) ?? false {
       return tariff.line(.controlPlaneExtended, .controlPlane(.ended), .hours(1), isAssumed: true)
@@ -44,20 +46,20 @@ struct NetworkCost {
     use.dataStores.flatMap { store -> [BillLine] in
       let volume = part(crossing(from: context.weights(of: store.clients), to: store.zones), of: store.volume)
       guard store.kind.isManagedDatabase else { return tariff.crossing(volume, .clientToStore(name: store.name)) }
-      // Both directions on either side: a byte is metered once where it leaves and once where it enters.
+      // AWS meters each byte once at the clients and once at the database, in both directions.
       let client = tariff.line(.databaseClientSide, .storeClientSide(name: store.name), volume?.quantity)
       let own = tariff.line(.databaseStoreSide, .storeSide(name: store.name), volume?.quantity)
       return store.isStoreSideBilled ? [client, own] : [client]
     }
   }
 
-  /// The share of a volume; nothing of nothing is known, whatever the other is.
+  /// Returns a share of a volume; zero if either is zero, even if the other is not known.
   private func part(_ share: Double?, of volume: DataVolume?) -> DataVolume? {
     if share == 0 || volume == .zero { return .zero }
     return share.flatMap { share in volume.map { $0 * share } }
   }
 
-  /// The share of the clients' traffic that crosses to zones that answer in equal shares.
+  /// Returns the share of the clients' traffic that crosses zones if some zones answer requests in equal shares.
   private func crossing(from clients: [String: Double]?, to zones: [String]) -> Double? {
     guard let clients, !clients.isEmpty else { return nil }
     let endpoints = Dictionary(zones.map { ($0, 1) }, uniquingKeysWith: +)
@@ -71,13 +73,15 @@ struct NetworkCost {
     let both = sum(nat.outbound, nat.inbound)
     let share = natCrossing(nat)
     let count = nat.zones.count
+    // A NAT gateway bills the data that it processes in both directions. Traffic between a node and a NAT gateway in
+    // another zone is billed as traffic between zones in addition.
     return [
       tariff.line(.natGatewayHour, .natGatewayHours(gateways: count), .hours(count)),
       tariff.line(.natGatewayGB, .natGatewayData(gateways: count), both?.quantity),
     ] + tariff.crossing(part(share, of: both), .natGatewayCrossing(gateways: count))
   }
 
-  /// The share of the traffic whose node has no NAT gateway in its zone; `nil` if there is no node.
+  /// Returns the share of the traffic of nodes that have no NAT gateway in their zone; `nil` if there are no nodes.
   private func natCrossing(_ nat: NetworkUse.NATGateways) -> Double? {
     let weights = context.zones.weights.sorted { $0.key < $1.key }
     let whole = weights.reduce(0) { $0 + $1.value }
@@ -97,7 +101,7 @@ struct NetworkCost {
         tariff.line(
           .interfaceEndpointHour, .interfaceEndpointHours(service: endpoint.service), .hours(endpoint.zones.count)))
     }
-    // Tiers count over all endpoints of an account.
+    // The price tiers apply to the sum over all interface endpoints of an account.
     let volume = interfaces.reduce(DataVolume.zero) { (sum: DataVolume?, endpoint) in
       self.sum(sum, endpoint.volume)
     }
@@ -114,6 +118,7 @@ struct NetworkCost {
 
   private var interRegion: [BillLine] {
     use.interRegion.map { traffic in
+      // The sender pays for traffic between regions. A pair of regions without a price uses the assumed default.
       let own = Meter.interRegionOut(to: traffic.destination)
       let isKnown = tariff.prices[own] != nil || tariff.prices[.interRegionOutDefault] == nil
       return tariff.line(
@@ -124,7 +129,8 @@ struct NetworkCost {
 
   // MARK: Internet
 
-  /// One bill for all that goes to the internet: tiers and the free allowance are the account's.
+  /// Returns the lines for all traffic to the internet together, because the free allowance and the price tiers apply
+  /// to the sum over the account.
   private func internet(_ egress: DataVolume?) -> [BillLine] {
     guard egress != .zero || use.internetEgress != nil || use.natGateways != nil else { return [] }
     let nat = use.natGateways.map(\.outbound) ?? .zero

@@ -1,10 +1,10 @@
-/// The prices that a plan is billed at, and the day from which they are called stale.
+/// The prices that the costs of a plan are computed with, and the day that decides whether they are stale.
 public struct Prices: Sendable {
   /// The prices of instances.
   public var instances: InstancePrices
   /// The prices of traffic, gateways, load balancers and the control plane.
   public var network: NetworkPrices
-  /// The day that counts as today; `nil` if nothing is to be called stale.
+  /// The day that counts as today; `nil` to report no price as stale.
   public var today: CalendarDate?
 
   /// Creates a set of prices.
@@ -12,7 +12,8 @@ public struct Prices: Sendable {
   /// - Parameters:
   ///   - instances: The prices of instances.
   ///   - network: The prices of traffic and everything else.
-  ///   - today: The day from which prices are called stale, by default the newest date of the embedded data.
+  ///   - today: The day that counts as today when prices are reported as stale, by default the newest date of the
+  ///     embedded data.
   public init(
     instances: InstancePrices, network: NetworkPrices, today: CalendarDate? = EmbeddedFacts.newestDate
   ) {
@@ -21,7 +22,7 @@ public struct Prices: Sendable {
     self.today = today
   }
 
-  /// Returns the prices of a region that come with the library.
+  /// Returns the prices that the library contains for a region.
   public static func bundled(for region: Region) -> Prices {
     Prices(instances: .bundled(for: region), network: .bundled(for: region))
   }

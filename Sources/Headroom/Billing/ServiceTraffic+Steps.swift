@@ -1,9 +1,9 @@
 extension ServiceTraffic {
-  /// How the Service's numbers come to be.
+  /// The derivation of the Service's numbers.
   public var steps: [DerivationStep] {
     var steps = [
       DerivationStep(
-        "pods by zone", formula: "pods that run, spread evenly, a remainder to the smallest names",
+        "pods by zone", formula: "running pods, spread evenly; a remainder goes to the zones that sort first",
         arithmetic: listed(endpoints.mapValues(String.init)), source: Source.plan)
     ]
     if !clients.isEmpty {
@@ -20,11 +20,11 @@ extension ServiceTraffic {
   }
 
   private var clientRule: String {
-    if service.measured != nil { return "what leaves each zone, as measured" }
+    if service.measured != nil { return "the measured traffic that leaves each zone" }
     return switch service.clients {
-    case .nodes: "each zone weighs as much as the CPU that its nodes leave to pods"
-    case .workload(let name): "the pods of \(name)"
-    case .zones: "the plan's weights"
+    case .nodes: "the allocatable CPU of the nodes in each zone"
+    case .workload(let name): "the pods of \(name) in each zone"
+    case .zones: "the weights that the plan gives"
     case .vpc, .internet: "through load balancers"
     }
   }
@@ -40,52 +40,56 @@ extension ServiceTraffic {
 }
 
 extension LoadBalancerTraffic {
-  /// How the crossings of a load balancer come to be, hop by hop.
+  /// The derivation of the traffic between zones for each hop of the load balancer.
   fileprivate var steps: [DerivationStep] {
     let kind = loadBalancer.kind.rawValue
-    let across = loadBalancer.crossesZones ? "any target of its zones" : "targets of the zone it arrived in"
+    // Without cross-zone load balancing a load balancer node sends only to targets in its own zone.
+    let across = loadBalancer.crossesZones ? "all targets in its zones" : "targets of the zone it arrived in"
     let hops = routes.flatMap { route -> [DerivationStep] in
-      let name = "\(kind) to \(route.service)\(routes.count > 1 ? ", \(percent(route.share)) of it" : "")"
+      let name = "\(kind) to \(route.service)\(routes.count > 1 ? ", \(percent(route.share)) of the traffic" : "")"
       var steps = [
         DerivationStep(
           "\(name): to target", formula: "\(across), evenly (cross-zone \(loadBalancer.crossesZones ? "on" : "off"))",
-          arithmetic:
-            "\(route.targets) \(loadBalancer.target == .ip ? "pods" : "nodes") in \(zones.joined(separator: ", ")): \(percent(route.path.targetCrossing)) crosses",
+          arithmetic: """
+            \(route.targets) \(loadBalancer.target == .ip ? "pods" : "nodes") in \(zones.joined(separator: ", ")): \
+            \(percent(route.path.targetCrossing)) crosses zones
+            """,
           source: Source.loadBalancing)
       ]
       if loadBalancer.clients != .internet {
         steps.insert(
           DerivationStep(
             "\(name): to the load balancer",
-            formula: "a zone that DNS gives, by \(loadBalancer.clientRouting.rawValue)",
-            arithmetic: "\(percent(route.path.clientCrossing)) crosses", source: Source.loadBalancing), at: 0)
+            formula: "the zone that DNS returns (client routing policy \(loadBalancer.clientRouting.rawValue))",
+            arithmetic: "\(percent(route.path.clientCrossing)) crosses zones", source: Source.loadBalancing), at: 0)
       }
       if loadBalancer.target == .instance {
         steps.append(
           DerivationStep(
-            "\(name): node to pod", formula: "kube-proxy's choice, hints honoured; policy Local stays on the node",
-            arithmetic: "\(percent(route.path.podCrossing)) crosses", source: Source.kubeProxy))
+            "\(name): node to pod",
+            formula: "a pod that kube-proxy chooses by topology hints; with policy Local a pod on the same node",
+            arithmetic: "\(percent(route.path.podCrossing)) crosses zones", source: Source.kubeProxy))
       }
       return steps
     }
     return hops + [
       DerivationStep(
         "\(kind): capacity units",
-        formula: "the most of GB an hour, new connections and open ones, each by what a unit holds, × 730 h",
-        arithmetic: volume.map { "\($0.total.quantity.number) GB a month" } ?? "volume not known",
+        formula: "the largest of GB per hour, new and open connections, each divided by the size of a unit, × 730 h",
+        arithmetic: volume.map { "\($0.total.quantity.number) GB per month" } ?? "volume not known",
         source: Source.loadBalancing)
     ]
   }
 }
 
 extension BillLine {
-  /// The line as arithmetic.
+  /// The derivation of the cost: quantity × price.
   var step: DerivationStep {
     let amount = quantity.map { "\($0)" } ?? "not known"
     let each = price?.perUnit.map { "\($0.formatted(decimals: 5)) \($0.currency.rawValue)" } ?? "price not known"
     let cost = cost.map { "\($0)" } ?? "not known"
     return DerivationStep(
       description, formula: "\(meter): quantity × price\(isAssumed ? ", assumed" : "")",
-      arithmetic: "\(amount) × \(each) = \(cost)", source: price?.source ?? "no source", asOf: price?.asOf)
+      arithmetic: "\(amount) × \(each) = \(cost)", source: price?.source ?? "not known", asOf: price?.asOf)
   }
 }

@@ -1,38 +1,41 @@
-/// A Service of a plan: where its traffic goes, and what that costs with and without hints.
+/// The traffic of a Service between zones, and its cost with and without topology hints.
 public struct ServiceTraffic: Hashable, Sendable {
-  /// Who asks, as far as zones matter.
+  /// The clients that send requests to the Service.
   public enum Callers: Hashable, Sendable {
-    /// Pods, by the weight of each zone.
+    /// Pods, with the weight of each zone.
     case pods([String: Double])
-    /// Load balancers: its own, or one that it shares.
+    /// Load balancers: those of the Service, or one that it shares with another Service.
     case loadBalancers
-    /// Nobody: the workload that should ask has no pod that runs, or there is no node.
+    /// None: the client workload has no running pod, or the plan has no nodes.
     case nobody
   }
 
   /// The Service.
   public let service: KubernetesService
-  /// Who asks.
+  /// The clients that send requests to the Service.
   public let callers: Callers
-  /// Which of its wishes counts.
+  /// The routing settings of the Service, with the mode that takes effect.
   public let request: TopologyRequest
-  /// Ready pods by zone.
+  /// The number of ready pods in each zone.
   public let endpoints: [String: Int]
-  /// How traffic runs between zones; `nil` if that cannot be told: see ``obstacle``.
+  /// The traffic between zones; `nil` if it cannot be computed for the reason in ``obstacle``.
   public let routing: ServiceRouting?
-  /// Why ``routing`` cannot be told; `nil` if it can.
+  /// The reason why ``routing`` cannot be computed; `nil` if it can.
   public let obstacle: String?
-  /// The load balancers in front of it.
+  /// The load balancers in front of the Service.
   public let loadBalancers: [LoadBalancerTraffic]
   /// The bill as planned.
   public let lines: [BillLine]
-  /// The bill if no pod had a hint.
+  /// The bill without topology hints.
   public let linesWithoutHints: [BillLine]
-  /// Numbers of replicas between `replicas` and `maxReplicas` that get no hints, for this plan's zones.
+  /// The numbers of replicas between `replicas` and `maxReplicas` for which topology-mode `Auto` assigns no hints in
+  /// the zones of this plan.
   public let countsWithoutHints: [Int]
-  /// The pods that each zone needs if none may help another; `nil` without clients in the cluster, and for a DaemonSet.
+  /// The number of pods that each zone needs if every zone serves its own clients.
+  ///
+  /// `nil` if the Service has no clients in the cluster, and for a DaemonSet.
   public let localReplicas: LocalReplicas?
-  /// What a month of the pods costs that only locality needs; `nil` if the price of a node is not known.
+  /// The monthly cost of the additional pods in ``localReplicas``; `nil` if the price of a node is not known.
   public let costOfExtraReplicas: Money?
   private let currency: Currency
 
@@ -65,7 +68,7 @@ public struct ServiceTraffic: Hashable, Sendable {
       extra == 0 ? .zero(currency) : both(extra, context.monthlyCost(ofPod: service.workload)).map { $1 * $0 }
   }
 
-  /// The bill as planned and without hints: between pods, then through load balancers.
+  /// Returns the bill as planned and the bill without hints. Traffic between pods precedes that of load balancers.
   private static func bills(
     _ service: KubernetesService, _ callers: Callers, _ routing: ServiceRouting?,
     _ loadBalancers: [LoadBalancerTraffic], _ tariff: Tariff
@@ -81,7 +84,7 @@ public struct ServiceTraffic: Hashable, Sendable {
       if matrix?.crossZoneFraction == 0 { return .zero }
       return both(service.measured?.total ?? service.volume?.total, matrix?.crossZoneFraction).map(*)
     }
-    // What was measured holds until hints change it.
+    // Measured traffic is billed as measured, unless topology hints change it.
     let changes = service.measured == nil || routing.map { !$0.hints.isEmpty } ?? false
     let planned = changes ? crossing(routing?.asAsked) : service.measured?.crossing
     let plain = service.measured?.crossing ?? crossing(routing?.withoutHints)
@@ -90,26 +93,29 @@ public struct ServiceTraffic: Hashable, Sendable {
 }
 
 extension ServiceTraffic {
-  /// The weight of the clients by zone; empty unless pods ask.
+  /// The weight of the clients in each zone; empty if the clients are not pods.
   public var clients: [String: Double] { if case .pods(let weights) = callers { weights } else { [:] } }
 
-  /// The traffic between pods as planned; `nil` if there is none or it cannot be told.
+  /// The traffic between pods as planned; `nil` if there is none or it cannot be computed.
   public var matrix: ZoneMatrix? { if case .pods = callers { routing?.asAsked } else { nil } }
 
   private var isAsMeasured: Bool { service.measured != nil && routing?.hints.isEmpty ?? true }
 
-  /// The share of the traffic between pods that crosses zones; `nil` if there is none or it cannot be told.
+  /// The share of the traffic between pods that crosses zones, from 0 to 1; `nil` if there is no such traffic or it
+  /// cannot be computed.
   public var crossZoneFraction: Double? {
     isAsMeasured ? service.measured?.crossZoneFraction : matrix?.crossZoneFraction
   }
 
-  /// The same share without hints.
+  /// The share of the traffic between pods that crosses zones without topology hints, from 0 to 1; `nil` if there is no
+  /// such traffic or it cannot be computed.
   public var crossZoneFractionWithoutHints: Double? {
     guard case .pods = callers else { return nil }
     return service.measured?.crossZoneFraction ?? routing?.withoutHints.crossZoneFraction
   }
 
-  /// Each zone's traffic to each, as shares of all of it: as measured while nothing changes it, or else as computed.
+  /// The traffic from each zone to each other, as shares of the whole: as measured unless topology hints change it, and
+  /// otherwise as computed.
   public var flows: [ZoneMatrix.Flow] {
     guard isAsMeasured, let measured = service.measured, measured.total > .zero else { return matrix?.flows ?? [] }
     let total = measured.total.gigabytes
@@ -118,20 +124,21 @@ extension ServiceTraffic {
     }
   }
 
-  /// What is sent in a month, both directions, between pods and through its load balancers; `nil` if nobody told.
+  /// The traffic per month in both directions, between pods and through load balancers; `nil` if the plan does not give
+  /// it.
   public var volume: DataVolume? {
     let own = callers == .loadBalancers ? nil : service.measured?.total ?? service.volume?.total
     let parts = (callers == .loadBalancers ? [] : [own]) + loadBalancers.map { $0.volume?.total }
     return parts.isEmpty ? nil : parts.reduce(DataVolume.zero) { both($0, $1).map(+) }
   }
 
-  /// The bill as planned, added up.
+  /// The sum of the bill as planned.
   public var total: BillTotal { BillTotal(lines, currency: currency) }
 
-  /// The bill without hints, added up.
+  /// The sum of the bill without topology hints.
   public var totalWithoutHints: BillTotal { BillTotal(linesWithoutHints, currency: currency) }
 
-  /// What hints save in a month; `nil` if either bill is not known.
+  /// The amount that topology hints save per month; `nil` if either bill is not known.
   public var saving: Money? {
     guard let with = total.costPerMonth, let without = totalWithoutHints.costPerMonth else { return nil }
     return Money(nanounits: without.nanounits - with.nanounits, currency: with.currency)
@@ -139,7 +146,8 @@ extension ServiceTraffic {
 }
 
 extension KubernetesService {
-  /// What each load balancer carries: its own volume, or an equal part of what the others leave of the Service's.
+  /// The volume of each load balancer: the one that the plan gives for it, or otherwise an equal part of the rest of
+  /// the Service's volume.
   var volumesOfLoadBalancers: [TrafficVolume?] {
     guard clients.areOutside, let volume else { return loadBalancers.map(\.volume) }
     let given = loadBalancers.compactMap(\.volume)

@@ -1,9 +1,9 @@
-/// The prices of a region, from which the lines of a bill are made.
+/// The network prices of a region, with functions that create bill lines from them.
 struct Tariff: Sendable {
   let prices: NetworkPrices
   private var currency: Currency { prices.region.currency }
 
-  /// A line at a price without tiers.
+  /// Returns a line at a price without tiers.
   func line(
     _ meter: Meter, _ purpose: BillPurpose, _ quantity: Quantity?, side: BillLine.Side? = nil,
     isAssumed: Bool = false, isAddressable: Bool = false
@@ -13,7 +13,7 @@ struct Tariff: Sendable {
       isAddressable: isAddressable)
   }
 
-  /// The meters of the two ends of traffic that crosses zones.
+  /// The meters for the two ends of traffic between zones.
   struct Ends {
     let out: Meter, into: Meter
 
@@ -21,7 +21,9 @@ struct Tariff: Sendable {
     static let nlb = Ends(out: .nlbCrossAZOut, into: .nlbCrossAZIn)
   }
 
-  /// Both ends of traffic between zones: the sender pays, and the receiver pays.
+  /// Returns the two lines for traffic between zones.
+  ///
+  /// AWS bills each byte twice: to the sender when it leaves a zone, and to the receiver when it enters the other one.
   func crossing(
     _ volume: DataVolume?, _ purpose: BillPurpose, ends: Ends = .ordinary, isAddressable: Bool = false
   ) -> [BillLine] {
@@ -30,7 +32,7 @@ struct Tariff: Sendable {
     }
   }
 
-  /// A line for each tier; what lies beyond the last known tier has no price.
+  /// Returns a line for each price tier. The part of the volume beyond the last known tier has no price.
   func tiers(_ meter: Meter, _ purpose: BillPurpose, _ volume: DataVolume?) -> [BillLine] {
     guard let tiers = prices[meter], let volume else { return [line(meter, purpose, volume?.quantity)] }
     var lines: [BillLine] = []
@@ -50,10 +52,10 @@ struct Tariff: Sendable {
     return lines
   }
 
-  /// The price of a unit; of the first tier if there are several.
+  /// Returns the price of a unit, in the first tier if there are several; `nil` if it is not known.
   func price(_ meter: Meter) -> Money? { prices[meter]?.first?.perUnit }
 
-  /// The price of a GB that crosses zones, both ends together.
+  /// The price of a GB that crosses zones, at both ends together; `nil` if one of them is not known.
   var crossingPrice: Money? {
     guard let out = price(.crossAZOut), let into = price(.crossAZIn) else { return nil }
     return out + into

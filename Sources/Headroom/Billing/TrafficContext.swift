@@ -1,4 +1,4 @@
-/// What the traffic of every Service of a plan is computed with.
+/// The data that the traffic of all Services of a plan is computed from.
 struct TrafficContext {
   private let plan: ClusterPlan
   private let groups: [GroupLoad]
@@ -6,9 +6,9 @@ struct TrafficContext {
   let tariff: Tariff
   let currency: Currency
   let version: KubernetesVersion?
-  /// The costs of the node groups, in the plan's order.
+  /// The costs of the node groups, in the order of the plan.
   let costs: [GroupCost]
-  /// Connections of load balancers whose Service does not tell.
+  /// The numbers of connections of each load balancer whose Service does not give any.
   let connections: KubernetesService.Connections?
   private let addressType: TopologyHints.AddressType
 
@@ -24,7 +24,7 @@ struct TrafficContext {
     addressType = plan.network.ipFamily == .ipv6 ? .ipv6 : .ipv4
   }
 
-  /// The weight of clients by zone; `nil` for those outside the cluster.
+  /// Returns the weight of the clients in each zone; `nil` for clients outside the cluster.
   func weights(of clients: KubernetesService.Clients) -> [String: Double]? {
     switch clients {
     case .nodes: zones.weights
@@ -34,7 +34,9 @@ struct TrafficContext {
     }
   }
 
-  /// Who asks a Service. One that tells no volume and stands behind another's load balancer is asked through that.
+  /// Returns the clients of a Service.
+  ///
+  /// A Service without a volume that is a target of another Service's load balancer receives its requests through it.
   func callers(of service: KubernetesService) -> ServiceTraffic.Callers {
     let isShared = service.volume == nil && service.measured == nil && plan.index.sharedServices.contains(service.name)
     guard !isShared, let weights = service.measured?.clients ?? weights(of: service.clients) else {
@@ -43,31 +45,37 @@ struct TrafficContext {
     return weights.values.contains { $0 > 0 } ? .pods(weights) : .nobody
   }
 
-  /// What counts of a Service's wishes.
+  /// Returns the routing settings of a Service with the mode that takes effect.
   func request(of service: KubernetesService) -> TopologyRequest {
     let request = TopologyRequest(
       annotations: service.annotations, trafficDistribution: service.trafficDistribution, version: version)
     guard request.mode != .none else { return request }
     if service.isHeadless {
-      return request.refused("a headless Service has no address for kube-proxy to act on: hints do nothing")
+      // Clients of a headless Service connect to the addresses of pods, so kube-proxy does not choose an endpoint.
+      return request.refused(
+        "topology hints have no effect on a headless Service, because it has no cluster IP for kube-proxy")
     }
+    // With a Local policy kube-proxy chooses only among the pods of its node and does not read hints.
     if service.internalPolicy == .local, callers(of: service) != .loadBalancers {
-      return request.refused("internalTrafficPolicy Local never leaves the node: hints do nothing")
+      return request.refused(
+        "topology hints have no effect with internalTrafficPolicy Local, because traffic never leaves the node")
     }
     return request
   }
 
-  /// Why a Service's traffic cannot be told; `nil` if it can.
+  /// Returns the reason why the traffic of a Service cannot be computed; `nil` if it can.
   func obstacle(to service: KubernetesService, _ mode: TopologyMode, _ callers: ServiceTraffic.Callers) -> String? {
     if mode == .auto, let obstacle = zones.obstacleToRatios {
-      return "\(obstacle), and the hints of topology-mode Auto hang on it"
+      return "\(obstacle), and the hints of topology-mode Auto depend on it"
     }
     guard callers == .nobody else { return nil }
-    if case .workload(let name) = service.clients { return "nobody asks: no pod of \(name) runs" }
-    return "nobody asks: the plan has no nodes"
+    if case .workload(let name) = service.clients { return "the Service has no clients: no pod of \(name) runs" }
+    return "the Service has no clients: the plan has no nodes"
   }
 
-  /// How a Service's traffic runs, with the plan's nodes as clients if all comes through load balancers.
+  /// Returns the traffic of a Service between zones.
+  ///
+  /// If all requests come through load balancers, the nodes of the plan count as the clients.
   func routing(of service: KubernetesService, _ mode: TopologyMode, _ callers: ServiceTraffic.Callers) -> ServiceRouting
   {
     let endpoints = zones.pods(of: service.workload)
@@ -87,7 +95,7 @@ struct TrafficContext {
       addressType: addressType)
   }
 
-  /// The hints that a Service's endpoints get; none if they cannot be told.
+  /// Returns the topology hints of a Service's endpoints; none if they cannot be computed.
   func hints(_ mode: TopologyMode, _ endpoints: [String: Int]) -> [TopologyHints.Share] {
     switch mode {
     case .none: []
@@ -97,12 +105,12 @@ struct TrafficContext {
     }
   }
 
-  /// The Service of a name; `nil` if the plan has none.
+  /// Returns the Service with a name; `nil` if the plan has none.
   func service(_ name: String) -> KubernetesService? {
     plan.index.services[name].map { plan.services[$0] }
   }
 
-  /// The cost of one pod of a workload for a month; `nil` if no price of its node groups is known.
+  /// Returns the monthly cost of one pod of a workload; `nil` if the prices of its node groups are not known.
   func monthlyCost(ofPod name: String) -> Money? {
     let index = plan.index
     guard let workload = index.workloads[name] else { return nil }

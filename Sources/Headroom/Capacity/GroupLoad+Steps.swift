@@ -1,5 +1,5 @@
 extension GroupLoad {
-  /// The arithmetic, in order.
+  /// The steps of the calculation, in order.
   public var steps: [DerivationStep] {
     var steps: [DerivationStep] = []
     for node in profile.nodes {
@@ -7,25 +7,30 @@ extension GroupLoad {
       if let setter = profile.group.maxPodsSetter { steps.append(setter.step(for: node.servable)) }
     }
     if let declared = profile.group.declaredMaxPods {
-      let effect = profile.group.declaredMaxPodsCount ? "counts" : "has no effect: the manager sets its own"
+      // The managed node group's own value overrides a declared one, unless the group uses a custom AMI.
+      let effect =
+        profile.group.declaredMaxPodsCount ? "applies to the nodes" : "has no effect because EKS sets its own value"
       steps.append(
         DerivationStep(
-          "declared max pods", formula: "maxPods of the plan", arithmetic: "\(declared), \(effect)", source: Source.plan
+          "declared max pods", formula: "maxPods of the plan", arithmetic: "\(declared), which \(effect)",
+          source: Source.plan
         ))
     }
     steps += profile.fewestPods?.allocatable.steps ?? []
     let singles = full.node.singles + full.pods.singles
     let terms =
-      prefixBlocksPerFullNode > 0 ? "\(singles) single + \(prefixBlocksPerFullNode) × 16" : "\(singles) single"
+      prefixBlocksPerFullNode > 0
+      ? "\(singles) single + \(prefixBlocksPerFullNode) × 16 in prefixes" : "\(singles) single"
     steps.append(
       DerivationStep(
-        "addresses of a full node", formula: "interfaces + addresses held for pods, at max pods",
+        "addresses of a full node", formula: "one per interface + those held for pods, with max pods on the node",
         arithmetic: "\(largestType?.name ?? "a Fargate pod"): \(terms) = \(addressesPerFullNode)", source: Source.ipamd)
     )
     if let more = moreNodes, let subnet = stoppedBy {
       steps.append(
         DerivationStep(
-          "more nodes", formula: "the smallest over the group's subnets", arithmetic: "\(more) in \(subnet)",
+          "additional nodes", formula: "the smallest number that fits, over the group's subnets",
+          arithmetic: "\(more), limited by subnet \(subnet)",
           source: Source.plan))
     }
     return steps

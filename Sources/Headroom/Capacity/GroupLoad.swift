@@ -1,32 +1,35 @@
-/// A node group with its pods placed: its nodes, what a full one takes, how many more fit, what they cost.
+/// A node group after its pods are placed: its nodes, the addresses of a full node and the room for additional nodes.
 public struct GroupLoad: Hashable, Sendable {
-  /// The group and what follows from its types.
+  /// The group and the facts that follow from its instance types.
   public let profile: GroupProfile
-  /// Nodes now; on Fargate one a pod.
+  /// The number of nodes now. On Fargate, each pod counts as one node.
   public let nodes: Int
-  /// Pods on them that have, or wait for, an address of a pool, and those that have a branch interface.
+  /// The number of pods that have or wait for an address of a node's pool, and of pods with a branch interface.
   let pods: Int, branchPods: Int
-  /// Nodes at the most, or `nil` if nothing bounds them; then ``nodes`` stands in for the peak.
+  /// The largest number of nodes; `nil` if there is no limit, in which case ``nodes`` is used for the peak.
   public let maxNodes: Int?
-  /// Zones of the group's subnets, in the plan's order.
+  /// The zones of the group's subnets, in the plan's order.
   public let zones: [String]
-  /// The type that takes the most addresses, which counts for subnets; `nil` on Fargate.
+  /// The instance type whose full node takes the most addresses, which is used for the subnets; `nil` on Fargate.
   public let largestType: InstanceType?
-  /// What a full node takes of its own subnet and, with custom networking, of the pods' subnet.
+  /// The addresses that a full node takes from its own subnet and, with custom networking, from the pod subnet.
   let full: NodeFootprint
-  /// Whether the addresses that nodes hold come to rest.
+  /// Whether the nodes' pools of addresses settle, instead of adding and releasing addresses forever.
   public let isStable: Bool
-  /// More full nodes that fit into every zone, the smallest over the zones; `nil` if a block is not known.
+  /// The number of additional full nodes that fit, the smallest over the group's subnets; `nil` if a subnet CIDR is not
+  /// known.
   public internal(set) var moreNodes: Int?
-  /// The subnet that stops the next node.
+  /// The name of the subnet that limits the number of additional nodes.
   public internal(set) var stoppedBy: String?
 
-  /// Addresses that a full node takes, primary ones included.
+  /// The number of addresses that a full node takes, including those of the interfaces themselves.
   public var addressesPerFullNode: Int { full.addresses }
 
-  /// The /28 blocks that a full node takes.
+  /// The number of /28 blocks that a full node takes as prefixes.
   public var prefixBlocksPerFullNode: Int { full.node.blocks + full.pods.blocks }
 
-  /// Nodes that count in each zone: with a remainder any zone may have one more.
+  /// Returns the number of nodes to assume in each zone.
+  ///
+  /// An Auto Scaling group spreads its nodes evenly. If they cannot be divided evenly, any zone may have one more.
   static func perZone(_ nodes: Int, zones: Int) -> Int { nodes.dividedRoundingUp(by: max(1, zones)) }
 }

@@ -1,22 +1,22 @@
-/// A node group with all that follows from its types, before any pod is placed.
+/// A node group with the facts that follow from its instance types, before any pod is placed.
 public struct GroupProfile: Hashable, Sendable {
-  /// The group.
+  /// The node group.
   public let group: NodeGroup
-  /// A profile for each of its types; none on Fargate.
+  /// A profile for each instance type of the group; empty on Fargate.
   public let nodes: [NodeProfile]
-  /// Pods of each node that need no address and that no workload of the plan stands for.
+  /// The number of pods on each node that need no address and that no workload of the plan describes.
   let assumedHostPods: Int
 
   init(of group: NodeGroup, network: NetworkSettings, pods: PodKinds, assumedHostPods: Int) {
     self.group = group
     self.assumedHostPods = group.platform == .windows || group.manager == .autoMode ? 0 : assumedHostPods
     let settings = network.settings(on: group.platform)
-    // A Fargate pod has a machine of its own, whatever types the plan names.
+    // A Fargate pod runs on its own machine, whatever instance types the plan names.
     let types = group.isFargate ? [] : group.instanceTypes
     let numbers = types.map { type in
       group.maxPodsSetter?.maxPods(for: MaxPods(on: type, settings: settings, platform: group.platform))
     }
-    // The service takes the smallest over a group's types; others decide node by node.
+    // A managed node group sets the smallest value over its types on all nodes; the others decide for each node.
     let all = numbers.compactMap(\.self)
     let shared = group.maxPodsSetter == .managed && all.count == numbers.count ? all.min() : nil
     nodes = zip(types, numbers).map { type, number in
@@ -27,7 +27,7 @@ public struct GroupProfile: Hashable, Sendable {
     }
   }
 
-  /// The profiles of a plan's node groups, in its order.
+  /// Returns the profiles of a plan's node groups, in the plan's order.
   static func all(of plan: ClusterPlan) -> [GroupProfile] {
     zip(plan.nodeGroups, PodKinds.byGroup(of: plan)).map { group, kinds in
       GroupProfile(
@@ -35,7 +35,7 @@ public struct GroupProfile: Hashable, Sendable {
     }
   }
 
-  /// The node that takes the fewest pods: it counts for placing pods. `nil` on Fargate.
+  /// The type of node that takes the fewest pods, which is used to place pods; `nil` on Fargate.
   public var fewestPods: NodeProfile? {
     func size(_ node: NodeProfile) -> (Int, Int, Int) {
       (node.podSlots, node.allocatable.cpu?.millicores ?? .max, node.allocatable.memory?.bytes ?? .max)
@@ -43,17 +43,17 @@ public struct GroupProfile: Hashable, Sendable {
     return nodes.min { size($0) < size($1) }
   }
 
-  /// Max pods on each node of the group: the smallest over its types.
+  /// The max pods value of the group's nodes, the smallest over its types; `nil` if it is not known for a type.
   public var maxPods: Int? {
     nodes.contains { $0.maxPods == nil } ? nil : nodes.compactMap(\.maxPods).min()
   }
 
-  /// Pods that each node can serve: the smallest over the types; `nil` if addresses do not bound them.
+  /// The number of pods that each node can serve, the smallest over its types; `nil` if addresses do not limit it.
   public var servablePods: Int? {
     nodes.compactMap(\.servablePods).min()
   }
 
-  /// What a node with so many pods takes at the most among the group's types.
+  /// Returns the largest footprint, over the group's types, of a node with a number of pods.
   func footprint(
     pods: Int, branchPods: Int, cardPods: Int, excludesPrimary: Bool = false, pools: inout WarmPoolCache
   ) -> NodeFootprint {
@@ -64,18 +64,19 @@ public struct GroupProfile: Hashable, Sendable {
     }.footprint
   }
 
-  /// What a node takes at the most when it runs as many pods as are set on it, capped by what the CNI serves, and the
-  /// type that takes it.
+  /// Returns the largest footprint of a full node and the instance type that has it.
+  ///
+  /// A full node runs as many pods as its max pods value allows and the CNI can serve.
   ///
   /// - Parameters:
-  ///   - hostPods: Pods of the node that need no address.
-  ///   - excludesPrimary: Whether the first interface serves no pods.
+  ///   - hostPods: The number of pods on the node that need no address.
+  ///   - excludesPrimary: Whether the primary interface serves no pods, because of its subnet's tags.
   func fullFootprint(
     hostPods: Int, excludesPrimary: Bool = false, pools: inout WarmPoolCache
   ) -> (footprint: NodeFootprint, type: InstanceType?) {
     largest { node in
       let wanting = max(0, node.mostPodSlots - hostPods)
-      // The pool holds spare addresses, so fewer pods on it and more on branch interfaces may take more in all.
+      // A node's pool holds spare addresses, so fewer pods on it and more on branch interfaces may take more in total.
       let candidates = [0, node.branchInterfaces].map { branchPods in
         let branchPods = min(branchPods, wanting)
         let pods = min(wanting - branchPods, node.podAddresses ?? wanting)
@@ -88,7 +89,7 @@ public struct GroupProfile: Hashable, Sendable {
     }
   }
 
-  /// The largest footprint over the group's types; on Fargate, which has none, one address a pod.
+  /// Returns the largest footprint over the group's types; on Fargate, which has no types, one address per pod.
   private func largest(
     _ footprint: (NodeProfile) -> NodeFootprint
   ) -> (footprint: NodeFootprint, type: InstanceType?) {

@@ -1,11 +1,12 @@
 extension SubnetShare {
-  /// The share split over subnets so that what is free in them comes down to one level.
+  /// Returns the share split over subnets so that the fullest subnets get the least, leaving equal free space where
+  /// possible.
   ///
-  /// - Parameter free: What is free in each subnet before.
-  /// - Returns: A part for each; they add up to the whole.
+  /// - Parameter free: The number of free addresses in each subnet before the split.
+  /// - Returns: A part for each subnet. The parts add up to the whole share.
   func levelled(over free: [Int]) -> [SubnetShare] {
     guard addresses > 0, !free.isEmpty else { return free.map { _ in SubnetShare() } }
-    // The highest level at which the subnets give as much as is wanted.
+    // Search for the highest remaining level at which the subnets together give as many addresses as are wanted.
     var low = free.min()! - addresses
     var high = free.max()!
     while low < high {
@@ -18,7 +19,7 @@ extension SubnetShare {
     var given = SubnetShare()
     for amount in free {
       left -= min(left, max(0, amount - low))
-      // Blocks and single addresses go in the proportion of the whole; what is rounded is made up by the next.
+      // Blocks and single addresses are split in the proportion of the whole; the next subnet makes up for rounding.
       let done = addresses - left
       let soFar = SubnetShare(singles: singles * done / addresses, blocks: blocks * done / addresses)
       let part = soFar - given

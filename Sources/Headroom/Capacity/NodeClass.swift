@@ -1,24 +1,24 @@
-/// Nodes of a group that are alike: as many pods, as much room.
+/// A class of equal nodes of a group: with the same pods on them and the same room left.
 struct NodeClass: Hashable, Sendable {
-  /// How many nodes there are.
+  /// The number of nodes in the class.
   var count: Int
-  /// Pods on each that have, or wait for, an address of the pool.
+  /// The number of pods on each node that have or wait for an address of the pool.
   var pods = 0
-  /// Pods on each that have a branch interface.
+  /// The number of pods on each node that have a branch interface.
   var branchPods = 0
-  /// Pods on each that have an address of every network card.
+  /// The number of pods on each node that have an address of every network card.
   var cardPods = 0
-  /// Pods on each, whatever their network.
+  /// The number of pods on each node, whatever their network.
   var used = 0
-  /// Pod slots left.
+  /// The number of pods that max pods still allows on each node.
   var slots: Int
-  /// CPU left in millicores; `nil` if not known.
+  /// The CPU left on each node in millicores; `nil` if it is not known.
   var cpu: Int?
-  /// Memory left in bytes; `nil` if not known.
+  /// The memory left on each node in bytes; `nil` if it is not known.
   var memory: Int?
-  /// Addresses left for pods; `nil` if nothing bounds them.
+  /// The number of addresses left for pods on each node; `nil` if addresses do not limit the pods.
   var addresses: Int?
-  /// Branch interfaces left.
+  /// The number of branch interfaces left on each node.
   var branches: Int
 
   init(_ profile: GroupProfile, count: Int) {
@@ -27,14 +27,14 @@ struct NodeClass: Hashable, Sendable {
     slots = max(0, (node?.podSlots ?? 1) - profile.assumedHostPods)
     cpu = node?.allocatable.cpu?.millicores
     memory = node?.allocatable.memory?.bytes
-    // Another type of the group may serve fewer addresses than the one with the fewest pods.
+    // Another type of the group may serve fewer addresses than the type with the fewest pods.
     addresses = profile.nodes.compactMap(\.podAddresses).min()
     branches = profile.nodes.map(\.branchInterfaces).min() ?? 0
-    // In Auto Mode no pod is on the host's network, so that a slot without address serves nobody.
+    // An Auto Mode node runs no pods in the host's network, so max pods above its addresses cannot be used.
     if profile.group.manager == .autoMode { slots = min(slots, addresses ?? slots) }
   }
 
-  /// Fargate: each pod on a machine of its own.
+  /// Creates the class of a number of Fargate pods, each of which runs on its own machine.
   init(fargatePods count: Int) {
     self.count = count
     pods = 1
@@ -43,7 +43,7 @@ struct NodeClass: Hashable, Sendable {
     branches = 0
   }
 
-  /// How many more pods of a workload each node takes.
+  /// Returns how many more pods of a workload each node takes.
   func room(for workload: Workload) -> Int {
     var room = slots
     if let wanted = workload.cpu?.millicores, wanted > 0, let cpu { room = min(room, cpu / wanted) }
@@ -52,7 +52,7 @@ struct NodeClass: Hashable, Sendable {
     return max(0, room)
   }
 
-  /// Why a node takes no further pod, in the scheduler's words.
+  /// Returns the reason why a node takes no more pods of a workload, in the scheduler's words.
   func obstacle(to workload: Workload) -> String {
     if slots < 1 { return "Too many pods" }
     if let wanted = workload.cpu?.millicores, let cpu, wanted > cpu { return "Insufficient cpu" }
@@ -60,7 +60,7 @@ struct NodeClass: Hashable, Sendable {
     return "Insufficient vpc.amazonaws.com/pod-eni"
   }
 
-  /// Puts pods on each node; returns how many of them, on each, find no address.
+  /// Places pods on each node and returns how many of them, per node, find no address.
   mutating func place(_ pods: Int, of workload: Workload) -> Int {
     slots -= pods
     used += pods
@@ -79,7 +79,7 @@ struct NodeClass: Hashable, Sendable {
     return max(0, pods - left)
   }
 
-  /// Takes a pod away again; a branch interface stays until it has cooled.
+  /// Removes a pod. Its branch interface stays in use, because it is released only after a cooldown period.
   mutating func remove(_ workload: Workload) {
     slots += 1
     used -= 1

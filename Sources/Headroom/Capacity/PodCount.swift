@@ -1,15 +1,18 @@
-/// What becomes of a workload's pods. An estimate of the scheduler, not the scheduler.
+/// The outcome of placing a workload's pods: how many run, are pending or wait for an address.
+///
+/// The placement is an estimate of what the Kubernetes scheduler does; it does not run the scheduler.
 public struct PodCount: Hashable, Sendable {
   /// The workload.
   public let workload: Workload
-  /// Pods wanted; for a DaemonSet one for each node of its groups.
+  /// The number of pods wanted; for a DaemonSet one per node of its groups.
   public var pods = 0
-  /// Pods that run.
+  /// The number of pods that run.
   public var running = 0
-  /// Pods that no node takes.
+  /// The number of pending pods: no node takes them.
   public var pending = 0
-  /// Pods on a node that has no address for them; Kubernetes shows them as ContainerCreating.
+  /// The number of pods that wait for an address: they have a node that has no address for them. Kubernetes shows them
+  /// as `ContainerCreating`.
   public var waitingForAddress = 0
-  /// What stopped the pods that do not run, in the scheduler's words where it has any; empty if all run.
+  /// The reason why pods do not run, in the scheduler's words where there are any; empty if all pods run.
   public var reason = ""
 }

@@ -1,31 +1,32 @@
-/// Where the plan's pods run: DaemonSets first, then what is critical, then the rest in the plan's order, each spread
-/// evenly over the nodes of its groups.
+/// The placement of the plan's pods on nodes: DaemonSets first, then system-critical pods, then the rest in the plan's
+/// order, each workload spread evenly over the nodes of its groups.
 ///
-/// Nodes are counted by class, never one by one, so that time grows with groups and workloads, not with pods.
+/// Nodes are counted in classes of equal nodes instead of one by one, so the time grows with the number of groups and
+/// workloads, not with the number of pods.
 struct PodPlacement {
-  /// Nodes by group, in the plan's order.
+  /// The classes of nodes of each group, in the plan's order.
   private(set) var classes: [[NodeClass]]
-  /// What became of each workload, in the plan's order.
+  /// The outcome for each workload, in the plan's order.
   private(set) var counts: [PodCount]
-  /// Pods on Fargate by group, now and at the most.
+  /// The number of pods of each Fargate profile, now and at peak.
   private(set) var fargatePods: [(now: Int, peak: Int)]
-  /// Pods of the host's network that every node of a group has.
+  /// The number of host-network pods on every node of each group.
   private(set) var hostPods: [Int]
 
   private let profiles: [GroupProfile]
   private let index: PlanIndex
-  /// Groups that grow with their pods, with the node that they add; `nil` for the others.
+  /// For each group that grows with its pods, the node that it adds; `nil` for the others.
   private var templates: [NodeClass?]
-  /// What becomes of the DaemonSets' pods on each node that a group adds.
+  /// The outcome for each DaemonSet's pod on a node that a group adds.
   private var daemonSets: [[DaemonPod]]
-  /// Pods with an address of the pool in the order of their placement, if anybody asked for them.
+  /// The pods with an address of a pool in the order of their placement; empty unless recording was requested.
   private var placements: [(workload: Int, group: Int, pods: Int)] = []
   private let isRecording: Bool
   private let isAtPeak: Bool
 
   private struct DaemonPod {
     let workload: Int
-    /// Whether the pod finds no address, or why no node takes it.
+    /// Whether the pod finds an address, or why the node does not take it.
     let outcome: Outcome
     enum Outcome {
       case placed(waiting: Int)
@@ -36,8 +37,8 @@ struct PodPlacement {
   /// Places the pods of a plan.
   ///
   /// - Parameters:
-  ///   - atPeak: Whether groups and workloads have the most nodes and pods that they can have.
-  ///   - recording: Whether the order of placement is kept, so that pods can be starved.
+  ///   - atPeak: Whether groups have their maximum number of nodes and workloads their maximum number of pods.
+  ///   - recording: Whether to remember the order of placement, which ``starve(_:)`` needs.
   init(of plan: ClusterPlan, profiles: [GroupProfile], atPeak: Bool = false, recording: Bool = false) {
     self.profiles = profiles
     isAtPeak = atPeak
@@ -96,7 +97,7 @@ struct PodPlacement {
   private mutating func refuse(_ index: Int, nodes: Int, _ obstacle: String) {
     counts[index].pending += nodes
     let refusing = counts[index].pending
-    counts[index].reason = "\(refusing) \(refusing == 1 ? "node does" : "nodes do") not take it: \(obstacle)"
+    counts[index].reason = "\(refusing) \(refusing == 1 ? "node has" : "nodes have") no room for the pod: \(obstacle)"
   }
 
   private mutating func record(_ index: Int, on group: Int, placed: Int, waiting: Int) {
@@ -106,7 +107,7 @@ struct PodPlacement {
     }
     guard waiting > 0 else { return }
     counts[index].waitingForAddress += waiting
-    counts[index].reason = "the nodes' interfaces hold no more addresses"
+    counts[index].reason = "the network interfaces of the nodes cannot hold more addresses"
   }
 
   // MARK: Replicas
@@ -120,7 +121,7 @@ struct PodPlacement {
     left -= spread(index, pods: left, over: groups)
     for group in groups where left > 0 { left -= addNodes(to: group, for: index, pods: left) }
     if let profile = self.index.fargateOfWorkload[index].first {
-      // A pod beyond the profile's size has no node of its own.
+      // A Fargate pod runs on its own node, so the profile's size limits the number of pods.
       let most = profiles[profile].group.maxSize ?? .max
       let placed = min(left, most - fargatePods[profile].now)
       let peak = max(placed, (workload.maxReplicas ?? replicas) - (replicas - left))
@@ -133,7 +134,7 @@ struct PodPlacement {
     if left > 0 { counts[index].reason = obstacle(to: workload, in: groups) }
   }
 
-  /// Spreads pods evenly over the nodes there are; returns how many found a place.
+  /// Spreads pods evenly over the existing nodes and returns how many found a place.
   private mutating func spread(_ index: Int, pods: Int, over groups: [Int]) -> Int {
     let workload = counts[index].workload
     var candidates: [(group: Int, place: Int, room: Int)] = []
@@ -150,7 +151,7 @@ struct PodPlacement {
     guard wanted > 0 else { return 0 }
     let level = level(wanted, candidates)
     var rest = wanted - candidates.reduce(0) { $0 + min($1.room, level) * classes[$1.group][$1.place].count }
-    // What does not come out even goes to the nodes with the fewest pods.
+    // Pods that cannot be divided evenly go to the nodes with the fewest pods.
     let emptiestFirst = candidates.sorted {
       (classes[$0.group][$0.place].used, $0.group, $0.place) < (classes[$1.group][$1.place].used, $1.group, $1.place)
     }
@@ -179,7 +180,7 @@ struct PodPlacement {
     record(index, on: group, placed: pods * nodes.count, waiting: waiting * nodes.count)
   }
 
-  /// The most pods that every node with room can get before fewer than that are left.
+  /// Returns the largest number of pods that every node can get, as far as it has room, with the pods that there are.
   private func level(_ pods: Int, _ candidates: [(group: Int, place: Int, room: Int)]) -> Int {
     var low = 0
     var high = candidates.reduce(0) { max($0, $1.room) }
@@ -191,7 +192,7 @@ struct PodPlacement {
     return low
   }
 
-  /// Lets a group that grows with its pods add nodes; returns how many pods found a place.
+  /// Adds nodes to a group that grows with its pods and returns how many pods found a place.
   private mutating func addNodes(to group: Int, for index: Int, pods: Int) -> Int {
     guard let template = templates[group] else { return 0 }
     let room = template.room(for: counts[index].workload)
@@ -217,7 +218,7 @@ struct PodPlacement {
     return placed
   }
 
-  /// The scheduler's own line: how many nodes, and what is wrong with how many of them.
+  /// Returns the scheduler's own message: the number of nodes, and how many of them lack what.
   private func obstacle(to workload: Workload, in groups: [Int]) -> String {
     var nodes = 0
     var obstacles: [String: Int] = [:]
@@ -234,9 +235,9 @@ struct PodPlacement {
 }
 
 extension PodPlacement {
-  /// Takes addresses back from pods whose subnet has none left, the last placed first.
+  /// Takes addresses away from pods whose subnet has none left, starting with the pods that were placed last.
   ///
-  /// - Parameter shortage: Pods without an address, by group.
+  /// - Parameter shortage: The number of pods without an address, by group.
   mutating func starve(_ shortage: [Int]) {
     var missing = shortage
     for entry in placements.reversed() where missing[entry.group] > 0 {
@@ -251,8 +252,9 @@ extension PodPlacement {
 }
 
 extension PodPlacement {
-  /// Pods that the nodes could still take of each workload that tells how many a rollout adds; `nil` where the plan
-  /// does not tell, or where nodes are added as pods need them.
+  /// For each workload that gives `maxSurge`, the number of additional pods that the nodes could take.
+  ///
+  /// It is `nil` for the other workloads, and where nodes are added as the pods need them.
   var surgeRoom: [Int?] {
     counts.enumerated().map { place, count in
       guard count.workload.maxSurge != nil, !count.workload.isDaemonSet else { return nil }

@@ -1,13 +1,13 @@
-/// The books of all subnets: who takes what of which.
+/// The account of which group or reservation takes which addresses of which subnet.
 struct SubnetLedger {
   private(set) var loads: [SubnetLoad]
   private let plan: ClusterPlan
   private var index: PlanIndex { plan.index }
-  /// Groups entered so far.
+  /// The number of groups entered so far.
   private var groupCount = 0
-  /// Pods that hold or wait for an address, by subnet, with the group that they are of.
+  /// For each subnet, the groups with the number of their pods that hold or wait for an address.
   private var podsNow: [[(group: Int, pods: Int)]]
-  /// What interfaces take that may be in any of several subnets, by those subnets.
+  /// The demand of interfaces that may be in any of several subnets, by those subnets.
   private var further: [[Int]: [FurtherDemand]] = [:]
 
   init(_ plan: ClusterPlan) {
@@ -16,7 +16,9 @@ struct SubnetLedger {
     podsNow = plan.subnets.map { _ in [] }
   }
 
-  /// Enters named reservations and the control plane; returns the subnets that stand in for the latter.
+  /// Enters the named reservations and the control plane.
+  ///
+  /// - Returns: The names of the subnets that are assumed for the control plane, if the plan names none.
   mutating func reserve() -> [String] {
     for (item, homes) in zip(plan.reservations, index.reservationHomes) {
       for home in homes { reserve(now: item.addresses, peak: item.peakAddresses, in: home, item.name, item.kind) }
@@ -29,7 +31,7 @@ struct SubnetLedger {
     return named.isEmpty ? chosen.map { plan.subnets[$0].name } : []
   }
 
-  /// The nodes' subnets in the first two zones: a cluster needs two.
+  /// Returns the nodes' subnets in the first two zones, because EKS requires subnets in two zones for a cluster.
   private func standIns() -> [Int] {
     let nodes = plan.subnets.indices.filter { plan.subnets[$0].roles.contains(.nodes) }
     var zones: [String] = []
@@ -49,7 +51,7 @@ struct SubnetLedger {
 
   // MARK: Groups
 
-  /// Enters what a group's nodes take, now and at the peak.
+  /// Enters the addresses that a group's nodes take, now and at peak.
   mutating func enter(
     _ profile: GroupProfile, classes: [NodeClass], hostPods: Int, fargatePods: (now: Int, peak: Int),
     pools: inout WarmPoolCache
@@ -98,7 +100,7 @@ struct SubnetLedger {
       isStable: full.isStable && now.isStable)
   }
 
-  /// Whether a subnet is the first of its zone, so that the zone's pods are entered once.
+  /// Returns whether a subnet is the first of its zone, so that the demand of the zone is entered only once.
   private func isFirst(_ home: Int, in zone: String, of homes: [Int]) -> Bool {
     homes.first { plan.subnets[$0].zone == zone } == home
   }
@@ -116,7 +118,7 @@ struct SubnetLedger {
     if full.addresses > loads[index].fullNode?.full.addresses ?? 0 { loads[index].fullNode = share }
   }
 
-  /// What the nodes of one zone take now.
+  /// The addresses that the nodes of one zone take now.
   private struct ZoneTotal {
     var nodes = 0
     var node = SubnetShare()
@@ -127,7 +129,7 @@ struct SubnetLedger {
     var isStable = true
   }
 
-  /// The worst case for a zone: the nodes that take the most are there.
+  /// Returns the worst case for a zone: that the nodes with the most addresses are there.
   private func heaviest(
     _ count: Int, of classes: [NodeClass], _ profile: GroupProfile, excludesPrimary: Bool = false,
     _ pools: inout WarmPoolCache
@@ -156,7 +158,7 @@ struct SubnetLedger {
 
   // MARK: Discovery
 
-  /// What the further interfaces of a group's nodes in a zone take.
+  /// The addresses that the secondary interfaces of a group's nodes in a zone take.
   private struct FurtherDemand {
     let group: String
     let groupIndex: Int
@@ -166,8 +168,10 @@ struct SubnetLedger {
     let pods: Int
   }
 
-  /// Enters what further interfaces take into the subnets that discovery finds: each goes where most addresses are free,
-  /// so that these come down to one level.
+  /// Enters the addresses of secondary interfaces into the subnets that discovery finds.
+  ///
+  /// The CNI creates each interface in the subnet with the most free addresses, so the subnets end with equal free
+  /// space.
   mutating func distributeFurtherInterfaces() {
     for (targets, demands) in further.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
       for demand in demands {
@@ -175,12 +179,12 @@ struct SubnetLedger {
         let peak = demand.peak.levelled(over: targets.map { loads[$0].freeAddresses ?? 0 })
         for (place, target) in targets.enumerated() {
           let share = SubnetLoad.GroupShare(
-            group: "\(demand.group), found by tag", nodes: 0, now: now[place], peakNodes: 1, full: peak[place])
+            group: "\(demand.group) (by subnet tags)", nodes: 0, now: now[place], peakNodes: 1, full: peak[place])
           loads[target].now += now[place]
           loads[target].peak += share.peak
           loads[target].shares.append(share)
           if demand.pods > 0, now[place].addresses > 0 { podsNow[target].append((demand.groupIndex, demand.pods)) }
-          // One more node may put all of its further interfaces here.
+          // An additional node may have all of its secondary interfaces in this subnet.
           let full = loads[target].fullNode?.full ?? SubnetShare()
           if loads[target].fullNode?.group == demand.group || full.addresses < demand.each.addresses {
             let all = loads[target].fullNode?.group == demand.group ? full + demand.each : demand.each
@@ -194,7 +198,7 @@ struct SubnetLedger {
 
   // MARK: Limits
 
-  /// Works out how many more nodes of a group fit, and which subnet stops the next one.
+  /// Computes how many additional nodes of a group fit and which subnet limits the number.
   func limit(_ group: inout GroupLoad, at place: Int) {
     var smallest: (nodes: Int, subnet: String)?
     for place in index.homes[place] {
@@ -216,9 +220,10 @@ struct SubnetLedger {
     group.stoppedBy = smallest?.subnet
   }
 
-  /// Pods for which their subnets have no address now, by group, even if all warm addresses went to pods.
+  /// The number of pods, by group, for which their subnets have no address now, even if all warm addresses went to
+  /// pods.
   ///
-  /// Within a zone the subnet that lacks the most counts, since any may get the nodes; zones add up.
+  /// Within a zone the subnet that lacks the most counts, because any of them may get the nodes. Zones are added up.
   var shortage: [Int] {
     var byZone: [[String: Int]] = Array(repeating: [:], count: groupCount)
     for (load, entries) in zip(loads, podsNow) {

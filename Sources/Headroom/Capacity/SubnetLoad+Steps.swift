@@ -1,17 +1,18 @@
 extension SubnetLoad {
-  /// The arithmetic, in order.
+  /// The steps of the calculation, in order.
   public var steps: [DerivationStep] {
     var steps = usableAddresses.map { [usableStep($0)] } ?? []
     steps += shares.map(shareStep)
     steps += reservations.map { item in
       DerivationStep(
-        "reserved for \(item.name)", formula: "addresses now, and at the peak", arithmetic: "\(item.now), \(item.peak)",
-        source: "EKS user guide (load balancers, updates of the cluster)")
+        "reserved for \(item.name)", formula: "addresses now and at peak",
+        arithmetic: "\(item.now) now, \(item.peak) at peak",
+        source: "EKS user guide (load balancers, cluster updates)")
     }
     if let usable = usableAddresses, let free = freeAddresses {
       steps.append(
         DerivationStep(
-          "free addresses", formula: "usable − used − reserved − peak demand",
+          "free addresses", formula: "usable − used − reserved at peak − peak demand",
           arithmetic: "\(usable) − \(usedAddresses) − \(reservedAddresses) − \(peakDemand) = \(free)",
           source: Source.plan))
     }
@@ -19,9 +20,10 @@ extension SubnetLoad {
     if let full = fullNode, let more = moreNodes, let free = freeAddresses {
       steps.append(
         DerivationStep(
-          "more nodes",
+          "additional nodes",
           formula:
-            "free addresses ÷ addresses of a full node of the worst group, rounded down, as far as /28 blocks suffice at worst",
+            "free addresses ÷ addresses of a full node of the group that needs the most, rounded down; "
+            + "fewer if free /28 blocks run out in the worst case",
           arithmetic: "\(max(0, free)) ÷ \(full.full.addresses) (\(full.group)) → \(more)", source: Source.plan))
     }
     return steps
@@ -35,12 +37,13 @@ extension SubnetLoad {
 
   private func shareStep(_ share: GroupShare) -> DerivationStep {
     let full = share.full * share.peakNodes
-    let more = share.peak == full ? "" : ", which is more and counts"
+    let more = share.peak == full ? "" : ", which is larger and therefore used"
     let blocks = share.full.blocks > 0 ? " (\(share.full.singles) single, \(share.full.blocks) × 16 in prefixes)" : ""
     return DerivationStep(
-      "peak demand of \(share.group)", formula: "nodes in the zone at most × addresses of a full node",
+      "peak demand of \(share.group)", formula: "largest number of nodes in the zone × addresses of a full node",
       arithmetic:
-        "\(share.peakNodes) × \(share.full.addresses)\(blocks) = \(full.addresses); now \(share.now.addresses) with \(share.nodes) node\(share.nodes == 1 ? "" : "s")\(more)",
+        "\(share.peakNodes) × \(share.full.addresses)\(blocks) = \(full.addresses); "
+        + "now \(share.now.addresses) with \(share.nodes) node\(share.nodes == 1 ? "" : "s")\(more)",
       source: Source.ipamd)
   }
 
@@ -50,8 +53,9 @@ extension SubnetLoad {
       return nil
     }
     return DerivationStep(
-      "free /28 blocks", formula: "blocks without a single address − blocks needed, at best and at worst",
-      arithmetic: "\(all) blocks, \(peak.blocks) needed: \(best) left at best, \(worst) at worst",
-      source: "awslabs/aws-support-tools, EKS/subnet-fragmentation; EC2 does not say where single addresses go")
+      "free /28 blocks",
+      formula: "/28 blocks without single addresses − blocks needed, for the best and the worst placement of addresses",
+      arithmetic: "\(all) blocks, \(peak.blocks) needed: \(best) left in the best case, \(worst) in the worst case",
+      source: "awslabs/aws-support-tools, EKS/subnet-fragmentation; EC2 does not document where it places addresses")
   }
 }

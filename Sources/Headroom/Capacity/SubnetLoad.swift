@@ -1,43 +1,48 @@
-/// What is taken of one subnet, now and at the peak, and what is left.
+/// The addresses of one subnet that are taken, now and at peak, and those that are left.
 public struct SubnetLoad: Hashable, Sendable {
   /// The subnet.
   public let subnet: Subnet
-  /// Addresses taken by what the plan does not describe, as the plan gives them.
+  /// The number of addresses taken by things that the plan does not describe, as the plan gives it.
   public let usedAddresses: Int
-  /// Addresses of explicit CIDR reservations that are not used already: AWS gives none of them out by itself.
+  /// The number of addresses in explicit CIDR reservations that are not used already.
+  ///
+  /// AWS does not assign any of them automatically, so they are not available to nodes and pods.
   public let explicitAddresses: Int
-  /// Addresses of named reservations at their peak, and now.
+  /// The number of addresses of named reservations, at peak and now.
   var reservedPeak = 0
   var reservedNow = 0
-  /// Addresses that are held for pods now and that no pod uses.
+  /// The number of warm addresses: held for pods now, but used by no pod.
   public internal(set) var warmAddresses = 0
-  /// What nodes and pods take now, and at the peak.
+  /// The addresses and blocks that nodes and pods take, now and at peak.
   var now = SubnetShare()
   var peak = SubnetShare()
-  /// The group whose full node takes the most here.
+  /// The group whose full node takes the most addresses in this subnet.
   var fullNode: GroupShare?
-  /// What each group takes here, and what else is reserved.
+  /// The addresses of each group in this subnet, and the named reservations.
   var shares: [GroupShare] = []
   var reservations: [Reservation] = []
   private let blocks: SubnetBlocks?
 
-  /// What the nodes of a group take here.
+  /// The addresses that the nodes of one group take in the subnet.
   struct GroupShare: Hashable, Sendable {
     let group: String
     let nodes: Int
     let now: SubnetShare
     let peakNodes: Int
-    /// One full node.
+    /// The addresses and blocks of one full node.
     let full: SubnetShare
 
-    /// All of them at the peak. Nodes that are not full can hold more warm addresses than they will when they are.
+    /// The addresses of all nodes at peak.
+    ///
+    /// Nodes that are not full may hold more warm addresses than full ones, so the present demand counts if it is
+    /// larger.
     var peak: SubnetShare {
       let atMost = full * peakNodes
       return atMost.addresses >= now.addresses ? atMost : now
     }
   }
 
-  /// Addresses that something else takes.
+  /// A number of addresses that something other than nodes and pods takes.
   struct Reservation: Hashable, Sendable {
     let name: String
     let kind: AddressReservation.Kind
@@ -58,74 +63,77 @@ public struct SubnetLoad: Hashable, Sendable {
 }
 
 extension SubnetLoad {
-  /// Addresses that the subnet can give out, or `nil` if its block is not known.
+  /// The number of addresses that can be assigned in the subnet; `nil` if its CIDR is not known.
   ///
-  /// Parts reserved as explicit count here, and again as reserved.
+  /// Addresses of explicit CIDR reservations are included here and also in ``reservedAddresses``.
   public var usableAddresses: Int? { subnet.block?.usableAddresses }
 
-  /// Addresses of named reservations at their peak, and of explicit CIDR reservations.
+  /// The number of addresses of named reservations at peak and of explicit CIDR reservations.
   public var reservedAddresses: Int { reservedPeak + explicitAddresses }
 
-  /// Addresses that nodes and pods take now, primary and warm ones included.
+  /// The number of addresses that nodes and pods take now, including those of interfaces and warm ones.
   public var demand: Int { now.addresses }
 
-  /// Addresses that nodes and pods take when every group is at its largest and every node full.
+  /// The number of addresses that nodes and pods take when every group has its largest size and every node is full.
   public var peakDemand: Int { peak.addresses }
 
-  /// Addresses left at the peak; negative when they do not suffice, `nil` if the block is not known.
+  /// The number of addresses left at peak; negative if there are too few, `nil` if the subnet CIDR is not known.
   public var freeAddresses: Int? {
     usableAddresses.map { $0 - usedAddresses - reservedAddresses - peakDemand }
   }
 
-  /// Addresses left now.
+  /// The number of addresses left now; negative if there are too few, `nil` if the subnet CIDR is not known.
   public var freeNow: Int? {
     usableAddresses.map { $0 - usedAddresses - reservedNow - explicitAddresses - demand }
   }
 
-  /// Share of the usable addresses that is taken at the peak, in percent.
+  /// The share of the usable addresses that is taken at peak, in percent.
   public var utilizationPercent: Double? {
     guard let usable = usableAddresses, usable > 0 else { return nil }
     return Double(usedAddresses + reservedAddresses + peakDemand) * 100 / Double(usable)
   }
 
-  /// The /28 blocks that the subnet has for prefixes while nothing is in it.
+  /// The number of /28 blocks that the subnet has for prefixes while nothing else is in it.
   public var prefixBlocks: Int? { subnet.block?.prefixBlocks }
 
-  /// The /28 blocks that the peak needs.
+  /// The number of /28 blocks that are needed at peak.
   public var prefixBlocksNeeded: Int { peak.blocks }
 
-  /// Blocks left at the peak if single addresses lie at their best; negative when they do not suffice.
+  /// The number of /28 blocks left at peak in the best case of where single addresses lie; negative if there are too
+  /// few.
   public var freePrefixBlocks: Int? { blocks.map { $0.free(singles: singlesAtPeak, .best) - peak.blocks } }
 
-  /// Blocks left now if single addresses lie at their best; `nil` if the block is not known, or none is needed.
+  /// The number of /28 blocks left now in the best case; `nil` if the subnet CIDR is not known or no block is needed.
   var freePrefixBlocksNow: Int? {
     guard now.blocks > 0 else { return nil }
     let singles = subnet.usedAddressCount + reservedNow + now.singles
     return blocks.map { $0.free(singles: singles, .best) - now.blocks }
   }
 
-  /// Blocks left at the peak if every single address spoils a block of its own.
+  /// The number of /28 blocks left at peak in the worst case, in which every single address makes another block
+  /// unusable.
   public var freePrefixBlocksAtWorst: Int? { blocks.map { $0.free(singles: singlesAtPeak, .worst) - peak.blocks } }
 
-  /// How many of a hundred placements of single addresses, anywhere they may go, leave too few blocks at the peak.
+  /// The number of random placements of single addresses, out of 100, that leave too few blocks at peak.
   var chanceOfTooFewBlocks: Int? {
     guard let block = subnet.block else { return nil }
-    // As many draws as take a millisecond, a hundred at the least.
+    // The number of draws that takes about a millisecond, but at least 100.
     let draws = min(max(100, 200_000 / block.addressCount), 1000)
     guard let drawn = Fragmentation(of: subnet, singles: singlesAtPeak, draws: draws) else { return nil }
     return Int((drawn.chance(ofFewerThan: peak.blocks) * 100).rounded())
   }
 
-  /// Single addresses at the peak whose place is not known.
+  /// The number of single addresses at peak whose place is not known.
   private var singlesAtPeak: Int { subnet.usedAddressCount + reservedPeak + peak.singles }
 
-  /// How many more full nodes of the worst group fit for certain; `nil` if the block is not known or no group is here.
+  /// The number of additional full nodes of the largest kind that fit in the worst case; `nil` if the subnet CIDR is
+  /// not known or no group is here.
   public var moreNodes: Int? { fullNode.flatMap { more($0.full, .worst) } }
 
-  /// The same if single addresses lie at their best.
+  /// The number of additional full nodes that fit in the best case of where single addresses lie.
   public var moreNodesAtBest: Int? { fullNode.flatMap { more($0.full, .best) } }
 
-  /// How many more nodes that take so much fit at the peak.
+  /// Returns how many more nodes with a given share fit at peak.
   func more(_ share: SubnetShare, _ placement: SubnetBlocks.Placement) -> Int? {
     guard blocks != nil, share.addresses > 0 else { return nil }
     var low = 0
@@ -137,8 +145,8 @@ extension SubnetLoad {
     return low
   }
 
-  /// How many more nodes like those of a group fit now, if single addresses lie at their best; `nil` if it has none
-  /// here or the block is not known.
+  /// Returns how many more nodes like the present ones of a group fit now, in the best case of where single addresses
+  /// lie; `nil` if the group has no nodes here or the subnet CIDR is not known.
   func moreNow(of group: String) -> Int? {
     guard let blocks, let free = freeNow, let share = shares.first(where: { $0.group == group }), share.nodes > 0
     else { return nil }
@@ -156,7 +164,7 @@ extension SubnetLoad {
     return count
   }
 
-  /// Whether the peak and something more fit.
+  /// Returns whether the peak and an additional share fit together.
   private func fits(_ more: SubnetShare, _ placement: SubnetBlocks.Placement) -> Bool {
     guard let blocks, let free = freeAddresses, more.addresses <= free else { return false }
     let singles = singlesAtPeak + more.singles
@@ -164,10 +172,12 @@ extension SubnetLoad {
     return singles <= blocks.singleAddresses && (more.blocks == 0 || needed <= blocks.free(singles: singles, placement))
   }
 
-  /// Whether the single addresses of the peak find room beside what is reserved for prefixes; `nil` if not known.
+  /// Whether the single addresses of the peak fit next to the reservations for prefixes; `nil` if the subnet CIDR is
+  /// not known.
   var singlesFit: Bool? { blocks.map { singlesAtPeak <= $0.singleAddresses } }
 
-  /// Pods that hold no address now even if every warm one went to a pod and single addresses lie at their best.
+  /// The number of pods that have no address now, even if every warm address went to a pod and single addresses lay as
+  /// favorably as possible.
   var podsWithoutAddress: Int {
     guard let blocks, let freeNow else { return 0 }
     let singles = subnet.usedAddressCount + reservedNow + now.singles

@@ -1,20 +1,20 @@
-/// A plan with everything that is computed of it and found in it.
+/// A plan together with its computed capacity, traffic and growth, and the findings of the checks.
 public struct Assessment: Sendable {
-  /// The capacity: subnets, nodes, pods.
+  /// The capacity: subnets, nodes and pods.
   public let analysis: PlanAnalysis
-  /// The traffic and the bill.
+  /// The traffic and what it costs.
   public let traffic: PlanTraffic
-  /// When the plan runs out of something; `nil` if it does not say how it grows.
+  /// The months in which the plan runs out of resources; `nil` if the plan does not describe how it grows.
   public let growth: GrowthForecast?
   /// The findings, in the order of the checks.
   public let findings: [Finding]
 
-  /// Assesses a plan.
+  /// Computes everything about a plan and runs the checks.
   ///
   /// - Parameters:
-  ///   - plan: The plan.
-  ///   - checks: The checks to run, by default all built-in ones.
-  ///   - prices: The prices to bill at, by default those that come with the library.
+  ///   - plan: The plan to assess.
+  ///   - checks: The checks to run, by default all built-in checks.
+  ///   - prices: The prices for the costs, by default the prices that the library contains.
   public init(of plan: ClusterPlan, checks: [Check] = Check.all, prices: Prices? = nil) {
     let analysis = PlanAnalysis(of: plan)
     let traffic = PlanTraffic(of: analysis, prices: prices)
@@ -25,17 +25,17 @@ public struct Assessment: Sendable {
     findings = checks.flatMap { $0.findings(in: analysis, traffic: traffic, growth: growth) }
   }
 
-  /// The plan.
+  /// The plan that was assessed.
   public var plan: ClusterPlan { analysis.plan }
 
   /// The worst verdict of all findings; `pass` if there are none.
   public var verdict: Verdict { findings.lazy.map(\.verdict).max() ?? .pass }
 
-  /// The worst verdict by part of the plan; a part that is not among them passes.
+  /// The worst verdict for each part of the plan that has a finding. Parts that are not in the dictionary pass.
   public var verdicts: [PlanPart: Verdict] {
     Dictionary(findings.map { ($0.subject.whole, $0.verdict) }, uniquingKeysWith: max)
   }
 
-  /// What the numbers are based on and the plan does not say.
+  /// The assumptions that the numbers are based on where the plan does not specify something.
   public var assumptions: [Assumption] { analysis.assumptions + traffic.assumptions }
 }

@@ -1,10 +1,10 @@
 extension Check {
-  /// Whether a variable looks like a slip of the pen.
+  /// A check for variables whose name is probably a misspelling of a CNI variable.
   static let cniVariableMisspelt = Check(
-    "HR-CNI-002", "Variable that the CNI does not know",
-    rule: "A variable's name is close to that of one that decides about addresses, but is none the CNI reads.",
+    "HR-CNI-002", "Misspelled CNI variable",
+    rule: "The CNI does not read a variable, but its name is close to a variable that affects the use of addresses.",
     verdicts: [.warn],
-    fix: "Correct the name."
+    fix: "Correct the name of the variable."
   ) { (analysis: PlanAnalysis) in
     analysis.plan.network.environment.misspelt.map { item in
       Answer(.warn, PlanPart(.cni, item.variable), "the CNI does not read this variable; did you mean '\(item.meant)'?")

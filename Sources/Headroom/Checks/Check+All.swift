@@ -1,5 +1,5 @@
 extension Check {
-  /// All built-in checks, in the order in which reports show their findings.
+  /// All built-in checks, in the order in which reports list their findings.
   public static let all: [Check] = [
     .subnetAddresses, .subnetUtilization, .subnetBlockUnknown, .prefixBlocks, .prefixReservation,
     .controlPlaneSubnets, .controlPlaneZones, .serviceBlockOverlap, .dockerBlock, .secondaryBlocks, .subnetTags,

@@ -1,6 +1,6 @@
-/// A question that is asked of a plan, such as "does every subnet have enough addresses?".
+/// A rule that plans are checked against, such as "every subnet has enough addresses".
 ///
-/// Your own checks stand beside the built-in ones:
+/// You can run your own checks in addition to the built-in ones:
 ///
 /// ```swift
 /// let small = Check(
@@ -14,43 +14,43 @@
 /// let assessment = Assessment(of: plan, checks: Check.all + [small])
 /// ```
 public struct Check: Identifiable, Sendable {
-  /// The code, which never changes its meaning: `HR-SUB-001`.
+  /// The code of the check, such as `HR-SUB-001`. The meaning of a code never changes.
   public let id: String
-  /// The finding in a few words.
+  /// The name of the problem that the check finds, as a short noun phrase.
   public let title: String
-  /// When there is a finding.
+  /// The conditions under which the check reports a finding.
   public let rule: String
-  /// The verdicts that its findings can have.
+  /// The verdicts that the findings of the check can have.
   public let verdicts: Set<Verdict>
   /// What to do about a finding.
   public let fix: String
   private let question: Question
 
-  /// What a check looks at.
+  /// The part of an assessment that a check examines.
   private enum Question: Sendable {
     case capacity(@Sendable (PlanAnalysis) -> [Answer])
     case traffic(@Sendable (PlanTraffic) -> [Answer])
     case growth(@Sendable (GrowthForecast) -> [Answer])
   }
 
-  /// One answer of a check, from which a ``Finding`` is made.
+  /// A result that a check returns for a plan, from which a ``Finding`` is made.
   public struct Answer: Sendable {
-    /// How bad it is.
+    /// The severity of the result.
     public let verdict: Verdict
-    /// The part of the plan to blame.
+    /// The part of the plan that causes the problem.
     public let subject: PlanPart
-    /// The other parts that the message speaks of.
+    /// The other parts of the plan that the message mentions.
     public let others: [PlanPart]
-    /// One or two sentences with the numbers.
+    /// One or two sentences that describe the problem with its numbers.
     public let message: String
 
     /// Creates an answer.
     ///
     /// - Parameters:
-    ///   - verdict: How bad it is.
-    ///   - subject: The part of the plan to blame.
-    ///   - message: One or two sentences with the numbers.
-    ///   - others: The other parts that the message speaks of.
+    ///   - verdict: The severity of the result.
+    ///   - subject: The part of the plan that causes the problem.
+    ///   - message: One or two sentences that describe the problem with its numbers.
+    ///   - others: The other parts of the plan that the message mentions.
     public init(_ verdict: Verdict, _ subject: PlanPart, _ message: String, others: [PlanPart] = []) {
       self.verdict = verdict
       self.subject = subject
@@ -59,15 +59,15 @@ public struct Check: Identifiable, Sendable {
     }
   }
 
-  /// Creates a check of a plan's capacity.
+  /// Creates a check that examines the capacity of a plan.
   ///
   /// - Parameters:
-  ///   - id: The code.
-  ///   - title: The finding in a few words.
-  ///   - rule: When there is a finding.
-  ///   - verdicts: The verdicts that its findings can have.
+  ///   - id: The code, which must be unique among the checks that run together.
+  ///   - title: The name of the problem, as a short noun phrase.
+  ///   - rule: The conditions under which there is a finding.
+  ///   - verdicts: The verdicts that the findings can have.
   ///   - fix: What to do about a finding.
-  ///   - answers: Looks at a plan.
+  ///   - answers: A closure that examines a plan and returns an answer for each problem.
   public init(
     _ id: String, _ title: String, rule: String, verdicts: Set<Verdict>, fix: String,
     answers: @escaping @Sendable (PlanAnalysis) -> [Answer]
@@ -75,7 +75,7 @@ public struct Check: Identifiable, Sendable {
     self.init(id, title, rule, verdicts, fix, .capacity(answers))
   }
 
-  /// Creates a check of a plan's traffic and its bill.
+  /// Creates a check that examines the traffic of a plan and what it costs.
   public init(
     _ id: String, _ title: String, rule: String, verdicts: Set<Verdict>, fix: String,
     answers: @escaping @Sendable (PlanTraffic) -> [Answer]
@@ -83,7 +83,7 @@ public struct Check: Identifiable, Sendable {
     self.init(id, title, rule, verdicts, fix, .traffic(answers))
   }
 
-  /// Creates a check of a plan's growth; it is asked only if the plan says how it grows.
+  /// Creates a check that examines the growth of a plan. It runs only for plans that describe how they grow.
   public init(
     _ id: String, _ title: String, rule: String, verdicts: Set<Verdict>, fix: String,
     answers: @escaping @Sendable (GrowthForecast) -> [Answer]
@@ -104,13 +104,13 @@ public struct Check: Identifiable, Sendable {
 }
 
 extension Check {
-  /// Whether the check looks at traffic and its bill.
+  /// Whether the check examines traffic and what it costs.
   var needsTraffic: Bool { if case .traffic = question { true } else { false } }
 
-  /// Whether the check looks at growth.
+  /// Whether the check examines growth.
   var needsGrowth: Bool { if case .growth = question { true } else { false } }
 
-  /// Returns what the check finds; nothing if what it looks at was not computed.
+  /// Returns the findings of the check; none if the part that it examines was not computed.
   func findings(in analysis: PlanAnalysis, traffic: PlanTraffic?, growth: GrowthForecast?) -> [Finding] {
     let answers =
       switch question {

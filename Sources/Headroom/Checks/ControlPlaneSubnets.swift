@@ -1,15 +1,18 @@
 extension Check {
-  /// Whether the cluster's interfaces may be in two zones.
+  /// A check for control plane subnets that are all in one zone.
+  ///
+  /// Source: EKS user guide, networking/network-reqs.
   static let controlPlaneSubnets = Check(
     "HR-NET-001", "Control plane in one zone",
-    rule: "The subnets with the role controlPlane are all in one zone; EKS wants subnets in at least two.",
+    rule: "All subnets with the role controlPlane are in one zone, but EKS requires subnets in at least two zones.",
     verdicts: [.fail],
-    fix: "Give the role controlPlane to subnets in two zones, best a /28 of its own in each."
+    fix: "Give the role controlPlane to subnets in two zones, preferably to a dedicated /28 in each zone."
   ) { (analysis: PlanAnalysis) in
     let zones = Set(analysis.plan.subnets.filter { $0.roles.contains(.controlPlane) }.map(\.zone))
     guard zones.count == 1 else { return [] }
     return [
-      Answer(.fail, PlanPart(.vpc), "the control plane's subnets are all in zone \(zones.first!); EKS needs two zones")
+      Answer(
+        .fail, PlanPart(.vpc), "all control plane subnets are in zone \(zones.first!); EKS requires at least two zones")
     ]
   }
 }

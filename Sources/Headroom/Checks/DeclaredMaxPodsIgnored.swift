@@ -1,11 +1,15 @@
 extension Check {
-  /// Whether the declared max pods reach the nodes.
+  /// A check for groups whose declared max pods have no effect on their nodes.
+  ///
+  /// Source: EKS user guide, nodes/create-managed-node-group, "How maxPods is determined".
   static let declaredMaxPodsIgnored = Check(
     "HR-POD-005", "Declared max pods without effect",
-    rule:
-      "A managed node group without a custom AMI, and Auto Mode, put their own max pods on the nodes whatever is declared.",
+    rule: """
+      A group declares maxPods, but managed node groups without a custom AMI and EKS Auto Mode set their own value on \
+      the nodes.
+      """,
     verdicts: [.warn],
-    fix: "Use a custom AMI (customAMI: true), or declare nothing."
+    fix: "Use a custom AMI (customAMI: true), or remove maxPods from the group."
   ) { (analysis: PlanAnalysis) in
     analysis.groups.compactMap { load in
       let group = load.profile.group
@@ -14,8 +18,10 @@ extension Check {
       else { return nil }
       return Answer(
         .warn, PlanPart(.nodeGroup, group.name, key: "maxPods"),
-        "maxPods is declared as \(declared), but \(group.manager == .autoMode ? "Auto Mode" : "a managed node group") sets \(set) on its nodes, and that counts"
-      )
+        """
+        maxPods is declared as \(declared), but \(group.manager == .autoMode ? "Auto Mode" : "a managed node group") \
+        sets \(set) on its nodes, so the declared value has no effect
+        """)
     }
   }
 }

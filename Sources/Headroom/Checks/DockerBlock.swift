@@ -1,16 +1,18 @@
 extension Check {
-  /// Whether a subnet is where Docker's own bridge is.
+  /// A check for subnets that overlap the default network of Docker's bridge.
   static let dockerBlock = Check(
-    "HR-NET-004", "Block of Docker's bridge",
-    rule: "A block overlaps 172.17.0.0/16, which some AWS services (Cloud9, SageMaker) use for Docker's bridge.",
+    "HR-NET-004", "Subnet CIDR of Docker's bridge network",
+    rule: """
+      A subnet CIDR overlaps 172.17.0.0/16, which some AWS services (Cloud9, SageMaker) use for Docker's bridge network.
+      """,
     verdicts: [.warn],
-    fix: "Use another block unless nothing of that kind talks to the cluster."
+    fix: "Use another subnet CIDR, unless none of these services communicates with the cluster."
   ) { (analysis: PlanAnalysis) in
     let docker = IPv4CIDR(containing: IPv4Address("172.17.0.0")!, prefixLength: 16)
     return analysis.plan.subnets.filter { $0.block?.overlaps(docker) == true }.map { subnet in
       Answer(
         .warn, PlanPart(.subnet, subnet.name, key: "cidr"),
-        "its block \(subnet.block!) overlaps \(docker), where some AWS services run Docker's bridge")
+        "its CIDR \(subnet.block!) overlaps \(docker), which some AWS services use for Docker's bridge network")
     }
   }
 }

@@ -1,18 +1,24 @@
 extension Check {
-  /// Whether some clients find no endpoint.
+  /// A check for traffic that finds no pod.
   static let droppedTraffic = Check(
-    "HR-TRF-005", "Traffic is dropped",
-    rule:
-      "Clients find no pod: none runs, none runs on their node with internalTrafficPolicy Local, or a load balancer has no target.",
+    "HR-TRF-005", "Dropped traffic",
+    rule: """
+      Traffic finds no pod: no pod of the Service runs, none runs on the client's node with internalTrafficPolicy \
+      Local, or a load balancer has no target.
+      """,
     verdicts: [.fail],
-    fix: "Run pods, one on every node for Local; trafficDistribution PreferSameNode is the policy that falls back."
+    fix: """
+      Run pods of the Service, and with Local one on every node that has clients. Use trafficDistribution \
+      PreferSameNode if traffic may fall back to pods on other nodes.
+      """
   ) { (traffic: PlanTraffic) in
     traffic.services.flatMap { item -> [Answer] in
       let part = PlanPart(.service, item.service.name)
       var answers: [Answer] = []
       if item.endpoints.isEmpty {
-        answers.append(Answer(.fail, part, "no pod of \(item.service.workload) runs, so that nobody answers"))
+        answers.append(Answer(.fail, part, "no pod of \(item.service.workload) runs, so requests are not answered"))
       } else if let dropped = item.matrix?.dropped, dropped > 1e-9 {
+        // kube-proxy drops the traffic of a Local policy if no pod runs on the node; it does not use other nodes.
         answers.append(
           Answer(.fail, part, "\(percent(dropped)) of the clients' traffic is dropped: no pod runs on their nodes"))
       }
@@ -21,8 +27,10 @@ extension Check {
           answers.append(
             Answer(
               .fail, part,
-              "the \(loadBalancer.loadBalancer.kind.rawValue) drops \(percent(route.path.dropped)) of what it sends to \(route.service)"
-            ))
+              """
+              the \(loadBalancer.loadBalancer.kind.rawValue) drops \(percent(route.path.dropped)) of the traffic that \
+              it sends to \(route.service)
+              """))
         }
       }
       return answers

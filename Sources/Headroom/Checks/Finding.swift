@@ -1,14 +1,14 @@
-/// Something about a plan that is worth knowing.
+/// A problem that a check found in a plan, or a number that the check needs and that is not known.
 public struct Finding: Sendable {
-  /// The check that found it; it has the rule and the fix.
+  /// The check that reported the finding. It contains the rule and the fix.
   public let check: Check
-  /// How bad it is.
+  /// The severity of the finding.
   public let verdict: Verdict
-  /// The part of the plan to blame.
+  /// The part of the plan that causes the problem.
   public let subject: PlanPart
-  /// All parts that the finding speaks of, the subject first.
+  /// All parts of the plan that the finding mentions, the subject first.
   public let parts: [PlanPart]
-  /// One or two sentences with the numbers.
+  /// One or two sentences that describe the problem with its numbers.
   public let message: String
 
   init(_ answer: Check.Answer, of check: Check) {
@@ -19,21 +19,21 @@ public struct Finding: Sendable {
     message = answer.message
   }
 
-  /// The code of the check: `HR-SUB-001`.
+  /// The code of the check, such as `HR-SUB-001`.
   public var code: String { check.id }
 
-  /// What to do about it.
+  /// What to do about the finding.
   public var fix: String { check.fix }
 }
 
 extension Finding: Hashable {
-  /// Compares two findings; checks are the same if they have the same code.
+  /// Returns whether two findings are equal. Their checks are equal if they have the same code.
   public static func == (first: Self, second: Self) -> Bool {
     first.code == second.code && first.verdict == second.verdict && first.subject == second.subject
       && first.parts == second.parts && first.message == second.message
   }
 
-  /// Hashes what is compared.
+  /// Hashes the properties that `==` compares, except for ``parts``.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(code)
     hasher.combine(verdict)

@@ -1,11 +1,15 @@
 extension Check {
-  /// Whether the nodes that an update adds for a while find room.
+  /// A check for node groups whose rolling update temporarily adds more nodes than the subnets have room for.
   static let groupUpdate = Check(
-    "HR-SUR-002", "An update adds nodes that do not fit",
-    rule:
-      "Unless policy.rollingUpdate is false: an update of a managed node group adds the larger of maxUnavailable and up to twice its zones, Karpenter a tenth of its nodes (or update.maxUnavailable), and a subnet has no room now for so many more nodes with as many pods.",
+    "HR-SUR-002", "Too few addresses for a rolling update",
+    rule: """
+      A rolling update temporarily adds nodes, and a subnet has too few addresses now for these nodes with as many \
+      pods as the present ones (unless policy.rollingUpdate is false). A managed node group adds maxUnavailable nodes \
+      or up to twice its number of zones, whichever is larger; Karpenter adds a tenth of its nodes or \
+      update.maxUnavailable.
+      """,
     verdicts: [.warn],
-    fix: "Use larger subnets, or update.strategy MINIMAL, which removes old nodes first."
+    fix: "Use larger subnets, or set update.strategy to MINIMAL, which removes old nodes first."
   ) { (analysis: PlanAnalysis) in
     guard analysis.plan.policy.allowsRollingUpdate else { return [] }
     let index = analysis.plan.index
@@ -17,18 +21,19 @@ extension Check {
       func answer(_ lack: String, _ subnets: [Int]) -> Answer {
         Answer(
           .warn, PlanPart(.nodeGroup, group.name),
-          "an update adds up to \(update.surge) nodes for a while, \(perZone) in each zone; \(lack)",
+          "a rolling update temporarily adds up to \(update.surge) nodes (\(perZone) per zone); \(lack)",
           others: subnets.map { PlanPart(.subnet, analysis.subnets[$0].subnet.name) })
       }
       for home in homes {
+        // With subnet discovery ipamd may create additional interfaces in other subnets of the zone.
         if index.discovery.targetsElsewhere(of: home) != nil {
           if let (lack, subnets) = load.lackForUpdate(of: perZone, in: home, analysis) { return answer(lack, subnets) }
           continue
         }
         let subnet = analysis.subnets[home]
-        // A subnet that lacks addresses without an update has a finding of its own.
+        // A subnet that has too few addresses even without an update is reported by HR-SUB-001.
         guard (subnet.freeNow ?? -1) >= 0, let room = subnet.moreNow(of: group.name), room < perZone else { continue }
-        return answer("subnet \(subnet.subnet.name) has room for \(room) more like those now", [home])
+        return answer("subnet \(subnet.subnet.name) has room for \(room)", [home])
       }
       return nil
     }
@@ -36,8 +41,8 @@ extension Check {
 }
 
 extension GroupLoad {
-  /// What additional nodes like those of today lack in the subnets that tags put their further interfaces into; `nil`
-  /// if nothing.
+  /// Returns the shortage that additional nodes like the present ones cause if subnet tags place their additional
+  /// interfaces in other subnets; `nil` if there is none.
   fileprivate func lackForUpdate(
     of nodes: Int, in home: Int, _ analysis: PlanAnalysis
   ) -> (lack: String, subnets: [Int])? {
@@ -53,11 +58,12 @@ extension GroupLoad {
     let further = each.further.addresses * nodes
     let free = analysis.subnets[home].freeNow ?? .max
     if free >= 0, first > free {
-      return ("subnet \(analysis.subnets[home].subnet.name) has \(free) of \(first) addresses for them", [home])
+      let name = analysis.subnets[home].subnet.name
+      return ("they need \(first) addresses in subnet \(name), where \(free) are free", [home])
     }
     let room = targets.reduce(0) { $0 + max(0, analysis.subnets[$1].freeNow ?? 0) }
     guard further > room else { return nil }
     let names = targets.map { analysis.subnets[$0].subnet.name }.joined(separator: ", ")
-    return ("subnets \(names) have \(room) of \(further) addresses for their interfaces", targets)
+    return ("their interfaces need \(further) addresses in subnets \(names), where \(room) are free", targets)
   }
 }

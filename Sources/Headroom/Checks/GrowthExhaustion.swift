@@ -1,16 +1,20 @@
 extension Check {
-  /// Whether the plan outgrows something within its horizon.
+  /// A check for resources that run out while the plan grows.
   static let growthExhaustion = Check(
-    "HR-GRO-001", "Growth runs into a limit",
-    rule:
-      "With growth: pods and nodes grow alike, and within the horizon a subnet's addresses or /28 blocks, branch interfaces, the region's 5,000 network interfaces or the VPC's 64,000 network address units do not suffice at the peak.",
+    "HR-GRO-001", "Limit reached by growth",
+    rule: """
+      With growth, within the horizon the peak exceeds the addresses or /28 blocks of a subnet, the branch \
+      interfaces, the region's quota of 5,000 network interfaces, or the VPC's quota of 64,000 network address units. \
+      Pods and nodes grow at the same rate.
+      """,
     verdicts: [.warn],
-    fix: "Plan larger subnets or further ones before that month, or ask AWS for a higher quota."
+    fix: "Plan larger or additional subnets before that month, or ask AWS for a higher quota."
   ) { (growth: GrowthForecast) in
+    // Month 0 is today, before any growth.
     growth.exhaustions.filter { $0.month > 0 }.map { item in
       Answer(
         .warn, PlanPart(.plan, key: "growth"),
-        "\(item.resource) do not suffice from month \(item.month) on, with \(item.nodes) nodes and \(item.pods) pods",
+        "\(item.resource) do not suffice from month \(item.month) on, at \(item.nodes) nodes and \(item.pods) pods",
         others: item.resource.subnet.map { [PlanPart(.subnet, $0)] } ?? [])
     }
   }

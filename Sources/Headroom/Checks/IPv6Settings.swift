@@ -1,26 +1,33 @@
 extension Check {
-  /// Whether the CNI starts with IPv6.
+  /// A check for IPv6 settings and nodes with which the CNI does not start.
   static let ipv6Settings = Check(
-    "HR-CNI-005", "IPv6 that the CNI refuses",
-    rule:
-      "IPv6 needs prefix delegation, excludes custom networking, and runs on Linux nodes on Nitro or bare metal only; otherwise the agent does not start.",
+    "HR-CNI-005", "Unsupported IPv6 configuration",
+    rule: """
+      IPv6 requires prefix delegation and Linux nodes on Nitro or bare metal, and excludes custom networking. \
+      Otherwise the CNI does not start.
+      """,
     verdicts: [.fail],
-    fix: "Set ENABLE_PREFIX_DELEGATION to true and AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG to false; use types on Nitro."
+    fix: """
+      Set ENABLE_PREFIX_DELEGATION to true and AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG to false, and use Linux nodes of \
+      Nitro instance types.
+      """
   ) { (analysis: PlanAnalysis) in
     let settings = analysis.plan.network.settings
     guard settings.ipv6, analysis.plan.network.kind != .overlay else { return [] }
     var answers: [Answer] = []
+    // ipamd validates its settings when it starts and exits if they are contradictory.
     if settings.customNetworking {
       answers.append(
-        Answer(.fail, PlanPart(.cni), "IPv6 and custom networking exclude each other; ipamd does not start"))
+        Answer(.fail, PlanPart(.cni), "IPv6 and custom networking are mutually exclusive; ipamd does not start"))
     }
     if !settings.prefixDelegation {
       answers.append(
-        Answer(.fail, PlanPart(.cni), "IPv6 needs ENABLE_PREFIX_DELEGATION=true; ipamd does not start without"))
+        Answer(.fail, PlanPart(.cni), "IPv6 requires ENABLE_PREFIX_DELEGATION=true; without it ipamd does not start"))
     }
     for load in analysis.groups where load.profile.group.platform == .windows {
       answers.append(
-        Answer(.fail, PlanPart(.nodeGroup, load.profile.group.name), "Windows nodes have no IPv6 pods in EKS"))
+        Answer(
+          .fail, PlanPart(.nodeGroup, load.profile.group.name), "EKS does not support IPv6 pods on Windows nodes"))
     }
     for load in analysis.groups where load.profile.group.platform == .linux {
       for node in load.profile.nodes where [.noIPv6, .noPrefixesForIPv6].contains(node.servable.limit) {

@@ -1,11 +1,13 @@
 extension Check {
-  /// Whether custom networking has a pod subnet in every zone of nodes.
+  /// A check for zones with nodes that have no pod subnet for custom networking, and for pod subnets without effect.
   static let missingENIConfig = Check(
-    "HR-CNI-006", "Custom networking without pod subnet",
-    rule:
-      "Fail: custom networking is on and a zone with nodes has no ENIConfig, so its nodes never become Ready. Warn: ENIConfigs are there and custom networking is off.",
+    "HR-CNI-006", "Incomplete custom networking",
+    rule: """
+      Fail: custom networking is on, but a zone with nodes has no ENIConfig, so these nodes never become Ready. Warn: \
+      the plan has ENIConfigs, but custom networking is off.
+      """,
     verdicts: [.fail, .warn],
-    fix: "Add the zone to cni.eniConfigs, or set AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG to what is meant."
+    fix: "Add the zone to cni.eniConfigs, or set AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG to the value that you intend."
   ) { (analysis: PlanAnalysis) in
     let network = analysis.plan.network
     guard network.kind != .overlay else { return [] }
@@ -14,9 +16,13 @@ extension Check {
       return [
         Answer(
           .warn, PlanPart(.cni),
-          "there are ENIConfigs, but AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG is not true: pods use the nodes' subnets")
+          """
+          the plan has ENIConfigs, but AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG is not true, so pods use the subnets of the \
+          nodes
+          """)
       ]
     }
+    // Without an ENIConfig ipamd has no subnet for pod interfaces: its pool stays empty and its start fails.
     var zones: [String] = []
     for load in analysis.groups where !load.profile.group.isFargate && load.profile.group.platform == .linux {
       for zone in load.zones where network.eniConfigs[zone, default: []].isEmpty && !zones.contains(zone) {
@@ -24,7 +30,9 @@ extension Check {
       }
     }
     return zones.sorted().map {
-      Answer(.fail, PlanPart(.cni, key: "eniConfigs"), "zone \($0) has nodes and no ENIConfig: they never become Ready")
+      Answer(
+        .fail, PlanPart(.cni, key: "eniConfigs"),
+        "zone \($0) has nodes but no ENIConfig, so the nodes never become Ready")
     }
   }
 }

@@ -1,11 +1,13 @@
 extension Check {
-  /// Whether the types of a group are alike.
+  /// A check for groups whose instance types serve different numbers of pods.
   static let mixedGroup = Check(
-    "HR-POD-006", "Types of a group differ",
-    rule:
-      "The types of a group serve different numbers of pods or take different numbers of addresses; the fewest pods and the most addresses count.",
+    "HR-POD-006", "Instance types of different sizes in a group",
+    rule: """
+      The instance types of a group serve different numbers of pods. The type with the fewest pods counts for the \
+      pods, and the type that takes the most addresses counts for the subnets.
+      """,
     verdicts: [.warn],
-    fix: "Put types of one size into one group."
+    fix: "Use instance types of the same size in a group."
   ) { (analysis: PlanAnalysis) in
     analysis.groups.compactMap { load in
       let nodes = load.profile.nodes
@@ -16,8 +18,10 @@ extension Check {
       let least = nodes.min { $0.servable.possible < $1.servable.possible }!
       return Answer(
         .warn, PlanPart(.nodeGroup, load.profile.group.name, key: "instanceTypes"),
-        "its types serve \(pods.min()!) to \(pods.max()!) pods: \(fewest.maxPods == nil ? least.type.name : fewest.type.name) counts for pods, \(most.name) for addresses"
-      )
+        """
+        its instance types serve \(pods.min()!) to \(pods.max()!) pods per node; \
+        \(fewest.maxPods == nil ? least.type.name : fewest.type.name) counts for pods, \(most.name) counts for addresses
+        """)
     }
   }
 }

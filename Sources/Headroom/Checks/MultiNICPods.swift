@@ -1,11 +1,13 @@
 extension Check {
-  /// Whether pods that ask for an address of every network card get them.
+  /// A check for workloads that request an address on every network card and get only one address per pod.
   static let multiNICPods = Check(
-    "HR-CNI-009", "Pods for several network cards get one",
-    rule:
-      "A workload has multiNIC, and ENABLE_MULTI_NIC is not true, or a type of the groups that may run it has one network card for pods.",
+    "HR-CNI-009", "Pods without several network cards",
+    rule: """
+      A workload sets multiNIC, but its pods get only one address: ENABLE_MULTI_NIC is not true, the CNI is an \
+      overlay, or an instance type of the groups that may run the workload has only one network card for pods.
+      """,
     verdicts: [.warn],
-    fix: "Set ENABLE_MULTI_NIC to true, and let the workload run on types with several network cards only."
+    fix: "Set ENABLE_MULTI_NIC to true, and run the workload only on instance types with several network cards."
   ) { (analysis: PlanAnalysis) in
     let plan = analysis.plan
     let asking = plan.workloads.filter {
@@ -14,10 +16,10 @@ extension Check {
     return asking.compactMap { workload in
       let part = PlanPart(.workload, workload.name, key: "multiNIC")
       if plan.network.kind == .overlay {
-        return Answer(.warn, part, "with an overlay each pod has one address, and none of the VPC")
+        return Answer(.warn, part, "with an overlay each pod has one address, which is not an address of the VPC")
       }
       guard plan.network.settings.multiNIC else {
-        return Answer(.warn, part, "ENABLE_MULTI_NIC is not true: each pod has one address")
+        return Answer(.warn, part, "ENABLE_MULTI_NIC is not true, so each pod has one address")
       }
       let homes = analysis.groups.filter {
         workload.nodeGroups.isEmpty || workload.nodeGroups.contains($0.profile.group.name)
@@ -25,11 +27,11 @@ extension Check {
       if let windows = homes.first(where: { $0.profile.group.platform == .windows }) {
         let name = windows.profile.group.name
         return Answer(
-          .warn, part, "nodes of \(name) run Windows, which has one interface for pods: there each has one address")
+          .warn, part, "nodes of \(name) run Windows, which uses one interface for pods, so each pod has one address")
       }
       let types = homes.flatMap(\.profile.nodes).map(\.type).filter(\.furtherCards.isEmpty).map(\.name)
       guard let first = types.first else { return nil }
-      return Answer(.warn, part, "\(first) has one network card for pods: there each pod has one address")
+      return Answer(.warn, part, "\(first) has one network card for pods, so each pod has one address there")
     }
   }
 }

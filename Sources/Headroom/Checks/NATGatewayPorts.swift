@@ -1,11 +1,17 @@
 extension Check {
-  /// Whether NAT gateways have the ports for connections to one destination.
+  /// A check for plans with more connections to one destination than their NAT gateways support.
   static let natGatewayPorts = Check(
-    "HR-NAT-002", "NAT gateway runs out of ports",
-    rule:
-      "A NAT gateway holds 55,000 connections an address to one destination, and makes about 900 new ones a second there. Fail: the plan has more. Warn: from 80 % on, or by the rate, which only older pages of AWS name.",
+    "HR-NAT-002", "Port exhaustion of NAT gateways",
+    rule: """
+      Fail: the plan has more connections to one destination than the NAT gateways support, which is 55,000 for each \
+      of their addresses. Warn: it has more than 80% of that number, or more than about 900 new connections per second \
+      for each address, a limit that only older pages of AWS mention.
+      """,
     verdicts: [.warn, .fail],
-    fix: "Give gateways more addresses (up to 8), use a gateway in every zone, or an endpoint for services of AWS."
+    fix: """
+      Give the NAT gateways more addresses (up to 8), use a gateway in every zone, or use a VPC endpoint for AWS \
+      services.
+      """
   ) { (analysis: PlanAnalysis) in
     guard let egress = analysis.plan.networkUse.egress, let nat = analysis.plan.networkUse.natGateways,
       !nat.zones.isEmpty
@@ -18,19 +24,26 @@ extension Check {
       answers.append(
         Answer(
           egress.connectionsPerDestination > limit ? .fail : .warn, part,
-          "\(egress.connectionsPerDestination) connections to one destination through \(addresses) addresses, which hold \(limit)"
-        ))
+          """
+          \(egress.connectionsPerDestination) connections to one destination go through \(addresses) addresses of NAT \
+          gateways, which support \(limit)
+          """))
     }
     if let new = egress.newPerSecond, new > newPerSecond * addresses {
       answers.append(
         Answer(
           .warn, part,
-          "\(new) new connections a second to one destination through \(addresses) addresses; about \(newPerSecond * addresses) are possible"
-        ))
+          """
+          \(new) new connections per second to one destination go through \(addresses) addresses of NAT gateways, \
+          which support about \(newPerSecond * addresses)
+          """))
     }
     return answers
   }
 
-  /// Amazon VPC user guide, vpc-nat-gateway (06e98d97; the rate in older copies of it).
+  /// The number of connections to one destination that an address of a NAT gateway supports, and the number of new ones
+  /// per second.
+  ///
+  /// Source: Amazon VPC user guide, vpc-nat-gateway (06e98d97; the rate only in older copies of it).
   private static let connections = 55_000, newPerSecond = 900
 }

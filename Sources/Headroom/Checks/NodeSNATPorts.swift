@@ -1,14 +1,20 @@
 extension Check {
-  /// Whether nodes have the ports for connections that leave the VPC.
+  /// A check for nodes that have too few source ports for the connections that leave the VPC.
   static let nodeSNATPorts = Check(
-    "HR-NAT-001", "Nodes run out of source ports",
-    rule:
-      "The CNI gives connections that leave the VPC the node's address and one of 64,512 ports a destination. Fail: the busiest destination gets more from a node. Warn: from 80 % on, since the kernel tries only some 248 ports for each.",
+    "HR-NAT-001", "Source port exhaustion of nodes",
+    rule: """
+      Fail: a node has more connections to the busiest destination outside the VPC than the 64,512 source ports that \
+      it can use for each destination. Warn: it has more than 80% of that number, because the kernel tries only about \
+      248 ports for each connection. The CNI translates such connections to the address of the node.
+      """,
     verdicts: [.warn, .fail],
-    fix:
-      "Spread the callers over more nodes, reuse connections, or set AWS_VPC_K8S_CNI_EXTERNALSNAT where a NAT gateway translates anyway."
+    fix: """
+      Spread the clients over more nodes, reuse connections, or set AWS_VPC_K8S_CNI_EXTERNALSNAT to true where a NAT \
+      gateway translates addresses anyway.
+      """
   ) { (traffic: PlanTraffic) in
     let environment = traffic.analysis.plan.network.environment.variables
+    // With external SNAT the CNI does not translate the pods' addresses; a NAT gateway has to do it.
     let isExternal = environment["AWS_VPC_K8S_CNI_EXTERNALSNAT"].flatMap(CNIEnvironment.parseBool) ?? false
     guard let egress = traffic.analysis.plan.networkUse.egress, !isExternal,
       traffic.analysis.plan.network.ipFamily == .ipv4,
@@ -21,11 +27,13 @@ extension Check {
     return [
       Answer(
         each > ports ? .fail : .warn, PlanPart(.network, key: "egress"),
-        "\(each) connections to one destination from each of \(nodes) nodes, which have \(ports) ports for it")
+        "each of \(nodes) nodes has \(each) connections to one destination, but \(ports) source ports for it")
     ]
   }
 
-  /// Ports 1024 to 65535: `nf_nat_core.c` of Linux; `pkg/networkutils/network.go` in aws/amazon-vpc-cni-k8s (00892598)
-  /// names no range of its own.
+  /// The number of source ports that a node can use for one destination: 1024 to 65535.
+  ///
+  /// Source: `nf_nat_core.c` of Linux. `pkg/networkutils/network.go` in aws/amazon-vpc-cni-k8s (00892598) does not
+  /// restrict the range.
   private static let ports = 64_512
 }

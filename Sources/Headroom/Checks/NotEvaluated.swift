@@ -1,10 +1,10 @@
 extension Check {
-  /// Whether the plan says something that this version does not compute.
+  /// A check for settings of the plan that this version accepts and does not evaluate.
   static let notEvaluated = Check(
-    "HR-PLN-001", "Not evaluated by this version",
-    rule: "The plan has a key or a variable that is accepted and whose effect is not computed yet.",
+    "HR-PLN-001", "Setting that is not evaluated",
+    rule: "The plan has a key or a CNI variable that is accepted, but whose effect this version does not compute.",
     verdicts: [.unknown],
-    fix: "Judge it by hand; a later version will."
+    fix: "Judge the effect of the setting yourself."
   ) { (analysis: PlanAnalysis) in
     let variables = analysis.plan.network.environment.notEvaluated.map { PlanPart(.cni, $0) }
     return (analysis.plan.notEvaluated + variables).map { part in

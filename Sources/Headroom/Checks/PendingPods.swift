@@ -1,10 +1,15 @@
 extension Check {
-  /// Whether every pod finds a node.
+  /// A check for pods that no node takes.
   static let pendingPods = Check(
-    "HR-POD-001", "Pods stay Pending",
-    rule: "No node takes a pod: pod slots, CPU, memory or branch interfaces are used up. An estimate of the scheduler.",
+    "HR-POD-001", "Pending pods",
+    rule: """
+      No node takes a pod, because pod slots, CPU, memory or branch interfaces are used up. This is an estimate of \
+      what the scheduler does.
+      """,
     verdicts: [.fail],
-    fix: "Add nodes, use larger types, or raise max pods where the CNI can serve more (prefix delegation)."
+    fix: """
+      Add nodes, use larger instance types, or raise max pods where the CNI can serve more pods (prefix delegation).
+      """
   ) { (analysis: PlanAnalysis) in
     analysis.workloads.filter { $0.pending > 0 }.map { count in
       Answer(

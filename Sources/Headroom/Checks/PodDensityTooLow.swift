@@ -1,11 +1,10 @@
 extension Check {
-  /// Whether nodes are told to take far fewer pods than they could.
+  /// A check for nodes whose max pods are far below the recommended number.
   static let podDensityTooLow = Check(
-    "HR-POD-004", "Max pods far below what the node could run",
-    rule:
-      "The max pods set on a node are at least 25 % below the recommended number, so that addresses or money are wasted.",
+    "HR-POD-004", "Max pods far below the recommended number",
+    rule: "The max pods of a node are at least 25% below the recommended number, so addresses or money are wasted.",
     verdicts: [.warn],
-    fix: "Declare the recommended number unless fewer pods are meant."
+    fix: "Declare the recommended number, unless you want fewer pods per node."
   ) { (analysis: PlanAnalysis) in
     analysis.groups.flatMap { load in
       load.profile.nodes.compactMap { node in
@@ -14,7 +13,7 @@ extension Check {
         else { return nil }
         return Answer(
           .warn, PlanPart(.nodeGroup, load.profile.group.name, key: "maxPods"),
-          "\(set) max pods are set on \(node.type.name), which could run \(recommended)")
+          "max pods are set to \(set) on \(node.type.name), for which \(recommended) are recommended")
       }
     }
   }

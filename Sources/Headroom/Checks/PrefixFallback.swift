@@ -1,11 +1,13 @@
 extension Check {
-  /// Whether all types take prefixes where prefixes are asked for.
+  /// A check for instance types that do not support prefixes although prefix delegation is on.
   static let prefixFallback = Check(
-    "HR-CNI-007", "Type without prefix delegation",
-    rule:
-      "ENABLE_PREFIX_DELEGATION is on and a type is neither Nitro nor bare metal: the CNI falls back to single addresses in silence.",
+    "HR-CNI-007", "Instance type without prefix delegation",
+    rule: """
+      ENABLE_PREFIX_DELEGATION is on, but an instance type is neither Nitro nor bare metal, so the CNI silently falls \
+      back to single addresses on it.
+      """,
     verdicts: [.warn],
-    fix: "Use types on Nitro, or a node group of its own without prefix delegation's max pods."
+    fix: "Use Nitro instance types, or a separate node group whose max pods do not assume prefix delegation."
   ) { (analysis: PlanAnalysis) in
     guard !analysis.plan.network.settings.ipv6, analysis.plan.network.kind != .overlay else { return [] }
     return analysis.groups.flatMap { load in
@@ -14,8 +16,10 @@ extension Check {
       }.map { node in
         Answer(
           .warn, PlanPart(.nodeGroup, load.profile.group.name),
-          "\(node.type.name) takes no prefixes; its nodes fall back to single addresses and serve \(node.servable.possible) pods"
-        )
+          """
+          \(node.type.name) does not support prefixes; its nodes fall back to single addresses and serve \
+          \(node.servable.possible) pods
+          """)
       }
     }
   }

@@ -1,17 +1,21 @@
 extension Check {
-  /// Whether single addresses find room beside what is reserved for prefixes.
+  /// A check for subnets whose CIDR reservations leave too few addresses outside them.
   static let prefixReservation = Check(
-    "HR-SUB-005", "Reservation leaves too few single addresses",
-    rule:
-      "EC2 takes no single address (primary addresses, load balancers, secondary addresses) from a CIDR reservation, and the rest does not hold all of the peak.",
+    "HR-SUB-005", "Too few single addresses outside CIDR reservations",
+    rule: """
+      EC2 assigns no single addresses (primary addresses, secondary addresses, load balancers) from a CIDR \
+      reservation, and the rest of the subnet has too few of them for the peak.
+      """,
     verdicts: [.fail],
     fix: "Make the CIDR reservation smaller or the subnet larger."
   ) { (analysis: PlanAnalysis) in
     analysis.subnets.filter { $0.singlesFit == false && ($0.freeAddresses ?? -1) >= 0 }.map { load in
       Answer(
         .fail, PlanPart(.subnet, load.subnet.name),
-        "its CIDR reservations leave too few single addresses for the peak, though \(load.freeAddresses!) addresses are free"
-      )
+        """
+        its CIDR reservations leave too few single addresses for the peak, although \(load.freeAddresses!) addresses \
+        are free
+        """)
     }
   }
 }

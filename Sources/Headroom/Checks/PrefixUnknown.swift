@@ -1,8 +1,11 @@
 extension Check {
-  /// Whether it is known that all types take prefixes where prefixes are asked for.
+  /// A check for instance types of which it is not known whether they support prefixes.
   static let prefixUnknown = Check(
-    "HR-CNI-008", "Prefix delegation of a type not known",
-    rule: "ENABLE_PREFIX_DELEGATION is on and no source tells a type's hypervisor: it counts as one without prefixes.",
+    "HR-CNI-008", "Unknown support for prefix delegation",
+    rule: """
+      ENABLE_PREFIX_DELEGATION is on, but the hypervisor of an instance type is not known. Headroom assumes that such \
+      a type does not support prefixes.
+      """,
     verdicts: [.unknown],
     fix: "Add hypervisor (nitro, xen or none) to the type under instanceTypes."
   ) { (analysis: PlanAnalysis) in
@@ -11,8 +14,9 @@ extension Check {
       load.profile.nodes.filter { $0.type.isPrefixDelegationUnknown && $0.servable.platform == .linux }.map { node in
         Answer(
           .unknown, PlanPart(.nodeGroup, load.profile.group.name),
-          "the hypervisor of \(node.type.name) is not known, so nobody can say whether it takes prefixes; it counts as if not"
-        )
+          """
+          the hypervisor of \(node.type.name) is not known; the numbers assume that the type does not support prefixes
+          """)
       }
     }
   }

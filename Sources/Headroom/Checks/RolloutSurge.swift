@@ -1,9 +1,11 @@
 extension Check {
-  /// Whether the pods that a rollout adds find a node.
+  /// A check for rollouts that add more pods than the nodes have room for.
   static let rolloutSurge = Check(
-    "HR-SUR-003", "A rollout adds pods that find no node",
-    rule:
-      "A workload tells maxSurge, and the nodes have room for fewer pods than it adds: the rollout waits for old pods to go, or stands still if none may.",
+    "HR-SUR-003", "No room for the additional pods of a rollout",
+    rule: """
+      The nodes have room for fewer pods than a rollout adds by the maxSurge of the workload. The rollout then waits \
+      until old pods terminate, or stops if none may be unavailable.
+      """,
     verdicts: [.warn],
     fix: "Add nodes, lower maxSurge, or allow maxUnavailable."
   ) { (analysis: PlanAnalysis) in
@@ -13,7 +15,7 @@ extension Check {
       guard surge > room else { return nil }
       return Answer(
         .warn, PlanPart(.workload, count.workload.name),
-        "a rollout adds \(surge) pods, and the nodes have room for \(room)")
+        "a rollout adds \(surge) pods, but the nodes have room for \(room)")
     }
   }
 }

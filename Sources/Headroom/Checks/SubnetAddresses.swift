@@ -1,23 +1,28 @@
 extension Check {
-  /// Whether every subnet has the addresses that the peak takes.
+  /// A check for subnets that have too few addresses at the peak.
   static let subnetAddresses = Check(
-    "HR-SUB-001", "Subnet runs out of addresses",
-    rule: "Used, reserved and peak addresses exceed the usable ones (all of the block but five).",
+    "HR-SUB-001", "Too few addresses in a subnet",
+    rule: """
+      The used addresses, the reserved addresses and those that nodes and pods take at the peak exceed the usable \
+      addresses of the subnet. AWS reserves five addresses of each subnet; the others are usable.
+      """,
     verdicts: [.fail],
-    fix:
-      "Use a larger block or a further subnet, lower maxSize, hold fewer warm addresses, or move pods to subnets of their own (custom networking)."
+    fix: """
+      Use a larger subnet CIDR or an additional subnet, lower maxSize, keep fewer warm addresses, or move pods to \
+      dedicated subnets (custom networking).
+      """
   ) { (analysis: PlanAnalysis) in
     analysis.subnets.compactMap { load in
       guard let usable = load.usableAddresses, let free = load.freeAddresses, free < 0 else { return nil }
       let needed = usable - free
-      let size = smallestBlock(for: needed).map { "; a /\($0) would do" } ?? ""
+      let size = smallestBlock(for: needed).map { "; a /\($0) is large enough" } ?? ""
       return Answer(
         .fail, PlanPart(.subnet, load.subnet.name),
-        "at the peak \(needed) addresses are needed and \(usable) are usable: \(-free) are missing\(size)")
+        "at the peak \(needed) addresses are needed, but \(usable) are usable (\(-free) are missing)\(size)")
     }
   }
 
-  /// The longest prefix whose block has so many usable addresses.
+  /// Returns the longest prefix length whose block has a number of usable addresses; `nil` if a /16 is too small.
   private static func smallestBlock(for addresses: Int) -> Int? {
     IPv4CIDR.subnetPrefixLengths.last { 1 << (32 - $0) - IPv4CIDR.addressesReservedByAWS >= addresses }
   }

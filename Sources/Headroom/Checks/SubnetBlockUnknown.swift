@@ -1,16 +1,18 @@
 extension Check {
-  /// Whether the block of every subnet is known.
+  /// A check for subnets whose CIDR is not known.
   static let subnetBlockUnknown = Check(
-    "HR-SUB-003", "Subnet's block is not known",
-    rule: "The plan names no block (cidr) for a subnet.",
+    "HR-SUB-003", "Unknown subnet CIDR",
+    rule: "The plan does not give the CIDR of a subnet (cidr).",
     verdicts: [.unknown],
-    fix: "Add cidr; `aws ec2 describe-subnets` tells it as CidrBlock."
+    fix: "Add cidr to the subnet. `aws ec2 describe-subnets` prints it as CidrBlock."
   ) { (analysis: PlanAnalysis) in
     analysis.subnets.filter { $0.subnet.block == nil }.map { load in
       Answer(
         .unknown, PlanPart(.subnet, load.subnet.name),
-        "its block is not known, so nobody can say whether \(load.peakDemand + load.reservedAddresses) addresses fit; `aws ec2 describe-subnets` tells it"
-      )
+        """
+        its CIDR is not known, so it cannot be checked whether \(load.peakDemand + load.reservedAddresses) addresses \
+        fit; `aws ec2 describe-subnets` prints it
+        """)
     }
   }
 }

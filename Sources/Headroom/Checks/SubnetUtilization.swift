@@ -1,10 +1,10 @@
 extension Check {
-  /// Whether a subnet is fuller at the peak than the plan wants it.
+  /// A check for subnets that are fuller at the peak than the policy of the plan allows.
   static let subnetUtilization = Check(
-    "HR-SUB-002", "Subnet is nearly full",
-    rule: "More of the usable addresses than policy.maxUtilization (80 % unless told) are taken at the peak.",
+    "HR-SUB-002", "Nearly full subnet",
+    rule: "At the peak, more than policy.maxUtilization of the usable addresses are taken (80% by default).",
     verdicts: [.warn],
-    fix: "Use a larger block, or raise policy.maxUtilization if the reserve suffices."
+    fix: "Use a larger subnet CIDR, or raise policy.maxUtilization if the remaining addresses are enough."
   ) { (analysis: PlanAnalysis) in
     let limit = analysis.plan.policy.maxUtilization
     return analysis.subnets.compactMap { load in
@@ -13,7 +13,7 @@ extension Check {
       else { return nil }
       return Answer(
         .warn, PlanPart(.subnet, load.subnet.name),
-        "\(usable - free) of \(usable) usable addresses are taken at the peak, more than \(limit) %; \(free) are left")
+        "\(usable - free) of \(usable) usable addresses are taken at the peak, more than \(limit)%; \(free) are free")
     }
   }
 }

@@ -1,11 +1,18 @@
 extension Check {
-  /// Whether the tags of enhanced subnet discovery leave nodes a subnet for their pods.
+  /// A check for tags of enhanced subnet discovery that exclude pods from subnets or have no effect.
   static let subnetTags = Check(
-    "HR-NET-006", "Subnet tags keep pods out",
-    rule:
-      "Fail: the tag kubernetes.io/role/cni of subnets lets interfaces for pods be in none of a zone with nodes, or is 0 on a node subnet while ENABLE_SUBNET_DISCOVERY is false, so that interfaces cannot be created. Warn: a node subnet is excluded, so that first interfaces serve no pods there though max pods count them; or the tags mean nothing, since discovery is off or custom networking names the subnets.",
+    "HR-NET-006", "Subnet tags that exclude pods",
+    rule: """
+      Fail: the tags kubernetes.io/role/cni leave nodes no subnet of their zone for pod interfaces, or a node subnet \
+      has the tag 0 while ENABLE_SUBNET_DISCOVERY is false. Warn: a node subnet is excluded, so the first interface of \
+      its nodes serves no pods although max pods include it; or the tags have no effect, because subnet discovery is \
+      off or custom networking names the subnets.
+      """,
     verdicts: [.warn, .fail],
-    fix: "Tag the subnets for pods with kubernetes.io/role/cni 1, and leave node subnets without a tag to use them too."
+    fix: """
+      Tag the subnets for pods with kubernetes.io/role/cni = 1, and leave node subnets untagged if pods may use them \
+      as well.
+      """
   ) { (analysis: PlanAnalysis) in
     let plan = analysis.plan
     let tagged = plan.subnets.filter { $0.tags[SubnetTags.role] != nil }
@@ -16,16 +23,19 @@ extension Check {
     let homes = Set(
       analysis.groups.filter { !$0.profile.group.isFargate && $0.profile.group.platform == .linux }
         .flatMap(\.profile.group.subnets))
+    // With custom networking ipamd takes the subnet from the ENIConfig and does not look at tags.
     if plan.network.settings.customNetworking {
-      return tagged.map { answer(.warn, $0.name, "custom networking names the pods' subnets: the tag means nothing") }
+      return tagged.map {
+        answer(.warn, $0.name, "the tag has no effect because custom networking names the subnets of pods")
+      }
     }
     guard plan.index.discovery.isInUse else {
       return tagged.map { subnet in
         homes.contains(subnet.name) && plan.subnetTags.isForbidden(subnet)
           ? answer(
             .fail, subnet.name,
-            "ENABLE_SUBNET_DISCOVERY is false and the tag is 0: nodes here can create no interface for pods")
-          : answer(.warn, subnet.name, "ENABLE_SUBNET_DISCOVERY is false: the tag means nothing")
+            "ENABLE_SUBNET_DISCOVERY is false and the tag is 0, so nodes in this subnet cannot create pod interfaces")
+          : answer(.warn, subnet.name, "the tag has no effect because ENABLE_SUBNET_DISCOVERY is false")
       }
     }
     let discovery = plan.index.discovery
@@ -34,12 +44,15 @@ extension Check {
       guard homes.contains(subnet.name) else { return nil }
       if discovery.targets[index].isEmpty {
         return answer(
-          .fail, subnet.name, "the tags leave nodes here no subnet of \(subnet.zone) for interfaces for pods")
+          .fail, subnet.name, "the tags leave nodes in this subnet no subnet of \(subnet.zone) for pod interfaces")
       }
       guard discovery.isExcluded[index] else { return nil }
       return answer(
         .warn, subnet.name,
-        "the tag excludes this subnet: first interfaces serve no pods, though max pods count their addresses")
+        """
+        the tag excludes this subnet, so the first interface of each node serves no pods, although max pods include \
+        its addresses
+        """)
     }
   }
 }

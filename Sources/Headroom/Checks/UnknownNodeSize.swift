@@ -1,8 +1,8 @@
 extension Check {
-  /// Whether CPU and memory are known where pods request them.
+  /// A check for instance types whose CPU or memory is not known although pods request it.
   static let unknownNodeSize = Check(
-    "HR-GRP-002", "CPU or memory of a type not known",
-    rule: "Workloads request CPU or memory, and no source tells how much a type has.",
+    "HR-GRP-002", "Unknown CPU or memory of an instance type",
+    rule: "Workloads request CPU or memory, but it is not known how much of it an instance type has.",
     verdicts: [.unknown],
     fix: "Add the type with vcpus and memory_mib under instanceTypes."
   ) { (analysis: PlanAnalysis) in
@@ -17,8 +17,10 @@ extension Check {
         guard !missing.isEmpty else { return nil }
         return Answer(
           .unknown, PlanPart(.nodeGroup, load.profile.group.name),
-          "\(missing.joined(separator: " and ")) of \(node.type.name) not known: pods' requests are not held against it"
-        )
+          """
+          \(node.type.name) has unknown \(missing.joined(separator: " and ")), so the corresponding requests of pods \
+          are not checked
+          """)
       }
     }
   }

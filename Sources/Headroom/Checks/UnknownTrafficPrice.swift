@@ -1,10 +1,13 @@
 extension Check {
-  /// Whether all prices of the traffic are known.
+  /// A check for traffic prices that are not known.
   static let unknownTrafficPrice = Check(
-    "HR-TRF-008", "Price of traffic not known",
-    rule: "No source tells a price in the plan's region, so that the bill has no total.",
+    "HR-TRF-008", "Unknown traffic price",
+    rule: "A price is not known for the region of the plan, so the bill has no total.",
     verdicts: [.unknown],
-    fix: "Give it under network.prices; --assume-cross-az takes AWS' one price for traffic between zones."
+    fix: """
+      Give the price under network.prices, or use --assume-cross-az to assume AWS' uniform price for traffic between \
+      zones.
+      """
   ) { (traffic: PlanTraffic) in
     traffic.total.missingPrices.map { meter in
       Answer(

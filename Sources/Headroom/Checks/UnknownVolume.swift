@@ -1,8 +1,8 @@
 extension Check {
-  /// Whether the plan tells how much is sent.
+  /// A check for traffic whose volume is not known.
   static let unknownVolume = Check(
-    "HR-TRF-009", "Volume of traffic not known",
-    rule: "A Service, a gateway or a data store does not tell how much it sends, so that the bill has no total.",
+    "HR-TRF-009", "Unknown traffic volume",
+    rule: "The plan does not give the traffic of a Service, a gateway or a data store, so the bill has no total.",
     verdicts: [.unknown],
     fix: "Add gbPerMonth, or requestsPerSecond with requestBytes and responseBytes, or measured."
   ) { (traffic: PlanTraffic) in

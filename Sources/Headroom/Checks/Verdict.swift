@@ -1,22 +1,22 @@
-/// What is said of a plan, from good to bad.
+/// The result of checking a plan or a part of it, from good to bad.
 public enum Verdict: Int, Hashable, Sendable, CaseIterable {
-  /// Nothing to say.
+  /// There are no findings.
   case pass
   /// A number that the verdict needs is not known.
   case unknown
-  /// It works, but something is close or not sure.
+  /// The plan works, but a limit is close or something is not certain.
   case warn
-  /// It will not work as planned.
+  /// The plan will not work as described.
   case fail
 }
 
 extension Verdict: Comparable {
-  /// Orders from good to bad.
+  /// Returns whether the first verdict is better than the second.
   public static func < (first: Self, second: Self) -> Bool { first.rawValue < second.rawValue }
 }
 
 extension Verdict: CustomStringConvertible {
-  /// `pass`, `unknown`, `warn` or `fail`.
+  /// The verdict as text: `pass`, `unknown`, `warn` or `fail`.
   public var description: String {
     switch self {
     case .pass: "pass"

@@ -1,9 +1,12 @@
 extension Check {
-  /// Whether the support dates of the plan's Kubernetes version are known.
+  /// A check for Kubernetes versions whose support dates are not known.
   static let versionNotInTable = Check(
-    "HR-PLN-002", "Kubernetes version not in the support table",
-    rule:
-      "Unknown: the plan's Kubernetes version is newer than the versions whose support dates are embedded, so its rules and the control plane's price are those of the newest version. Warn: it is older than all of them, and EKS no longer creates such clusters.",
+    "HR-PLN-002", "Kubernetes version without support dates",
+    rule: """
+      Unknown: the Kubernetes version is newer than all versions with known support dates, so the rules and the \
+      control plane price of the newest known version apply. Warn: it is older than all of them, and EKS no longer \
+      creates clusters of this version.
+      """,
     verdicts: [.unknown, .warn],
     fix: "Correct kubernetesVersion, or update Headroom."
   ) { (analysis: PlanAnalysis) in
@@ -16,7 +19,7 @@ extension Check {
     return [
       Answer(
         .unknown, part,
-        "the support dates of Kubernetes \(version) are not known; the newest version in the table is \(newest)")
+        "the support dates of Kubernetes \(version) are not known; the newest known version is \(newest)")
     ]
   }
 }

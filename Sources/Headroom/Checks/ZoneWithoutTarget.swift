@@ -1,11 +1,13 @@
 extension Check {
-  /// Whether every zone of a load balancer has a target.
+  /// A check for zones of a load balancer that have no target.
   static let zoneWithoutTarget = Check(
-    "HR-LBS-004", "Zone of a load balancer without target",
-    rule:
-      "A load balancer with cross-zone off is enabled in a zone without a target: the zone leaves DNS, and the others take its clients.",
+    "HR-LBS-004", "Zone of a load balancer without targets",
+    rule: """
+      A load balancer without cross-zone load balancing is enabled in a zone that has no target. The zone is removed \
+      from DNS, and the other zones receive its clients.
+      """,
     verdicts: [.warn],
-    fix: "Run a pod in every zone of the load balancer, or turn cross-zone on."
+    fix: "Run a pod in every zone of the load balancer, or turn on cross-zone load balancing."
   ) { (traffic: PlanTraffic) in
     traffic.services.flatMap { item in
       item.loadBalancers.flatMap { loadBalancer -> [Answer] in
@@ -15,8 +17,10 @@ extension Check {
           guard !empty.isEmpty, route.targets > 0 else { return nil }
           return Answer(
             .warn, PlanPart(.service, item.service.name),
-            "the \(loadBalancer.loadBalancer.kind.rawValue) has no target of \(route.service) in \(empty.joined(separator: ", "))"
-          )
+            """
+            the \(loadBalancer.loadBalancer.kind.rawValue) has no target of \(route.service) in \
+            \(empty.joined(separator: ", "))
+            """)
         }
       }
     }

@@ -9,24 +9,24 @@ extension WarmPool {
   public static func pools(
     on type: InstanceType, pods: ClosedRange<Int>, settings: CNISettings = .chart, maxPods: Int? = nil
   ) -> [WarmPool] {
-    let rules = PoolRules(type: type, settings: settings, maxPods: maxPods)
-    var growth = GrowingPool(rules)
+    let policy = PoolPolicy(type: type, settings: settings, maxPods: maxPods)
+    var growth = GrowingPool(policy)
     return pods.map { pods in
-      let holding = closedForm(pods: pods, rules: rules) ?? growth.holding(pods: pods)
-      return WarmPool(type: type, settings: settings, pods: pods, rules: rules, holding: holding)
+      let holding = closedForm(pods: pods, policy: policy) ?? growth.holding(pods: pods)
+      return WarmPool(type: type, settings: settings, pods: pods, policy: policy, holding: holding)
     }
   }
 
   /// The answer of ipamd's loop: the definition of a settled pool.
-  static func grown(pods: Int, rules: PoolRules) -> Holding {
-    var growth = GrowingPool(rules)
+  static func grown(pods: Int, policy: PoolPolicy) -> Holding {
+    var growth = GrowingPool(policy)
     return growth.holding(pods: pods)
   }
 }
 
 /// A node's pool that pods are added to one by one.
 private struct GrowingPool {
-  private let rules: PoolRules
+  private let policy: PoolPolicy
   private var loop: PoolLoop
   private var rests: Bool
 
@@ -36,9 +36,9 @@ private struct GrowingPool {
   /// Passes over which a restless pool is watched: 1,000 seconds, many times its period of 35 to 65 seconds.
   private static let watch = 200
 
-  init(_ rules: PoolRules) {
-    self.rules = rules
-    loop = PoolLoop(rules)
+  init(_ policy: PoolPolicy) {
+    self.policy = policy
+    loop = PoolLoop(policy)
     rests = Self.settle(&loop)
   }
 
@@ -48,7 +48,7 @@ private struct GrowingPool {
       loop.addPod()
       rests = Self.settle(&loop)
     }
-    let unit = rules.addressesPerSlot
+    let unit = policy.addressesPerSlot
     var holding = WarmPool.Holding(slots: loop.slots, addressesPerSlot: unit, served: loop.used)
     guard !rests else { return holding }
     holding.isStable = false

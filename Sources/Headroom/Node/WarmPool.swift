@@ -12,7 +12,7 @@ public struct WarmPool: Hashable, Sendable {
   /// Pods that want an address.
   public let pods: Int
   /// Pods that get none, however long they wait.
-  public let pending: Int
+  public let waiting: Int
   /// Slots of each interface in attach order, the primary one first; a slot is an address or a /28 prefix.
   ///
   /// Without a settled state these are the most that are held.
@@ -35,18 +35,18 @@ public struct WarmPool: Hashable, Sendable {
   ///   - settings: The CNI's settings.
   ///   - maxPods: The node's max pods; by default ``MaxPods/recommended``, or ``MaxPods/possible`` if that is unknown.
   public init(on type: InstanceType, pods: Int, settings: CNISettings = .chart, maxPods: Int? = nil) {
-    let rules = PoolRules(type: type, settings: settings, maxPods: maxPods)
+    let policy = PoolPolicy(type: type, settings: settings, maxPods: maxPods)
     let pods = max(0, pods)
-    let holding = Self.closedForm(pods: pods, rules: rules) ?? Self.grown(pods: pods, rules: rules)
-    self.init(type: type, settings: settings, pods: pods, rules: rules, holding: holding)
+    let holding = Self.closedForm(pods: pods, policy: policy) ?? Self.grown(pods: pods, policy: policy)
+    self.init(type: type, settings: settings, pods: pods, policy: policy, holding: holding)
   }
 
-  init(type: InstanceType, settings: CNISettings, pods: Int, rules: PoolRules, holding: Holding) {
+  init(type: InstanceType, settings: CNISettings, pods: Int, policy: PoolPolicy, holding: Holding) {
     self.type = type
     self.settings = settings
     self.pods = pods
-    maxPods = rules.maxPods
-    pending = pods - min(pods, holding.served)
+    maxPods = policy.maxPods
+    waiting = pods - min(pods, holding.served)
     slots = holding.slots
     isStable = holding.isStable
     minimumInterfaces = holding.minimumInterfaces
@@ -68,7 +68,7 @@ extension WarmPool {
   public var podAddresses: Int { slots.reduce(0, +) * addressesPerSlot }
 
   /// Addresses held for pods that no pod uses.
-  public var unusedAddresses: Int { podAddresses - (pods - pending) }
+  public var unusedAddresses: Int { podAddresses - (pods - waiting) }
 
   /// All addresses that the node takes from its subnets: one for each interface, and those for pods.
   public var subnetAddresses: Int { interfaces + podAddresses }

@@ -1,8 +1,8 @@
-/// Addresses that something other than nodes and pods takes in each of some subnets.
+/// A number of addresses that something other than nodes and pods takes in each of several subnets.
 public struct AddressReservation: Hashable, Sendable {
-  /// What takes them.
+  /// What takes the addresses.
   public enum Kind: String, Hashable, Sendable, CaseIterable {
-    /// An Application Load Balancer, which grows with its load.
+    /// An Application Load Balancer, which takes more addresses as its load grows.
     case applicationLoadBalancer
     /// A Network Load Balancer.
     case networkLoadBalancer
@@ -10,14 +10,15 @@ public struct AddressReservation: Hashable, Sendable {
     case natGateway
     /// An interface endpoint.
     case interfaceEndpoint
-    /// The cluster's own interfaces.
+    /// The network interfaces of the EKS control plane.
     case controlPlane
-    /// Anything else, with numbers of its own.
+    /// Anything else; the plan gives the numbers.
     case custom
 
-    /// Addresses now and at the peak in each subnet, or `nil` where the plan has to tell.
+    /// The number of addresses that one takes in each subnet, now and at peak; `nil` for ``custom``, where the plan
+    /// gives the numbers.
     ///
-    /// Sources: EKS user guide, workloads/alb-ingress and network-load-balancing (8 free addresses for an ALB, one a
+    /// Sources: EKS user guide, workloads/alb-ingress and network-load-balancing (8 free addresses for an ALB, one per
     /// zone for an NLB), clusters/update-cluster (up to 5 free addresses for an upgrade).
     public var addresses: (now: Int, peak: Int)? {
       switch self {
@@ -33,21 +34,23 @@ public struct AddressReservation: Hashable, Sendable {
   public let name: String
   /// What takes the addresses.
   public let kind: Kind
-  /// Names of the subnets; in each the same number is taken.
+  /// The names of the subnets. The same number of addresses is taken in each of them.
   public var subnets: [String]
-  /// Addresses in each subnet now.
+  /// The number of addresses taken in each subnet now.
   public let addresses: Int
-  /// Addresses in each subnet at the most.
+  /// The number of addresses taken in each subnet at peak; never less than ``addresses``.
   public let peakAddresses: Int
 
-  /// Makes a reservation.
+  /// Creates a reservation.
   ///
   /// - Parameters:
   ///   - name: The name in the plan.
   ///   - kind: What takes the addresses.
-  ///   - subnets: Names of the subnets.
-  ///   - addresses: Addresses now, by default what the kind takes; none for a custom one.
-  ///   - peakAddresses: Addresses at the most, by default what the kind takes, or `addresses`.
+  ///   - subnets: The names of the subnets.
+  ///   - addresses: The number of addresses per subnet now; by default what the kind takes, which is 0 for a custom
+  ///     one.
+  ///   - peakAddresses: The number of addresses per subnet at peak; by default what the kind takes, but at least
+  ///     `addresses`.
   public init(name: String, kind: Kind, subnets: [String], addresses: Int? = nil, peakAddresses: Int? = nil) {
     self.name = name
     self.kind = kind

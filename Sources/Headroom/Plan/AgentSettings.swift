@@ -1,23 +1,25 @@
-/// What ipamd reads beside its targets: timing and switches that matter only over time.
+/// The settings of ipamd, the agent of the VPC CNI, that matter only as time passes: its timing and its switches.
 public struct AgentSettings: Hashable, Sendable {
-  /// `IP_COOLDOWN_PERIOD`: seconds for which a freed address is not used again; -1 for none.
+  /// `IP_COOLDOWN_PERIOD`: the number of seconds for which a freed address is not assigned again; -1 for no such
+  /// period.
   public var cooldown = 30
-  /// `ENABLE_SUBNET_DISCOVERY`: after a refusal the next interface is tried before the agent waits.
+  /// `ENABLE_SUBNET_DISCOVERY`: when EC2 refuses addresses to one interface, the next interface is tried before the
+  /// agent waits.
   public var discoversSubnets = true
-  /// `AWS_MANAGE_ENIS_NON_SCHEDULABLE`: a cordoned node grows and gives back interfaces as any other.
+  /// `AWS_MANAGE_ENIS_NON_SCHEDULABLE`: on a cordoned node interfaces are added and removed as on any other node.
   public var managesCordonedNodes = false
-  /// `DISABLE_NETWORK_RESOURCE_PROVISIONING` or `ENABLE_IMDS_ONLY_MODE`: nothing grows or shrinks.
+  /// `DISABLE_NETWORK_RESOURCE_PROVISIONING` or `ENABLE_IMDS_ONLY_MODE`: the agent adds and removes nothing.
   public var isFrozen = false
 
-  /// Makes the defaults.
+  /// Creates ipamd's defaults.
   public init() {}
 
-  /// Reads the variables by ipamd's rules.
+  /// Reads the variables by ipamd's rules, which replace values that cannot be parsed by their defaults.
   public init(_ environment: CNIEnvironment) {
     func flag(_ name: String, _ fallback: Bool) -> Bool {
       environment.variables[name].flatMap(CNIEnvironment.parseBool) ?? fallback
     }
-    // What is below nothing is none: an address may be used again at once.
+    // ipamd takes a negative period as none: a freed address may be assigned again at once.
     let seconds = environment.variables["IP_COOLDOWN_PERIOD"].flatMap(CNIEnvironment.atoi)
     cooldown = seconds.map { min(max($0, -1), 1_000_000) } ?? 30
     discoversSubnets = flag("ENABLE_SUBNET_DISCOVERY", true)

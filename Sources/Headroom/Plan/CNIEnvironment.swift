@@ -1,40 +1,40 @@
-/// The variables of the `aws-node` DaemonSet, read by ipamd's own rules.
+/// The environment variables of the `aws-node` DaemonSet, read by ipamd's own rules.
 ///
-/// ipamd takes numbers as Go's `strconv.Atoi` does and booleans as `strconv.ParseBool`; a value that it cannot read or
-/// that is out of range becomes the variable's default, without a word to anybody. This type keeps the word.
+/// ipamd parses numbers with Go's `strconv.Atoi` and booleans with `strconv.ParseBool`. It silently replaces a value
+/// that it cannot parse, or that is out of range, by the variable's default; ``replacements`` lists these values.
 ///
 /// Source: `pkg/ipamd/ipamd.go` and `utils/utils.go` of aws/amazon-vpc-cni-k8s v1.23.1.
 public struct CNIEnvironment: Hashable, Sendable {
-  /// What a variable that is not set means.
+  /// A set of values for the variables that are not set.
   public enum Defaults: String, Hashable, Sendable, CaseIterable {
-    /// As the Helm chart and the manifest set them.
+    /// The values that the Helm chart and the manifest set.
     case chart
-    /// As ipamd takes them when nothing sets them.
+    /// The values that ipamd uses when nothing sets a variable.
     case binary
   }
 
-  /// A value that ipamd does not take as it stands.
+  /// A value that ipamd replaces by a default.
   public struct Replacement: Hashable, Sendable {
-    /// The variable.
+    /// The name of the variable.
     public let variable: String
     /// The value that is set.
     public let value: String
-    /// What ipamd would read.
+    /// A description of the values that ipamd accepts.
     public let expected: String
-    /// What ipamd takes instead.
+    /// The value that ipamd uses instead.
     public let used: String
   }
 
-  /// The settings that are in force.
+  /// The settings in effect.
   public private(set) var settings: CNISettings
-  /// Values that ipamd replaces by a default.
+  /// The values that ipamd replaces by a default.
   public private(set) var replacements: [Replacement] = []
   /// The variables that are set, by name.
   public let variables: [String: String]
-  /// What those mean that are not set.
+  /// The values that apply to variables that are not set.
   public let defaults: Defaults
 
-  /// Reads variables.
+  /// Reads variables by their names.
   public init(_ variables: [String: String] = [:], defaults: Defaults = .chart) {
     self.variables = variables
     self.defaults = defaults
@@ -49,7 +49,7 @@ public struct CNIEnvironment: Hashable, Sendable {
     settings.podENI = flag("ENABLE_POD_ENI") ?? false
     settings.ipv6 = flag("ENABLE_IPv6") ?? false
     settings.multiNIC = flag("ENABLE_MULTI_NIC") ?? false
-    // These decide nothing here, but a value that ipamd replaces is worth knowing.
+    // No number depends on these variables, but a value that ipamd replaces is worth reporting.
     for name in ["ENABLE_IPv4", "DISABLE_NETWORK_RESOURCE_PROVISIONING", "ENABLE_IMDS_ONLY_MODE"] {
       _ = flag(name)
     }
@@ -58,18 +58,18 @@ public struct CNIEnvironment: Hashable, Sendable {
     _ = number("IP_COOLDOWN_PERIOD", from: 0, default: 30)
   }
 
-  /// The value of a variable, its default if ipamd refuses the value, or `nil` if it is not set.
+  /// Returns the value of a variable, its default if ipamd refuses the value, or `nil` if the variable is not set.
   private mutating func number(_ name: String, from least: Int, default fallback: Int?) -> Int? {
     guard let text = variables[name] else { return nil }
     if let number = Self.atoi(text), number >= least { return min(number, CNISettings.largestTarget) }
     replacements.append(
       Replacement(
-        variable: name, value: text, expected: "a whole number from \(least)",
+        variable: name, value: text, expected: "a whole number of at least \(least)",
         used: fallback.map(String.init) ?? "no limit"))
     return fallback
   }
 
-  /// Go's `strconv.Atoi`: an optional sign and digits.
+  /// Returns what Go's `strconv.Atoi` reads: an optional sign followed by digits.
   static func atoi(_ text: String) -> Int? {
     var digits = Substring(text).utf8
     let sign = digits.first
@@ -84,7 +84,7 @@ public struct CNIEnvironment: Hashable, Sendable {
     return fallback
   }
 
-  /// Go's `strconv.ParseBool`.
+  /// Returns what Go's `strconv.ParseBool` reads; `nil` for text that it refuses, such as `yes`.
   static func parseBool(_ text: String) -> Bool? {
     switch text {
     case "1", "t", "T", "TRUE", "true", "True": true
@@ -95,7 +95,7 @@ public struct CNIEnvironment: Hashable, Sendable {
 }
 
 extension CNIEnvironment {
-  /// The variables that decide about addresses.
+  /// The variables that affect how many addresses nodes hold.
   static let capacityVariables = [
     "WARM_ENI_TARGET", "WARM_IP_TARGET", "MINIMUM_IP_TARGET", "WARM_PREFIX_TARGET", "MAX_ENI",
     "ENABLE_PREFIX_DELEGATION", "AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG", "ENABLE_POD_ENI", "ENABLE_IPv4", "ENABLE_IPv6",
@@ -103,9 +103,11 @@ extension CNIEnvironment {
     "AWS_MANAGE_ENIS_NON_SCHEDULABLE", "DISABLE_NETWORK_RESOURCE_PROVISIONING", "ENABLE_IMDS_ONLY_MODE",
   ]
 
-  /// Variables that are set but look like a slip of one that decides about addresses, with the one that was meant.
+  /// The variables whose names are probably misspelt, each with the variable that was probably meant.
   ///
-  /// Source of the names that are none: `README.md` of aws/amazon-vpc-cni-k8s.
+  /// Only variables that affect addresses are suggested. Other variables of the CNI are not reported.
+  ///
+  /// Source of their names: `README.md` of aws/amazon-vpc-cni-k8s.
   public var misspelt: [(variable: String, meant: String)] {
     variables.keys.sorted().compactMap { name in
       guard !Self.capacityVariables.contains(name), !Self.otherVariables.contains(name),
@@ -120,7 +122,7 @@ extension CNIEnvironment {
     "DISABLE_POD_V6", "DISABLE_METRICS", "DISABLE_INTROSPECTION", "DISABLE_TCP_EARLY_DEMUX", "POD_MTU",
   ]
 
-  /// Variables that are set to something that changes how addresses are held in a way that is not evaluated.
+  /// The variables that are switched on and change how nodes hold addresses in a way that Headroom does not evaluate.
   public var notEvaluated: [String] {
     let on = ["DISABLE_NETWORK_RESOURCE_PROVISIONING", "ENABLE_IMDS_ONLY_MODE"]
     return on.filter { variables[$0].flatMap(Self.parseBool) == true }

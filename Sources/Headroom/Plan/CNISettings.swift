@@ -1,32 +1,38 @@
-/// The settings of the VPC CNI that decide how many addresses a node holds, as its agent ipamd has read them.
+/// The settings of the VPC CNI that decide how many addresses a node holds, with the values that its agent ipamd uses.
 public struct CNISettings: Hashable, Sendable {
-  /// `WARM_ENI_TARGET`: whole interfaces' worth of spare addresses; counts in secondary mode without IP targets.
+  /// `WARM_ENI_TARGET`: the number of spare addresses to keep, in whole interfaces' worth.
+  ///
+  /// Only used without prefix delegation and without IP targets.
   public var warmENITarget = 1
-  /// `WARM_IP_TARGET`: spare addresses; 0 is the same as unset.
+  /// `WARM_IP_TARGET`: the number of spare addresses to keep; 0 means not set.
   public var warmIPTarget = 0
-  /// `MINIMUM_IP_TARGET`: addresses held at the least; 0 is the same as unset.
+  /// `MINIMUM_IP_TARGET`: the minimum number of addresses that a node holds; 0 means not set.
   public var minimumIPTarget = 0
-  /// `WARM_PREFIX_TARGET`: spare prefixes; counts in prefix mode without IP targets.
+  /// `WARM_PREFIX_TARGET`: the number of spare /28 prefixes to keep.
+  ///
+  /// Only used with prefix delegation and without IP targets.
   public var warmPrefixTarget = 1
-  /// `ENABLE_PREFIX_DELEGATION`: a /28 in every slot instead of one address.
+  /// `ENABLE_PREFIX_DELEGATION`: each slot of an interface holds a /28 prefix (16 addresses) instead of one address.
   public var prefixDelegation = false
-  /// `MAX_ENI`: the most interfaces to use; `nil` for the type's own limit.
+  /// `MAX_ENI`: the largest number of interfaces to use; `nil` for the instance type's own limit.
   public var maxENI: Int?
-  /// `AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG`: pods' interfaces go to the subnet of an ENIConfig, the primary one serves none.
+  /// `AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG`: custom networking.
+  ///
+  /// Interfaces for pods are created in the subnet of an ENIConfig, and the primary interface serves no pods.
   public var customNetworking = false
-  /// `ENABLE_POD_ENI`: security groups for pods; one interface becomes a trunk.
+  /// `ENABLE_POD_ENI`: security groups for pods; one interface becomes a trunk and serves no ordinary pods.
   public var podENI = false
-  /// `ENABLE_MULTI_NIC`: pods may have an address of each network card.
+  /// `ENABLE_MULTI_NIC`: a pod may have an address of each network card.
   public var multiNIC = false
   /// Whether pods have IPv6 addresses (`ENABLE_IPv6`).
   public var ipv6 = false
 
-  /// The settings of the Helm chart and of the manifest: `WARM_ENI_TARGET` 1 and `WARM_PREFIX_TARGET` 1.
+  /// The settings of the Helm chart and the manifest: `WARM_ENI_TARGET` 1 and `WARM_PREFIX_TARGET` 1.
   ///
   /// Source: `charts/aws-vpc-cni/values.yaml` of aws/amazon-vpc-cni-k8s v1.23.1.
   public static let chart = CNISettings()
 
-  /// The settings that ipamd takes when no variable is set at all: `WARM_PREFIX_TARGET` is 0 then.
+  /// The settings that ipamd uses when no variable is set: as in the chart, except that `WARM_PREFIX_TARGET` is 0.
   ///
   /// Source: `pkg/ipamd/ipamd.go` of aws/amazon-vpc-cni-k8s v1.23.1.
   public static let binary = {
@@ -35,30 +41,34 @@ public struct CNISettings: Hashable, Sendable {
     return settings
   }()
 
-  /// Makes the chart's settings, to be changed one by one.
+  /// Creates the chart's settings, to be changed one by one.
   public init() {}
 }
 
 extension CNISettings {
-  /// The most that a target is taken for: no node holds as many, and sums of it cannot overflow.
+  /// The largest value that is used for a target: more than any node holds, and small enough that sums do not overflow.
   static let largestTarget = 1_000_000
 
-  /// Which settings drive a pool's growth.
+  /// The setting that makes a node's pool of addresses grow.
   public enum WarmTarget: Hashable, Sendable {
-    /// `WARM_ENI_TARGET`: whole interfaces' worth of free addresses.
+    /// `WARM_ENI_TARGET`: the number of whole interfaces' worth of free addresses to keep.
     case interfaces(Int)
-    /// `WARM_PREFIX_TARGET`: whole free prefixes.
+    /// `WARM_PREFIX_TARGET`: the number of whole free prefixes to keep.
     case prefixes(Int)
-    /// `WARM_IP_TARGET` and `MINIMUM_IP_TARGET`: free addresses, and addresses held at the least.
+    /// `WARM_IP_TARGET` and `MINIMUM_IP_TARGET`: the number of free addresses to keep and the minimum number to hold.
     case addresses(warm: Int, minimum: Int)
   }
 
-  /// Whether nodes of a type get prefixes: where the type cannot, ipamd falls back to single addresses in silence.
+  /// Returns whether nodes of an instance type get prefixes.
+  ///
+  /// On a type that does not support prefix delegation, ipamd silently uses single addresses.
   public func usesPrefixes(on type: InstanceType) -> Bool {
     prefixDelegation && type.supportsPrefixDelegation
   }
 
-  /// What drives growth on nodes of a type; an IP target beats the others.
+  /// Returns the setting that makes the pool grow on nodes of an instance type.
+  ///
+  /// ipamd ignores the other targets as soon as one of the IP targets is set.
   public func warmTarget(on type: InstanceType) -> WarmTarget {
     func inRange(_ target: Int) -> Int { min(max(target, 0), Self.largestTarget) }
     if warmIPTarget != 0 || minimumIPTarget != 0 {
@@ -67,14 +77,16 @@ extension CNISettings {
     return usesPrefixes(on: type) ? .prefixes(inRange(warmPrefixTarget)) : .interfaces(inRange(warmENITarget))
   }
 
-  /// Interfaces that the CNI may use on a type: those of the default network card, or `MAX_ENI` if that is less.
+  /// Returns the number of interfaces that the CNI may use on an instance type: the limit of the default network card,
+  /// or `MAX_ENI` if that is less.
   public func interfaces(on type: InstanceType) -> Int {
     min(max(maxENI ?? .max, 1), type.interfaces)
   }
 
-  /// Interfaces that serve pods: without the primary one under custom networking, without a trunk.
+  /// Returns the number of interfaces that serve pods.
   ///
-  /// A node with one interface gets no trunk, because none may be attached any more.
+  /// Custom networking takes the primary interface away and security groups for pods take one for the trunk. On a node
+  /// that may have only one interface no trunk can be attached.
   public func podInterfaces(on type: InstanceType) -> Int {
     let all = interfaces(on: type)
     let trunk = podENI && type.reservesTrunk && all > 1 ? 1 : 0

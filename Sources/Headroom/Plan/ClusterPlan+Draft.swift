@@ -3,7 +3,7 @@ extension ClusterPlan {
   public struct Draft: Hashable, Sendable {
     /// The cluster's name.
     public var name: String
-    /// The region.
+    /// The AWS region.
     public var region: Region
     /// The Kubernetes version; `nil` if it is not known.
     public var kubernetesVersion: KubernetesVersion?
@@ -25,7 +25,7 @@ extension ClusterPlan {
     public var networkUse = NetworkUse()
     /// Addresses that are taken by something other than nodes and pods.
     public var reservations: [AddressReservation] = []
-    /// How the number of pods grows; `nil` for no growth.
+    /// How the number of pods grows; `nil` if no growth is planned.
     public var growth: Growth?
     /// The limits and events that the plan has to withstand.
     public var policy = Policy()
@@ -41,9 +41,9 @@ extension ClusterPlan {
 
   /// The limits and events that a plan has to withstand.
   public struct Policy: Hashable, Sendable {
-    /// The percentage of a subnet's usable addresses above which there is a warning.
+    /// The percentage of a subnet's usable addresses above which a warning is given.
     public var maxUtilization = 80
-    /// Whether the pods of any one zone must fit into the others when it is lost.
+    /// Whether the pods of any one zone must fit into the other zones if that zone is lost.
     public var survivesZoneLoss = false
     /// Whether the nodes that an update adds temporarily must fit.
     public var allowsRollingUpdate = true

@@ -1,7 +1,8 @@
 /// A planned cluster: its subnets, nodes and pods.
 ///
-/// A plan is always consistent: its initializer refuses contradictions. It may lack what is not known yet, such as the
-/// CIDR of a subnet. A plan is made from a ``Draft``, and ``changing(_:)`` answers what-if questions:
+/// A plan is always consistent, because its initializer refuses contradictions. Facts that are not known yet, such as
+/// the CIDR of a subnet, may be missing. A plan is created from a ``Draft``, and ``changing(_:)`` answers what-if
+/// questions:
 ///
 /// ```swift
 /// let plan = try ClusterPlan(name: "demo", region: region) {
@@ -11,14 +12,14 @@
 /// let larger = try plan.changing { $0.nodeGroups[0].desiredSize = 20 }
 /// ```
 public struct ClusterPlan: Sendable {
-  /// The plan's content.
+  /// The content of the plan.
   let draft: Draft
-  /// Who is where, looked up once for the whole plan.
+  /// The plan's references between subnets, zones, groups and workloads, resolved once.
   let index: PlanIndex
 
   /// Creates a plan from a draft.
   ///
-  /// - Throws: ``PlanError`` with every contradiction at once: duplicate and unknown names, overlapping CIDRs, subnets
+  /// - Throws: ``PlanError`` with all contradictions at once: duplicate and unknown names, overlapping CIDRs, subnets
   ///   outside the VPC, zones of another region, sizes in the wrong order.
   public init(_ draft: Draft) throws(PlanError) {
     let problems = PlanValidation(of: draft).problems
@@ -31,16 +32,16 @@ public struct ClusterPlan: Sendable {
   ///
   /// - Parameters:
   ///   - name: The cluster's name.
-  ///   - region: The region.
-  ///   - configure: Sets what the plan contains.
-  /// - Throws: ``PlanError`` with every contradiction at once.
+  ///   - region: The AWS region.
+  ///   - configure: A closure that sets what the plan contains.
+  /// - Throws: ``PlanError`` with all contradictions at once.
   public init(name: String, region: Region, _ configure: (inout Draft) -> Void) throws(PlanError) {
     var draft = Draft(name: name, region: region)
     configure(&draft)
     try self.init(draft)
   }
 
-  /// Returns the plan with a change: what if a group had more nodes, or the CNI other settings?
+  /// Returns a changed copy of the plan, for what-if questions such as more nodes in a group or other CNI settings.
   ///
   /// - Throws: ``PlanError`` if the change contradicts the rest of the plan.
   public func changing(_ change: (inout Draft) -> Void) throws(PlanError) -> ClusterPlan {
@@ -53,11 +54,11 @@ public struct ClusterPlan: Sendable {
 extension ClusterPlan {
   /// The cluster's name.
   public var name: String { draft.name }
-  /// The region.
+  /// The AWS region.
   public var region: Region { draft.region }
-  /// The Kubernetes version; `nil` if the plan does not say it.
+  /// The Kubernetes version; `nil` if the plan does not give it.
   public var kubernetesVersion: KubernetesVersion? { draft.kubernetesVersion }
-  /// The CIDRs of the VPC; empty if the plan does not say them.
+  /// The CIDRs of the VPC; empty if the plan does not give them.
   public var vpcBlocks: [IPv4CIDR] { draft.vpcBlocks }
   /// The CIDR of the Services' virtual addresses.
   public var serviceBlock: IPv4CIDR? { draft.serviceBlock }
@@ -75,7 +76,7 @@ extension ClusterPlan {
   public var networkUse: NetworkUse { draft.networkUse }
   /// Addresses that are taken by something other than nodes and pods.
   public var reservations: [AddressReservation] { draft.reservations }
-  /// How the number of pods grows; `nil` if the plan does not say it.
+  /// How the number of pods grows; `nil` if the plan does not give it.
   public var growth: Growth? { draft.growth }
   /// The limits and events that the plan has to withstand.
   public var policy: Policy { draft.policy }
@@ -84,9 +85,9 @@ extension ClusterPlan {
 }
 
 extension ClusterPlan: Hashable {
-  /// Compares two plans; what is derived from them is not compared.
+  /// Returns whether two plans have the same content.
   public static func == (first: Self, second: Self) -> Bool { first.draft == second.draft }
 
-  /// Hashes the plan's content.
+  /// Hashes the content of the plan.
   public func hash(into hasher: inout Hasher) { hasher.combine(draft) }
 }

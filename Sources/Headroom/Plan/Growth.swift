@@ -1,44 +1,44 @@
-/// How the number of pods grows from month to month.
+/// The growth of the number of pods from month to month.
 public struct Growth: Hashable, Sendable {
   /// The shape of the growth.
   public enum Model: String, Hashable, Sendable, CaseIterable {
-    /// Each month by a part of what there is then.
+    /// Each month adds a fixed share of that month's pods.
     case compound
-    /// Each month by a part of what there is today.
+    /// Each month adds a fixed share of today's pods.
     case linear
-    /// To parts of what there is today, from certain months on.
+    /// The number of pods changes in given months, to given percentages of today's pods.
     case steps
   }
 
-  /// From a month on so many percent of today's pods.
+  /// A percentage of today's pods that applies from a month on.
   public struct Step: Hashable, Sendable {
-    /// The month, from 1.
+    /// The first month in which the percentage applies, counted from 1.
     public let month: Int
-    /// Percent of today's pods.
+    /// The number of pods as a percentage of today's; 150 means half as many more.
     public let percent: Int
 
-    /// Makes a step.
+    /// Creates a step.
     public init(month: Int, percent: Int) {
       self.month = month
       self.percent = percent
     }
   }
 
-  /// The shape.
+  /// The shape of the growth.
   public var model = Model.compound
-  /// The part by which pods grow in a month: 0.05 for 5 %.
+  /// The share by which the number of pods grows per month: 0.05 for 5%.
   public var ratePerMonth = 0.0
   /// The steps, in the order of their months.
   public var steps: [Step] = []
-  /// How many months are looked at.
+  /// The number of months to look ahead.
   public var horizon = 24
 
-  /// Makes no growth.
+  /// Creates a growth of zero over 24 months.
   public init() {}
 
-  /// The pods of a month as a multiple of today's.
+  /// Returns the number of pods in a month as a multiple of today's.
   ///
-  /// 5 % compound make 1.8 times as many after a year, 5 % linear 1.6 times.
+  /// After 12 months, 5% compound growth gives 1.8 and 5% linear growth 1.6.
   public func factor(month: Int) -> Double {
     switch model {
     case .compound: (0..<max(0, month)).reduce(1) { factor, _ in factor * (1 + ratePerMonth) }

@@ -1,38 +1,38 @@
-/// A Service: which pods answer, who asks, how much, and through which load balancers.
+/// A Kubernetes Service: the pods that answer, its clients, its traffic and its load balancers.
 public struct KubernetesService: Hashable, Sendable {
-  /// Who asks.
+  /// The clients that send requests.
   public enum Clients: Hashable, Sendable {
-    /// Pods anywhere: each zone weighs as much as the CPU of its nodes.
+    /// Pods on all nodes; each zone's share is its share of the nodes' allocatable CPU.
     case nodes
     /// The pods of a workload.
     case workload(String)
-    /// Zones with weights in any unit.
+    /// Zones with weights, in any unit.
     case zones([String: Double])
-    /// Machines of the VPC that are no pods, through a load balancer.
+    /// Machines of the VPC other than pods, which reach the Service through a load balancer.
     case vpc
-    /// The internet, through a load balancer.
+    /// The internet, which reaches the Service through a load balancer.
     case internet
 
-    /// Whether they come through a load balancer.
+    /// Whether the clients reach the Service through a load balancer.
     public var areOutside: Bool { self == .vpc || self == .internet }
   }
 
-  /// Whether traffic may leave the node that it has reached.
+  /// Which endpoints may receive traffic that has reached a node.
   public enum TrafficPolicy: String, Hashable, Sendable, CaseIterable {
-    /// All ready endpoints of the cluster may be used.
+    /// All ready endpoints of the cluster.
     case cluster = "Cluster"
-    /// Only endpoints on the same node may be used; without one, the traffic is dropped.
+    /// Only endpoints on the same node. If there is none, the traffic is dropped.
     case local = "Local"
   }
 
-  /// Connections, for the capacity units of load balancers.
+  /// The numbers of connections, from which the capacity units of load balancers are computed.
   public struct Connections: Hashable, Sendable {
-    /// New ones a second.
+    /// The number of new connections per second.
     public let perSecond: Int
-    /// Open at a time.
+    /// The number of connections that are open at the same time.
     public let active: Int
 
-    /// Makes numbers of connections.
+    /// Creates numbers of connections.
     public init(perSecond: Int, active: Int) {
       self.perSecond = perSecond
       self.active = active
@@ -43,28 +43,29 @@ public struct KubernetesService: Hashable, Sendable {
   public let name: String
   /// The name of the workload whose pods answer.
   public let workload: String
-  /// Who asks.
+  /// The clients that send requests.
   public var clients = Clients.nodes
   /// The annotations.
   public var annotations: [String: String] = [:]
   /// The value of `spec.trafficDistribution`.
   public var trafficDistribution: String?
-  /// `spec.internalTrafficPolicy`.
+  /// The value of `spec.internalTrafficPolicy`.
   public var internalPolicy = TrafficPolicy.cluster
-  /// `spec.externalTrafficPolicy`.
+  /// The value of `spec.externalTrafficPolicy`.
   public var externalPolicy = TrafficPolicy.cluster
-  /// Whether it has no virtual address, so that clients choose pods themselves and hints do nothing.
+  /// Whether the Service is headless. It then has no virtual IP, clients choose pods themselves and topology hints have
+  /// no effect.
   public var isHeadless = false
-  /// What is sent in a month; `nil` if nobody told.
+  /// The traffic per month; `nil` if the plan does not give it.
   public var volume: TrafficVolume?
-  /// What was measured instead.
+  /// The measured traffic between zones, given instead of a volume.
   public var measured: MeasuredTraffic?
-  /// Connections.
+  /// The numbers of connections; `nil` if the plan does not give them.
   public var connections: Connections?
-  /// The load balancers in front of it.
+  /// The load balancers in front of the Service.
   public var loadBalancers: [LoadBalancer] = []
 
-  /// Makes a Service.
+  /// Creates a Service.
   public init(name: String, workload: String) {
     self.name = name
     self.workload = workload

@@ -7,28 +7,28 @@ public struct LoadBalancer: Hashable, Sendable {
     /// An Application Load Balancer.
     case alb
 
-    /// Whether it spreads over the targets of all its zones unless told: an ALB does, an NLB does not.
+    /// Whether cross-zone load balancing is on by default: it is for an ALB and is not for an NLB.
     public var crossesZones: Bool { self == .alb }
   }
 
-  /// What is registered with it.
+  /// The kind of targets that are registered with a load balancer.
   public enum Target: String, Hashable, Sendable, CaseIterable {
-    /// Every node; kube-proxy there takes the next step.
+    /// Every node, by its node port; kube-proxy on the node then chooses the pod.
     case instance
-    /// Every ready pod.
+    /// Every ready pod, by its IP address.
     case ip
   }
 
-  /// In which zones clients that ask the VPC's resolver are answered.
+  /// The zones whose addresses the VPC's resolver returns to clients (client routing policy of an NLB).
   public enum ClientRouting: String, Hashable, Sendable, CaseIterable {
-    /// Any zone.
+    /// Every zone.
     case anyZone = "any_availability_zone"
-    /// Their own for 85 % of the queries.
+    /// The client's own zone for 85% of the queries, every zone for the rest.
     case partialAffinity = "partial_availability_zone_affinity"
-    /// Their own.
+    /// The client's own zone.
     case affinity = "availability_zone_affinity"
 
-    /// The share of queries answered with the client's own zone.
+    /// The share of queries that are answered with the client's own zone.
     var share: Double {
       switch self {
       case .anyZone: 0
@@ -38,7 +38,7 @@ public struct LoadBalancer: Hashable, Sendable {
     }
   }
 
-  /// The protocol of an NLB's listener, which decides what a capacity unit holds.
+  /// The protocol of an NLB's listener, which decides how much traffic one capacity unit covers.
   public enum ListenerProtocol: String, Hashable, Sendable, CaseIterable {
     /// TCP.
     case tcp
@@ -48,14 +48,14 @@ public struct LoadBalancer: Hashable, Sendable {
     case tls
   }
 
-  /// A Service that gets part of the traffic.
+  /// A weighted target group: a Service that gets a share of the load balancer's traffic.
   public struct TargetGroup: Hashable, Sendable {
     /// The name of the Service.
     public let service: String
-    /// The weight, 0 to 999; 0 drains.
+    /// The weight, 0 to 999. A Service with weight 0 gets no new traffic.
     public let weight: Int
 
-    /// Makes a target group.
+    /// Creates a target group.
     public init(service: String, weight: Int) {
       self.service = service
       self.weight = weight
@@ -64,26 +64,29 @@ public struct LoadBalancer: Hashable, Sendable {
 
   /// The kind of load balancer.
   public let kind: Kind
-  /// What is registered with it; `instance` is what the AWS Load Balancer Controller registers unless told.
+  /// The kind of targets; `instance` is the default of the AWS Load Balancer Controller.
   public var target = Target.instance
-  /// Whether it spreads over the targets of all its zones.
+  /// Whether cross-zone load balancing is on, so that each zone's part of the load balancer uses the targets of all
+  /// zones.
   public var crossesZones: Bool
-  /// The zones it is enabled in; empty for those of the subnets with the role `loadBalancers`, or else of the nodes.
+  /// The zones in which the load balancer is enabled.
+  ///
+  /// If the list is empty, the zones of the subnets with the role `loadBalancers` are used, or else those of the nodes.
   public var zones: [String] = []
-  /// Who asks.
+  /// The clients that send requests.
   public var clients = KubernetesService.Clients.vpc
-  /// In which zones clients of the VPC are answered.
+  /// The zones whose addresses clients in the VPC get from DNS.
   public var clientRouting = ClientRouting.anyZone
   /// The protocol of an NLB's listener.
   public var listener = ListenerProtocol.tcp
-  /// What it carries in a month, if the Service's volume does not tell.
+  /// The traffic that it carries per month, if that does not follow from the Service's volume.
   public var volume: TrafficVolume?
-  /// Its connections, if the Service's do not tell.
+  /// Its numbers of connections, if they differ from the Service's.
   public var connections: KubernetesService.Connections?
-  /// The Services that get a share; empty for the one it stands before.
+  /// The Services that share its traffic; empty if all of it goes to the Service that it is defined for.
   public var targetGroups: [TargetGroup] = []
 
-  /// Makes a load balancer that registers nodes.
+  /// Creates a load balancer that has nodes as its targets.
   public init(_ kind: Kind) {
     self.kind = kind
     crossesZones = kind.crossesZones

@@ -1,44 +1,46 @@
-/// How pods get their addresses.
+/// The settings that decide how pods get their addresses.
 public struct NetworkSettings: Hashable, Sendable {
   /// The network plugin.
   public enum Kind: String, Hashable, Sendable, CaseIterable {
     /// The Amazon VPC CNI.
     case vpcCNI = "vpc-cni"
-    /// An overlay such as Cilium's or Calico's: pods take no address of the VPC.
+    /// An overlay network such as Cilium's or Calico's: pods take no addresses of the VPC.
     case overlay
-    /// Cilium chained to the VPC CNI, which still gives the addresses.
+    /// Cilium chained to the VPC CNI, which still assigns the addresses.
     case chainedCilium = "chained-cilium"
   }
 
-  /// The family of the pods' addresses.
+  /// The address family of the pods.
   public enum IPFamily: String, Hashable, Sendable, CaseIterable {
     /// IPv4.
     case ipv4
-    /// IPv6; nodes keep one IPv4 address an interface.
+    /// IPv6; each interface of a node still has one IPv4 address.
     case ipv6
   }
 
-  /// The plugin.
+  /// The network plugin.
   public var kind = Kind.vpcCNI
-  /// The variables of the VPC CNI.
+  /// The environment variables of the VPC CNI.
   public var environment = CNIEnvironment()
-  /// The family of the pods' addresses.
+  /// The address family of the pods.
   public var ipFamily = IPFamily.ipv4
-  /// Names of the pod subnets by zone, for custom networking.
+  /// The names of the pod subnets by zone, for custom networking.
   public var eniConfigs: [String: [String]] = [:]
 
-  /// Makes the VPC CNI with its chart's settings.
+  /// Creates the settings of the VPC CNI with the defaults of its Helm chart.
   public init() {}
 
-  /// The settings in force: those of the variables, with the family of the plan.
+  /// The CNI settings in effect: those of the variables, with the plan's address family.
   public var settings: CNISettings {
     var settings = environment.settings
     settings.ipv6 = ipFamily == .ipv6
     return settings
   }
 
-  /// The settings that hold on nodes of an operating system: Windows nodes do not run the CNI's agent, so that its
-  /// variables mean nothing there; the VPC resource controller gives them single addresses.
+  /// Returns the CNI settings that apply to nodes with an operating system.
+  ///
+  /// Windows nodes do not run ipamd, so its variables have no effect there: the VPC resource controller assigns single
+  /// addresses.
   func settings(on platform: NodeGroup.Platform) -> CNISettings {
     guard platform == .windows else { return settings }
     var settings = CNISettings.chart
@@ -48,7 +50,7 @@ public struct NetworkSettings: Hashable, Sendable {
 }
 
 extension NetworkSettings {
-  /// Returns the settings with variables of the CNI changed; a variable whose value is `nil` is no longer set.
+  /// Returns the settings with changed CNI variables. A change to `nil` removes the variable.
   public func setting(_ changes: [String: String?]) -> NetworkSettings {
     var variables = environment.variables
     for (name, value) in changes { variables[name] = value }

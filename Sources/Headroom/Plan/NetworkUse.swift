@@ -1,42 +1,43 @@
-/// What else the cluster sends and pays for: gateways, endpoints, data stores, DNS.
+/// The parts of the network, in addition to Services, that the cluster uses and pays for: gateways, endpoints, data
+/// stores, DNS.
 public struct NetworkUse: Hashable, Sendable {
-  /// NAT gateways.
+  /// The NAT gateways of the VPC.
   public struct NATGateways: Hashable, Sendable {
-    /// The zones that have one; a single one serves all zones.
+    /// The zones that have a NAT gateway. A single one serves all zones.
     public var zones: [String]
-    /// What goes out in a month.
+    /// The data that is sent out through the gateways per month.
     public var outbound: DataVolume?
-    /// What comes in in a month; it is processed, and paid, as well.
+    /// The data that comes in through the gateways per month. AWS charges its processing as well.
     public var inbound: DataVolume?
-    /// Addresses of each.
+    /// The number of addresses of each gateway.
     public var addresses = 1
 
-    /// Makes gateways.
+    /// Creates NAT gateways.
     public init(zones: [String]) {
       self.zones = zones
     }
   }
 
-  /// An endpoint to a service of AWS.
+  /// A VPC endpoint to an AWS service.
   public struct Endpoint: Hashable, Sendable {
-    /// How it is reached.
+    /// The kind of endpoint.
     public enum Kind: String, Hashable, Sendable, CaseIterable {
-      /// A route, for S3 and DynamoDB: free.
+      /// A gateway endpoint: a route, available for S3 and DynamoDB, and free.
       case gateway
-      /// An interface in each zone.
+      /// An interface endpoint (PrivateLink): a network interface in each of its zones.
       case interface
     }
 
-    /// The service, such as `s3` or `ecr.dkr`.
+    /// The AWS service, such as `s3` or `ecr.dkr`.
     public let service: String
-    /// How it is reached.
+    /// The kind of endpoint.
     public let kind: Kind
-    /// The zones with an interface.
+    /// The zones in which an interface endpoint has a network interface.
     public var zones: [String] = []
-    /// What goes through in a month.
+    /// The data that passes the endpoint per month, in both directions.
     public var volume: DataVolume?
 
-    /// Makes an endpoint.
+    /// Creates an endpoint.
     public init(service: String, kind: Kind) {
       self.service = service
       self.kind = kind
@@ -45,35 +46,35 @@ public struct NetworkUse: Hashable, Sendable {
 
   /// A data store outside the cluster.
   public struct DataStore: Hashable, Sendable {
-    /// What it is, as far as the bill cares.
+    /// The kind of data store, as far as its traffic is billed differently.
     public enum Kind: String, Hashable, Sendable, CaseIterable {
       /// RDS or Aurora.
       case rds
-      /// ElastiCache, or another of Redshift and DAX.
+      /// ElastiCache, Redshift or DAX.
       case elasticache
-      /// MSK, whose clients are billed as ordinary traffic.
+      /// MSK; its clients' traffic is billed as ordinary traffic.
       case msk
-      /// Anything else, billed as ordinary traffic.
+      /// Any other store; its traffic is billed as ordinary traffic.
       case other
 
-      /// Whether AWS documents a charge on the store's side as well.
+      /// Whether AWS documents that the data store's side of the traffic is billed as well.
       var isManagedDatabase: Bool { self == .rds || self == .elasticache }
     }
 
     /// The name in the plan.
     public let name: String
-    /// What it is.
+    /// The kind of data store.
     public let kind: Kind
-    /// The zones that answer, in equal shares.
+    /// The zones that answer requests, in equal shares.
     public var zones: [String]
-    /// What goes there and back in a month.
+    /// The data that is sent to the store and back per month.
     public var volume: DataVolume?
-    /// Who asks.
+    /// The clients that send requests.
     public var clients = KubernetesService.Clients.nodes
-    /// Whether the store's side is billed too, as AWS documents and some bills do not show.
+    /// Whether the store's side of the traffic is billed as well. AWS documents this, but not every bill shows it.
     public var isStoreSideBilled = true
 
-    /// Makes a data store.
+    /// Creates a data store.
     public init(name: String, kind: Kind, zones: [String]) {
       self.name = name
       self.kind = kind
@@ -83,127 +84,129 @@ public struct NetworkUse: Hashable, Sendable {
 
   /// A transit gateway.
   public struct TransitGateway: Hashable, Sendable {
-    /// Attachments that the plan pays for.
+    /// The number of attachments that the plan pays for.
     public let attachments: Int
-    /// What the cluster sends into it in a month.
+    /// The data that the cluster sends into the gateway per month.
     public let volume: DataVolume?
 
-    /// Makes a transit gateway.
+    /// Creates a transit gateway.
     public init(attachments: Int, volume: DataVolume?) {
       self.attachments = attachments
       self.volume = volume
     }
   }
 
-  /// What is sent to another region.
+  /// Traffic to another AWS region.
   public struct InterRegion: Hashable, Sendable {
-    /// The region it goes to.
+    /// The region that receives the traffic.
     public let destination: Region
-    /// What is sent in a month; receiving is free.
+    /// The data that is sent per month. Receiving data from another region is free.
     public let volume: DataVolume?
 
-    /// Makes traffic to a region.
+    /// Creates traffic to another region.
     public init(to destination: Region, volume: DataVolume?) {
       self.destination = destination
       self.volume = volume
     }
   }
 
-  /// What pods ask of the VPC's resolver.
+  /// The DNS queries that pods send to the VPC's resolver.
   public struct DNS: Hashable, Sendable {
-    /// Queries a second that CoreDNS cannot answer from its cache or the cluster.
+    /// The number of queries per second that CoreDNS can answer neither from its cache nor from the cluster's own
+    /// names.
     public var queriesPerSecond: Int
-    /// Pods of CoreDNS; `nil` for those of the workload `coredns`.
+    /// The number of CoreDNS pods; `nil` to use the replicas of the workload `coredns`.
     public var coreDNSReplicas: Int?
-    /// Whether a cache on every node asks in CoreDNS' place.
+    /// Whether a cache on every node (NodeLocal DNSCache) sends the queries instead of CoreDNS.
     public var usesNodeLocalCache = false
 
-    /// Makes a load of queries.
+    /// Creates a number of queries per second.
     public init(queriesPerSecond: Int) {
       self.queriesPerSecond = queriesPerSecond
     }
   }
 
-  /// Connections that leave the VPC.
+  /// The connections that leave the VPC.
   public struct Egress: Hashable, Sendable {
-    /// Open at a time to the one destination (address, port, protocol) that has the most.
+    /// The number of connections that are open at the same time to the busiest destination (address, port and
+    /// protocol).
     public var connectionsPerDestination: Int
-    /// New ones a second to that destination.
+    /// The number of new connections per second to that destination.
     public var newPerSecond: Int?
 
-    /// Makes a number of connections.
+    /// Creates a number of connections.
     public init(connectionsPerDestination: Int) {
       self.connectionsPerDestination = connectionsPerDestination
     }
   }
 
-  /// What ExternalDNS keeps in Route 53.
+  /// The records that ExternalDNS keeps in Route 53.
   public struct ExternalDNS: Hashable, Sendable {
-    /// Host names that it manages.
+    /// The number of host names that ExternalDNS manages.
     public var records: Int
-    /// Hosted zones over which they are spread evenly.
+    /// The number of hosted zones over which the records are evenly spread.
     public var hostedZones = 1
-    /// TXT records that it writes for each: 2 up to 0.16, 1 from 0.18 on.
+    /// The number of TXT records that ExternalDNS writes for each record: 2 up to version 0.16, 1 from 0.18.
     public var ownershipRecords = 1
-    /// Seconds between two passes.
+    /// The number of seconds between two synchronizations.
     public var interval = 60
-    /// What else is in the fullest zone.
+    /// The number of other records in the hosted zone that has the most.
     public var otherRecords = 0
 
-    /// Makes a number of records.
+    /// Creates a number of records.
     public init(records: Int) {
       self.records = records
     }
   }
 
-  /// Traffic between zones that was measured and that no Service of the plan stands for.
+  /// Measured traffic between zones that does not belong to any Service of the plan.
   public struct Measured: Hashable, Sendable {
     /// The name in the plan.
     public let name: String
-    /// The traffic of a month.
+    /// The measured traffic of a month.
     public let traffic: MeasuredTraffic
 
-    /// Makes measured traffic.
+    /// Creates measured traffic.
     public init(name: String, traffic: MeasuredTraffic) {
       self.name = name
       self.traffic = traffic
     }
   }
 
-  /// NAT gateways.
+  /// The NAT gateways.
   public var natGateways: NATGateways?
-  /// Endpoints.
+  /// The VPC endpoints.
   public var endpoints: [Endpoint] = []
-  /// What goes to the internet in a month beside what Services and NAT gateways tell.
+  /// The data sent to the internet per month in addition to the traffic of Services and NAT gateways.
   public var internetEgress: DataVolume?
-  /// A transit gateway.
+  /// The transit gateway.
   public var transitGateway: TransitGateway?
-  /// What goes to other regions.
+  /// The traffic to other regions.
   public var interRegion: [InterRegion] = []
-  /// Queries of the VPC's resolver.
+  /// The DNS queries to the VPC's resolver.
   public var dns: DNS?
-  /// Data stores.
+  /// The data stores.
   public var dataStores: [DataStore] = []
-  /// Public IPv4 addresses in all; `nil` to count those of NAT gateways and load balancers.
+  /// The total number of public IPv4 addresses; `nil` to count those of NAT gateways and load balancers.
   public var publicIPv4Addresses: Int?
-  /// Connections of each load balancer whose Service does not tell.
+  /// The numbers of connections of each load balancer whose Service does not give any.
   public var loadBalancerConnections: KubernetesService.Connections?
-  /// Connections that leave the VPC.
+  /// The connections that leave the VPC.
   public var egress: Egress?
-  /// What ExternalDNS keeps.
+  /// The records that ExternalDNS keeps.
   public var externalDNS: ExternalDNS?
-  /// Measured traffic between zones.
+  /// The measured traffic between zones.
   public var measured: [Measured] = []
-  /// The bytes that the volumes were divided by to be GB.
+  /// The number of bytes per GB with which the volumes were computed.
   public var bytesPerGB = DataVolume.bytesPerGB
-  /// Whether the bill has the control plane as well.
+  /// Whether the cost includes the EKS control plane.
   public var paysControlPlane = false
-  /// Prices that replace those of the list.
+  /// Prices that replace those of the price list.
   public var prices: [Meter: Money] = [:]
 
-  /// Makes an empty one.
+  /// Creates an empty description.
   public init() {}
 
-  /// Whether nothing is said.
+  /// Whether the plan gives nothing of all this.
   public var isEmpty: Bool { self == NetworkUse() }
 }

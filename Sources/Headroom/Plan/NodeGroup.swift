@@ -1,20 +1,20 @@
-/// Nodes that are made and changed together.
+/// A group of nodes that are created and updated together.
 public struct NodeGroup: Hashable, Sendable {
-  /// Who makes the nodes.
+  /// What creates and replaces the nodes.
   public enum Manager: String, Hashable, Sendable, CaseIterable {
     /// A managed node group.
     case managed
-    /// An Auto Scaling group of one's own.
+    /// A self-managed Auto Scaling group.
     case selfManaged = "self-managed"
     /// A Karpenter NodePool.
     case karpenter
     /// EKS Auto Mode.
     case autoMode = "auto-mode"
-    /// A Fargate profile: each pod has a node of its own.
+    /// A Fargate profile; each pod runs on its own node.
     case fargate
   }
 
-  /// The operating system's family.
+  /// The family of the nodes' machine image, which decides how a node is configured.
   public enum AMIFamily: String, Hashable, Sendable, CaseIterable {
     /// Amazon Linux 2023, configured by nodeadm.
     case amazonLinux2023 = "AmazonLinux2023"
@@ -24,36 +24,37 @@ public struct NodeGroup: Hashable, Sendable {
     case bottlerocket = "Bottlerocket"
     /// Windows Server.
     case windows = "Windows"
-    /// Anything else; configured as Amazon Linux 2023 is, unless the plan declares `maxPods`.
+    /// Any other image; it is treated like Amazon Linux 2023 unless the plan declares `maxPods`.
     case custom = "Custom"
   }
 
   /// The name in the plan.
   public let name: String
-  /// The types that nodes may have; none for Fargate.
+  /// The instance types that nodes may have; empty for Fargate.
   public var instanceTypes: [InstanceType]
-  /// Names of the subnets that nodes may be in.
+  /// The names of the subnets that nodes may be in.
   public var subnets: [String]
-  /// Nodes now; `nil` where Karpenter or Auto Mode makes as many as the pods need, and for Fargate.
+  /// The number of nodes now; `nil` for Fargate, and where Karpenter or Auto Mode creates as many nodes as the pods
+  /// need.
   public var desiredSize: Int?
-  /// Nodes at the least.
+  /// The minimum number of nodes.
   public var minSize: Int?
-  /// Nodes at the most, by default ``desiredSize``.
+  /// The maximum number of nodes; ``desiredSize`` if it is `nil`.
   public var maxSize: Int?
-  /// Who makes the nodes.
+  /// What creates and replaces the nodes.
   public var manager = Manager.managed
-  /// The operating system's family.
+  /// The family of the nodes' machine image.
   public var amiFamily = AMIFamily.amazonLinux2023
-  /// Whether the image is one's own, so that a managed node group does not configure it.
+  /// Whether nodes use a custom AMI. EKS does not set max pods on the nodes of a managed node group with a custom AMI.
   public var usesCustomAMI = false
-  /// The max pods that the plan declares.
+  /// The max pods value that the plan declares for the group's nodes.
   public var declaredMaxPods: Int?
-  /// How nodes are replaced.
+  /// How nodes are replaced in an update.
   public var update = UpdatePolicy()
-  /// Labels of the nodes.
+  /// The labels of the nodes.
   public var labels: [String: String] = [:]
 
-  /// Makes a managed group.
+  /// Creates a managed node group.
   public init(name: String, instanceTypes: [InstanceType], subnets: [String], desiredSize: Int? = nil) {
     self.name = name
     self.instanceTypes = instanceTypes
@@ -65,21 +66,21 @@ public struct NodeGroup: Hashable, Sendable {
 extension NodeGroup {
   /// The operating system of the nodes.
   public enum Platform: Hashable, Sendable {
-    /// Linux: every interface can serve pods, and `aws-node` and `kube-proxy` run on the host's network.
+    /// Linux: every interface can serve pods; `aws-node` and `kube-proxy` are pods in the host's network.
     case linux
-    /// Windows: only the primary interface serves pods, and the agents are not pods.
+    /// Windows: only the primary interface serves pods; the CNI's agent and kube-proxy do not run as pods.
     case windows
   }
 
   /// The operating system of the nodes.
   public var platform: Platform { amiFamily == .windows ? .windows : .linux }
 
-  /// The largest number of nodes that is planned, or `nil` if nothing limits it.
+  /// The largest planned number of nodes; `nil` if there is no limit.
   public var peakSize: Int? { maxSize ?? desiredSize }
 
-  /// Whether each pod gets a node of its own.
+  /// Whether each pod runs on its own node.
   var isFargate: Bool { manager == .fargate }
 
-  /// Whether nodes are added and removed as pods need them, because the plan gives no size.
+  /// Whether nodes are added and removed as the pods need them, because the plan gives no number of nodes.
   var growsWithPods: Bool { desiredSize == nil && !isFargate }
 }

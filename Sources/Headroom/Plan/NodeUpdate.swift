@@ -1,4 +1,4 @@
-/// How the nodes of a group are replaced by an update: in batches, with or without additional nodes.
+/// The replacement of a group's nodes by an update: in batches, with or without additional nodes.
 ///
 /// Sources: EKS user guide, nodes/managed-node-update-behavior; Karpenter, disruption budgets.
 public struct NodeUpdate: Hashable, Sendable {

@@ -1,15 +1,15 @@
-/// Everything that keeps a description from being a plan, all at once.
+/// An error that lists all reasons why a description is not a consistent plan.
 public struct PlanError: Error, Hashable, Sendable {
-  /// One thing that is wrong.
+  /// A reason why a description is not a consistent plan.
   public struct Problem: Hashable, Sendable {
-    /// The part to blame.
+    /// The part of the plan that is wrong.
     public let part: PlanPart
-    /// Where it stands, if it was read from a file.
+    /// The position in the file; `nil` if the plan was not read from a file.
     public var position: SourcePosition?
-    /// One sentence: what is wrong, what was expected.
+    /// One sentence that says what is wrong and what is expected.
     public let message: String
 
-    /// Makes a problem.
+    /// Creates a problem.
     public init(_ part: PlanPart, _ message: String, at position: SourcePosition? = nil) {
       self.part = part
       self.message = message
@@ -17,20 +17,20 @@ public struct PlanError: Error, Hashable, Sendable {
     }
   }
 
-  /// The problems, in the order in which they stand in the file.
+  /// The problems. Those of a plan file are in the order of the file.
   public let problems: [Problem]
 
-  /// Makes an error of one or more problems.
+  /// Creates an error from one or more problems.
   public init(_ problems: [Problem]) {
     self.problems = problems
   }
 }
 
 extension PlanError: CustomStringConvertible {
-  /// The problems that are printed; who has more starts with these.
+  /// The largest number of problems that are printed.
   private static let mostPrinted = 100
 
-  /// One line a problem: where and what.
+  /// One line per problem, with its place and its message.
   public var description: String {
     let lines = problems.prefix(Self.mostPrinted).map { problem in
       let place = problem.position?.description ?? problem.part.description

@@ -1,28 +1,28 @@
-/// Who is where in a plan, looked up once: names resolved to positions in the plan's lists.
+/// The references between the parts of a plan, resolved once: names become indices into the plan's lists.
 ///
-/// The plan is valid, so every name that it mentions is there.
+/// The plan is valid, so every name that it uses exists.
 struct PlanIndex: Sendable {
-  /// Positions by name.
+  /// The indices of the parts by their names.
   let subnets: [String: Int], nodeGroups: [String: Int], workloads: [String: Int], services: [String: Int]
-  /// The subnets of each node group.
+  /// The indices of each node group's subnets.
   let homes: [[Int]]
   /// The zones of each node group, in the order of its subnets.
   let zones: [[String]]
-  /// The node groups whose nodes may run each workload, without Fargate profiles.
+  /// The node groups on whose nodes each workload may run, without Fargate profiles.
   let groupsOfWorkload: [[Int]]
-  /// The Fargate profiles that may run each workload.
+  /// The Fargate profiles with which each workload may run.
   let fargateOfWorkload: [[Int]]
   /// The workloads in the order in which their pods are placed: DaemonSets, then system-critical pods, then the rest.
   let placementOrder: [Int]
-  /// The subnets of each reservation.
+  /// The indices of each reservation's subnets.
   let reservationHomes: [[Int]]
-  /// The pod subnets of each zone, with custom networking.
+  /// The indices of the pod subnets of each zone, with custom networking.
   let podSubnets: [String: [Int]]
   /// The host-network DaemonSets that run on every node although the plan does not list them.
   let assumedHostPods: [String]
-  /// Where the interfaces of nodes may be created, by the subnets' tags.
+  /// The subnets in which interfaces of nodes may be created, according to the subnets' tags.
   let discovery: SubnetDiscovery
-  /// The names of the Services that share the load balancer of another one.
+  /// The names of the Services that get their traffic through a load balancer of another Service.
   let sharedServices: Set<String>
 
   init(of plan: ClusterPlan.Draft) {
@@ -38,7 +38,7 @@ struct PlanIndex: Sendable {
       return zones
     }
     let isFargate = plan.nodeGroups.map(\.isFargate)
-    // A workload that names no group may run on all of them, but on Fargate only if a profile is named.
+    // A workload that names no group may run on every group, except that Fargate takes only pods that select a profile.
     let all = isFargate.indices.filter { !isFargate[$0] }
     let allowed = plan.workloads.map { workload in
       workload.nodeGroups.isEmpty ? nil : workload.nodeGroups.compactMap { nodeGroups[$0] }.sorted()
@@ -62,12 +62,12 @@ struct PlanIndex: Sendable {
     Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// The pod subnets of a node in a zone; none without custom networking.
+  /// Returns the pod subnets for nodes in a zone; empty without custom networking.
   func podSubnets(in zone: String) -> [Int] { podSubnets[zone] ?? [] }
 }
 
 extension ClusterPlan.Draft {
-  /// The names of the Services that share the load balancer of another one.
+  /// The names of the Services that get their traffic through a load balancer of another Service.
   var sharedServices: Set<String> {
     var shared: Set<String> = []
     for service in services {

@@ -1,6 +1,6 @@
 /// A part of a plan that an error or a finding is about.
 public struct PlanPart: Hashable, Sendable {
-  /// The kind of a part, by its code in JSON.
+  /// The kind of a part. The raw value is its name in JSON.
   public enum Kind: String, Hashable, Sendable {
     /// The plan as a whole.
     case plan
@@ -10,13 +10,13 @@ public struct PlanPart: Hashable, Sendable {
     case subnet
     /// The CNI or one of its variables.
     case cni
-    /// A node group.
+    /// A node group or Fargate profile.
     case nodeGroup
     /// A workload.
     case workload
     /// A Service.
     case service
-    /// What the cluster sends and pays for besides its Services.
+    /// The gateways, endpoints, data stores and DNS that the cluster uses in addition to its Services.
     case network
     /// A reservation of addresses.
     case reservation
@@ -24,21 +24,21 @@ public struct PlanPart: Hashable, Sendable {
     case zone
   }
 
-  /// The kind.
+  /// The kind of part.
   public let kind: Kind
   /// The part's name; empty for parts of which a plan has only one.
   public let name: String
-  /// The key within the part, if one is to blame.
+  /// The key within the part that is wrong, if it is a single one.
   public let key: String?
 
-  /// Names a part.
+  /// Creates a reference to a part.
   public init(_ kind: Kind, _ name: String = "", key: String? = nil) {
     self.kind = kind
     self.name = name
     self.key = key
   }
 
-  /// Returns the same part with one of its keys.
+  /// Returns the part with one of its keys.
   public func key(_ key: String) -> PlanPart { PlanPart(kind, name, key: key) }
 
   /// The part without its key.
@@ -46,11 +46,11 @@ public struct PlanPart: Hashable, Sendable {
 }
 
 extension PlanPart: CustomStringConvertible {
-  /// The kind and the name: `subnet public-a`.
+  /// The kind and the name, such as `subnet public-a`.
   public var description: String { name.isEmpty ? kind.description : "\(kind) \(name)" }
 }
 
 extension PlanPart.Kind: CustomStringConvertible {
-  /// The kind in words: `node group`.
+  /// The kind in words, such as `node group`.
   public var description: String { self == .nodeGroup ? "node group" : rawValue }
 }

@@ -1,8 +1,10 @@
-/// The contradictions of a plan's Services and network.
+/// The checks for contradictions in a plan's Services and network.
 extension PlanValidation {
-  /// Connections, queries and records that are still believed.
+  /// The largest accepted number of connections, queries or records.
   private static let mostThings = 1_000_000_000
-  /// Target groups of a load balancer: ELB user guide, quotas; it cannot be raised.
+  /// The largest number of target groups of a load balancer, a quota that cannot be raised.
+  ///
+  /// Source: Elastic Load Balancing user guide, quotas.
   private static let mostTargetGroups = 100
 
   mutating func checkTraffic() {
@@ -15,22 +17,22 @@ extension PlanValidation {
       checkReferences([service.workload], in: workloads, "workload", part.key("workload"))
       checkClients(service.clients, workloads, part.key("clients"))
       if service.volume != nil, service.measured != nil {
-        complain(part.key("measured"), "a volume and measured tell the same; expected one of them")
+        complain(part.key("measured"), "a volume and `measured` are mutually exclusive; give one of them")
       }
       if service.clients.areOutside, service.loadBalancers.isEmpty, !shared.contains(service.name) {
-        complain(part.key("clients"), "clients outside the cluster need a load balancer; expected exposures")
+        complain(part.key("clients"), "clients outside the cluster need a load balancer; define it in `exposures`")
       }
       if service.clients.areOutside, service.loadBalancers.isEmpty, shared.contains(service.name), service.volume != nil
       {
         complain(
           part.key("gbPerMonth"),
-          "the volume of '\(service.name)' is that of the load balancer it shares; expected it there alone")
+          "'\(service.name)' shares the load balancer of another Service; give its volume only there")
       }
       checkVolumes(of: service, part)
       checkConnections(service.connections, part)
       for (number, loadBalancer) in service.loadBalancers.enumerated() {
         if service.isHeadless, loadBalancer.target == .instance {
-          complain(part.key("exposures.\(number)"), "a headless Service has no node port; expected targetType ip")
+          complain(part.key("exposures.\(number)"), "a headless Service has no node port; targetType must be ip")
         }
         check(loadBalancer, services, workloads, part.key("exposures.\(number)"))
       }
@@ -38,7 +40,7 @@ extension PlanValidation {
     checkNetworkUse(workloads)
   }
 
-  /// What load balancers carry is part of the Service's volume, and all of it if each tells its own.
+  /// The volumes of the load balancers are part of the Service's volume, and must add up to it if each of them has one.
   private mutating func checkVolumes(of service: KubernetesService, _ part: PlanPart) {
     guard service.clients.areOutside, let volume = service.volume else { return }
     let given = service.loadBalancers.compactMap(\.volume)
@@ -50,7 +52,8 @@ extension PlanValidation {
     if isMore || given.count == service.loadBalancers.count && sum != volume {
       complain(
         part.key("exposures"),
-        "the load balancers carry \(sum.total.quantity.number) GB, and the Service has \(volume.total.quantity.number); expected the same"
+        "the load balancers carry \(sum.total.quantity.number) GB, but the Service has "
+          + "\(volume.total.quantity.number) GB; their volumes must add up to the Service's volume"
       )
     }
   }
@@ -65,7 +68,7 @@ extension PlanValidation {
     if loadBalancer.targetGroups.count > Self.mostTargetGroups {
       complain(
         part,
-        "there are \(loadBalancer.targetGroups.count) target groups; expected \(Self.mostTargetGroups) at the most")
+        "there are \(loadBalancer.targetGroups.count) target groups; at most \(Self.mostTargetGroups) are allowed")
     }
     for group in loadBalancer.targetGroups where !(0...999).contains(group.weight) {
       complain(part, "the weight of '\(group.service)' is \(group.weight); expected 0 to 999")
@@ -79,7 +82,7 @@ extension PlanValidation {
     case .zones(let weights):
       checkZones(weights.keys.sorted(), part)
       if weights.values.contains(where: { !($0 >= 0 && $0 <= 1e12) }) || !weights.values.contains(where: { $0 > 0 }) {
-        complain(part, "weights are numbers from 0, one of them above it")
+        complain(part, "weights must be 0 or more, and at least one must be above 0")
       }
     }
   }
@@ -88,7 +91,7 @@ extension PlanValidation {
     for zone in zones where !plan.region.contains(zone: zone) {
       complain(part, "zone '\(zone)' is not in region \(plan.region); expected a zone such as \(plan.region)a")
     }
-    if Set(zones).count < zones.count { complain(part, "a zone is named twice") }
+    if Set(zones).count < zones.count { complain(part, "a zone is listed twice; zones must be unique") }
   }
 
   private mutating func checkConnections(_ connections: KubernetesService.Connections?, _ part: PlanPart) {
@@ -108,28 +111,30 @@ extension PlanValidation {
     let part = PlanPart(.network)
     if let nat = use.natGateways {
       let key = part.key("natGateways")
-      if nat.zones.isEmpty { complain(key, "there is no zone; expected zones, or one with a zone") }
+      if nat.zones.isEmpty { complain(key, "NAT gateways need a zone; set `zones` to a list or `one` to a zone") }
       checkZones(nat.zones, key)
-      if !(1...8).contains(nat.addresses) { complain(key, "addresses is \(nat.addresses); expected 1 to 8 a gateway") }
+      if !(1...8).contains(nat.addresses) {
+        complain(key, "addresses is \(nat.addresses); expected 1 to 8 per gateway")
+      }
     }
     for (number, endpoint) in use.endpoints.enumerated() {
       let part = part.key("endpoints.\(number)")
       checkZones(endpoint.zones, part)
       if endpoint.kind == .interface, endpoint.zones.isEmpty {
-        complain(part, "interface endpoint \(endpoint.service) has no zone; expected at least one")
+        complain(part, "interface endpoint \(endpoint.service) has no zone; at least one is required")
       }
     }
     for traffic in use.interRegion where traffic.destination == plan.region {
-      complain(part.key("interRegion"), "\(traffic.destination) is the plan's own region; expected another")
+      complain(part.key("interRegion"), "\(traffic.destination) is the plan's own region; expected another region")
     }
     for (number, store) in use.dataStores.enumerated() {
       let part = part.key("dataStores.\(number)")
       checkZones(store.zones, part)
       if store.zones.isEmpty {
-        complain(part, "data store \(store.name) has no zone; expected at least one")
+        complain(part, "data store \(store.name) has no zone; at least one is required")
       }
       if store.clients.areOutside {
-        complain(part, "clients of data store \(store.name) are pods; expected workload or zones")
+        complain(part, "the clients of data store \(store.name) must be pods; set `workload` or `zones`")
       }
       checkClients(store.clients, workloads, part)
     }
@@ -155,7 +160,7 @@ extension PlanValidation {
     }
   }
 
-  /// A price above this is a slip of the pen, and would make sums overflow.
+  /// The largest accepted price; a higher one is taken for a typing error and would make sums overflow.
   private static let highestPrice: Int128 = 1_000_000 * ExactDecimal.unit
 
   private mutating func checkPrices(_ prices: [Meter: Money], _ part: PlanPart) {
@@ -168,7 +173,7 @@ extension PlanValidation {
         complain(part.key("prices.\(meter)"), "there is no price '\(meter)'\(hint)")
       }
       if price.nanounits > Self.highestPrice {
-        complain(part.key("prices.\(meter)"), "the price of \(meter) is above a million")
+        complain(part.key("prices.\(meter)"), "the price of \(meter) is too high; expected at most 1000000 per unit")
       }
     }
   }

@@ -1,11 +1,11 @@
-/// The contradictions of a plan.
+/// The checks for contradictions in a plan.
 struct PlanValidation {
   let plan: ClusterPlan.Draft
   private(set) var problems: [PlanError.Problem] = []
 
-  /// Nodes, pods and pods per node that are still believed: ten times and more of what any cluster has.
+  /// The largest accepted numbers of nodes, pods and pods per node: at least ten times as many as any cluster has.
   static let mostNodes = 1_000_000, mostPods = 100_000_000, mostPodsPerNode = 10_000
-  /// Problems for which the nearest name is looked up.
+  /// The number of problems after which no "did you mean" hints are given any more.
   private static let mostHints = 50
 
   init(of plan: ClusterPlan.Draft) {
@@ -25,7 +25,7 @@ struct PlanValidation {
   }
 
   private mutating func checkNames() {
-    if plan.subnets.isEmpty { complain(PlanPart(.vpc, key: "subnets"), "there is no subnet; expected at least one") }
+    if plan.subnets.isEmpty { complain(PlanPart(.vpc, key: "subnets"), "there is no subnet; at least one is required") }
     checkNames(plan.subnets.map(\.name), .subnet)
     checkNames(plan.nodeGroups.map(\.name), .nodeGroup)
     checkNames(plan.workloads.map(\.name), .workload)
@@ -36,19 +36,19 @@ struct PlanValidation {
     var seen: Set<String> = []
     for name in names {
       let part = PlanPart(kind, name, key: "name")
-      if name.isEmpty || name.utf8.count > 253 { complain(part, "a name has 1 to 253 bytes") }
-      if !seen.insert(name).inserted { complain(part, "there are two of the name '\(name)'; names are used once") }
+      if name.isEmpty || name.utf8.count > 253 { complain(part, "a name must have 1 to 253 bytes") }
+      if !seen.insert(name).inserted { complain(part, "duplicate name '\(name)'; names must be unique") }
     }
   }
 
   private mutating func checkVPC() {
     let part = PlanPart(.vpc, key: "cidrs")
     for block in plan.vpcBlocks where !IPv4CIDR.subnetPrefixLengths.contains(block.prefixLength) {
-      complain(part, "\(block) is no block of a VPC; expected a length from /16 to /28")
+      complain(part, "\(block) is not a valid VPC CIDR; the prefix length must be /16 to /28")
     }
     let sorted = plan.vpcBlocks.sorted()
     for (first, second) in zip(sorted, sorted.dropFirst()) where first.overlaps(second) {
-      complain(part, "\(first) and \(second) overlap; the blocks of a VPC are apart")
+      complain(part, "\(first) and \(second) overlap; the CIDRs of a VPC must not overlap")
     }
   }
 
@@ -61,11 +61,11 @@ struct PlanValidation {
     }
     guard let block = subnet.block else { return checkUsed(of: subnet, most: 1 << 16) }
     if !IPv4CIDR.subnetPrefixLengths.contains(block.prefixLength) {
-      complain(part.key("cidr"), "\(block) is no block of a subnet; expected a length from /16 to /28")
+      complain(part.key("cidr"), "\(block) is not a valid subnet CIDR; the prefix length must be /16 to /28")
     }
     if !plan.vpcBlocks.isEmpty, !plan.vpcBlocks.contains(where: { $0.contains(block) }) {
       let blocks = plan.vpcBlocks.prefix(5).map(\.description).joined(separator: ", ")
-      complain(part.key("cidr"), "\(block) is outside the VPC; expected a part of \(blocks)")
+      complain(part.key("cidr"), "\(block) is outside the VPC; expected a block within \(blocks)")
     }
     checkUsed(of: subnet, most: block.usableAddresses)
     checkParts(subnet.occupied, of: block, part.key("occupied"))
@@ -75,24 +75,24 @@ struct PlanValidation {
   private mutating func checkUsed(of subnet: Subnet, most: Int) {
     let part = PlanPart(.subnet, subnet.name, key: "usedAddresses")
     if !(0...most).contains(subnet.usedAddressCount) {
-      complain(part, "\(subnet.usedAddressCount) addresses cannot be used; expected 0 to \(most)")
+      complain(part, "the number of used addresses is \(subnet.usedAddressCount); expected 0 to \(most)")
     }
     if subnet.usedAddressCount > 0, !subnet.occupied.isEmpty {
-      complain(part, "usedAddresses and occupied tell the same; expected one of them")
+      complain(part, "`usedAddresses` and `occupied` are mutually exclusive")
     }
   }
 
   private mutating func checkParts(_ parts: [IPv4CIDR], of block: IPv4CIDR, _ part: PlanPart) {
     for inner in parts where !block.contains(inner) {
-      complain(part, "\(inner) is outside the subnet's block \(block)")
+      complain(part, "\(inner) is outside the subnet CIDR \(block)")
     }
     let sorted = parts.sorted()
     for (first, second) in zip(sorted, sorted.dropFirst()) where first.overlaps(second) {
-      complain(part, "\(first) and \(second) overlap")
+      complain(part, "\(first) and \(second) overlap; they must not have an address in common")
     }
   }
 
-  /// Sorted by first address, a block overlaps an earlier one only if it overlaps the one that reaches furthest.
+  /// Sorts the CIDRs by first address, so that each only has to be compared with the earlier one that ends last.
   private mutating func checkOverlaps() {
     let sorted = plan.subnets.enumerated().compactMap { item in item.element.block.map { (item.offset, $0) } }
       .sorted { ($0.1, $0.0) < ($1.1, $1.0) }
@@ -103,7 +103,8 @@ struct PlanValidation {
         let earlier = min(offset, other.offset)
         complain(
           PlanPart(.subnet, plan.subnets[later].name, key: "cidr"),
-          "\(plan.subnets[later].block!) overlaps \(plan.subnets[earlier].block!) of subnet '\(plan.subnets[earlier].name)'"
+          "\(plan.subnets[later].block!) overlaps \(plan.subnets[earlier].block!) "
+            + "of subnet '\(plan.subnets[earlier].name)'"
         )
       }
       if furthest.map({ $0.block.lastAddress < block.lastAddress }) ?? true { furthest = (offset, block) }
@@ -113,12 +114,12 @@ struct PlanValidation {
   private mutating func checkGroup(_ group: NodeGroup) {
     let part = PlanPart(.nodeGroup, group.name)
     if group.instanceTypes.isEmpty, !group.isFargate {
-      complain(part.key("instanceTypes"), "there is no instance type; expected at least one")
+      complain(part.key("instanceTypes"), "there is no instance type; at least one is required")
     }
-    if group.subnets.isEmpty { complain(part.key("subnets"), "there is no subnet; expected at least one") }
+    if group.subnets.isEmpty { complain(part.key("subnets"), "there is no subnet; at least one is required") }
     let makesItsOwn = group.manager == .karpenter || group.manager == .autoMode || group.isFargate
     if group.desiredSize == nil, !makesItsOwn {
-      complain(part, "desiredSize is missing; only Karpenter, Auto Mode and Fargate do without")
+      complain(part, "`desiredSize` is required except with Karpenter, Auto Mode and Fargate")
     }
     for (key, size) in [("minSize", group.minSize), ("desiredSize", group.desiredSize), ("maxSize", group.maxSize)] {
       if let size, !(0...Self.mostNodes).contains(size) {
@@ -126,7 +127,7 @@ struct PlanValidation {
       }
     }
     if let least = group.minSize, let most = group.peakSize, least > most {
-      complain(part.key("minSize"), "minSize \(least) is above the most nodes, \(most)")
+      complain(part.key("minSize"), "minSize \(least) is above \(most), the largest size of the group")
     }
     if let least = group.minSize, let size = group.desiredSize, least > size, size <= group.maxSize ?? size {
       complain(part.key("desiredSize"), "desiredSize \(size) is below minSize \(least)")
@@ -148,7 +149,7 @@ struct PlanValidation {
     for item in plan.reservations {
       checkReferences(item.subnets, in: subnetNames, "subnet", PlanPart(.reservation, item.name, key: "subnets"))
       if item.subnets.isEmpty {
-        complain(PlanPart(.reservation, item.name, key: "subnets"), "there is no subnet; expected at least one")
+        complain(PlanPart(.reservation, item.name, key: "subnets"), "there is no subnet; at least one is required")
       }
     }
     checkIPFamily()
@@ -163,12 +164,14 @@ struct PlanValidation {
       if !plan.region.contains(zone: zone) { complain(part, "zone '\(zone)' is not in region \(plan.region)") }
       for name in names {
         guard let subnet = subnets[name], subnet.zone != zone else { continue }
-        complain(part, "subnet '\(name)' is in zone \(subnet.zone); the ENIConfig of zone \(zone) needs a subnet there")
+        complain(
+          part,
+          "subnet '\(name)' is in zone \(subnet.zone); the ENIConfig of zone \(zone) needs a subnet in that zone")
       }
     }
   }
 
-  /// The variables may repeat the plan's family, but not contradict it.
+  /// The CNI's variables may repeat the plan's address family, but must not contradict it.
   private mutating func checkIPFamily() {
     let family = plan.network.ipFamily
     for (name, isFamily) in [("ENABLE_IPv4", family == .ipv4), ("ENABLE_IPv6", family == .ipv6)] {
@@ -185,12 +188,12 @@ struct PlanValidation {
     var seen: Set<String> = []
     for name in names {
       if !known.contains(name) {
-        // A file with more slips than these has been written by no hand.
+        // Comparing a name with all others takes time, and a file with so many errors needs no hints.
         let near = problems.count < Self.mostHints ? nearestName(to: name, among: known.sorted()) : nil
         let hint = near.map { "; did you mean '\($0)'?" } ?? ""
         complain(part, "there is no \(kind) '\(name)'\(hint)")
       } else if !seen.insert(name).inserted {
-        complain(part, "\(kind) '\(name)' is named twice")
+        complain(part, "\(kind) '\(name)' is listed twice")
       }
     }
   }
@@ -211,11 +214,11 @@ struct PlanValidation {
     where !(0...65_536).contains(item.addresses) || !(0...65_536).contains(item.peakAddresses) {
       complain(
         PlanPart(.reservation, item.name, key: "addresses"),
-        "a subnet has no \(item.peakAddresses) addresses; expected 0 to 65536")
+        "\(item.peakAddresses) addresses per subnet are not possible; expected 0 to 65536")
     }
     if !(1...100).contains(plan.policy.maxUtilization) {
       complain(
-        PlanPart(.plan, key: "policy"), "maxUtilization is \(plan.policy.maxUtilization) %; expected 1 % to 100 %")
+        PlanPart(.plan, key: "policy"), "maxUtilization is \(plan.policy.maxUtilization)%; expected 1% to 100%")
     }
   }
 }

@@ -1,13 +1,13 @@
-/// A place in a file, lines and columns counted from 1.
+/// A position in a file, with lines and columns counted from 1.
 public struct SourcePosition: Hashable, Sendable {
-  /// The file's name as it was given, or `<stdin>`.
+  /// The name of the file as it was given, or `<stdin>`.
   public let file: String
   /// The line.
   public let line: Int
   /// The column.
   public let column: Int
 
-  /// Makes a position.
+  /// Creates a position.
   public init(file: String, line: Int, column: Int) {
     self.file = file
     self.line = line
@@ -16,13 +16,13 @@ public struct SourcePosition: Hashable, Sendable {
 }
 
 extension SourcePosition: Comparable {
-  /// Orders by file, then as one reads.
+  /// Returns whether the first position comes first, by file, line and column.
   public static func < (first: Self, second: Self) -> Bool {
     (first.file, first.line, first.column) < (second.file, second.line, second.column)
   }
 }
 
 extension SourcePosition: CustomStringConvertible {
-  /// `file:line:column`, which editors and terminals make a link.
+  /// The position as `file:line:column`, which editors and terminals turn into a link.
   public var description: String { "\(file):\(line):\(column)" }
 }

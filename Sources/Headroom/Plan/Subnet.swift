@@ -1,33 +1,33 @@
 /// A subnet of the VPC.
 public struct Subnet: Hashable, Sendable {
-  /// What a subnet is for.
+  /// A use of a subnet.
   public enum Role: String, Hashable, Sendable, CaseIterable {
-    /// Nodes have their primary interface here.
+    /// Nodes have their primary interfaces here.
     case nodes
-    /// Pods have their addresses here, under custom networking.
+    /// Pods get their addresses here, with custom networking.
     case pods
     /// Load balancers may be placed here.
     case loadBalancers
-    /// The cluster's own interfaces may be placed here.
+    /// The network interfaces of the EKS control plane may be placed here.
     case controlPlane
   }
 
-  /// A part of the block that AWS keeps for one use.
+  /// A CIDR reservation: a part of the subnet that EC2 uses only for one purpose.
   public struct CIDRReservation: Hashable, Sendable {
-    /// What the part is kept for.
+    /// The purpose of a CIDR reservation.
     public enum Kind: String, Hashable, Sendable, CaseIterable {
-      /// EC2 takes prefixes from it and no single addresses.
+      /// EC2 takes prefixes from it, but no single addresses.
       case prefix
-      /// AWS assigns nothing from it by itself.
+      /// EC2 assigns nothing from it automatically.
       case explicit
     }
 
-    /// The part.
+    /// The reserved part of the subnet.
     public let block: IPv4CIDR
-    /// The use.
+    /// The purpose.
     public let kind: Kind
 
-    /// Makes a reservation.
+    /// Creates a CIDR reservation.
     public init(block: IPv4CIDR, kind: Kind) {
       self.block = block
       self.kind = kind
@@ -36,36 +36,37 @@ public struct Subnet: Hashable, Sendable {
 
   /// The name in the plan.
   public let name: String
-  /// The zone's name: `ap-northeast-2a`.
+  /// The name of the availability zone, such as `ap-northeast-2a`.
   public let zone: String
-  /// The zone's ID, the same in every account: `apne2-az1`.
+  /// The ID of the availability zone, such as `apne2-az1`, which is the same in every account.
   public var zoneID: String?
-  /// The block, or `nil` if the plan does not tell it.
+  /// The subnet's CIDR; `nil` if it is not known.
   public var block: IPv4CIDR?
-  /// What the subnet is for.
+  /// The uses of the subnet.
   public var roles: Set<Role> = [.nodes]
-  /// Addresses taken by what the plan does not describe, when only their number is known.
+  /// The number of addresses taken by things that the plan does not describe, if only their number is known.
   public var usedAddressCount = 0
-  /// Addresses taken by what the plan does not describe, when it is known which.
+  /// The addresses taken by things that the plan does not describe, if it is known which addresses they are.
   public var occupied: [IPv4CIDR] = []
-  /// Parts kept for one use.
+  /// The CIDR reservations of the subnet.
   public var cidrReservations: [CIDRReservation] = []
-  /// Tags.
+  /// The tags of the subnet.
   public var tags: [String: String] = [:]
 
-  /// Makes a subnet for nodes.
+  /// Creates a subnet for nodes.
   public init(name: String, zone: String, block: IPv4CIDR? = nil) {
     self.name = name
     self.zone = zone
     self.block = block
   }
 
-  /// Addresses taken by what the plan does not describe; AWS' own five never count.
+  /// The number of addresses taken by things that the plan does not describe. The five addresses that AWS reserves
+  /// never count.
   public var usedAddresses: Int {
     occupied.isEmpty ? usedAddressCount : occupied.reduce(0) { $0 + assignableAddresses(in: $1) }
   }
 
-  /// Addresses of a part of the block that AWS does not keep for itself.
+  /// Returns the number of addresses in a part of the subnet, without those that AWS reserves.
   func assignableAddresses(in part: IPv4CIDR) -> Int {
     guard let block else { return part.addressCount }
     let kept = (0..<4).map { IPv4Address(rawValue: block.network.rawValue + $0) } + [block.lastAddress]

@@ -1,14 +1,16 @@
-/// Enhanced subnet discovery: the subnets in which the VPC CNI may create interfaces, by their tags.
+/// The subnets in which the VPC CNI may create interfaces, by their tags (enhanced subnet discovery).
 ///
 /// Source: `pkg/awsutils/awsutils.go` of aws/amazon-vpc-cni-k8s v1.23.1.
 struct SubnetDiscovery: Hashable, Sendable {
-  /// For each subnet of the plan, the subnets in which further interfaces of a node there may be created.
+  /// For each subnet of the plan, the subnets in which the secondary interfaces of its nodes may be created.
   ///
   /// Without discovery this is the subnet itself.
   let targets: [[Int]]
-  /// Whether pods get no address of each subnet, so that its nodes' first interfaces serve no pods.
+  /// For each subnet of the plan, whether its tags exclude it from pod addresses.
+  ///
+  /// The primary interfaces of nodes in an excluded subnet serve no pods.
   let isExcluded: [Bool]
-  /// Whether tags decide at all.
+  /// Whether the tags of any subnet have an effect.
   let isInUse: Bool
 
   init(of plan: ClusterPlan.Draft) {
@@ -26,13 +28,16 @@ struct SubnetDiscovery: Hashable, Sendable {
     }
   }
 
-  /// The CNI looks for subnets unless it is told not to, and only with IPv4 addresses of the VPC and without ENIConfigs.
+  /// Returns whether the CNI chooses subnets by their tags.
+  ///
+  /// It does so unless discovery is switched off, but only for IPv4 addresses of the VPC, and not with custom
+  /// networking, where the ENIConfig names the subnet.
   private static func isInUse(in plan: ClusterPlan.Draft) -> Bool {
     plan.network.kind != .overlay && plan.network.ipFamily == .ipv4 && !plan.network.settings.customNetworking
       && AgentSettings(plan.network.environment).discoversSubnets
       && plan.subnets.contains { $0.tags[SubnetTags.role] != nil }
   }
 
-  /// The subnets in which further interfaces of a node are created, if that is not its own subnet alone.
+  /// Returns the subnets for a node's secondary interfaces, or `nil` if they are all created in the node's own subnet.
   func targetsElsewhere(of home: Int) -> [Int]? { targets[home] == [home] ? nil : targets[home] }
 }

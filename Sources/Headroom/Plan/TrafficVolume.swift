@@ -1,23 +1,25 @@
-/// What clients send in a month, and what they get back. Both directions are billed; responses are mostly more.
+/// The data that clients send per month and the data that they get back.
+///
+/// AWS bills both directions, and responses usually carry more bytes than requests.
 public struct TrafficVolume: Hashable, Sendable {
-  /// What clients send.
+  /// The data that clients send.
   public let request: DataVolume
-  /// What they get back.
+  /// The data that clients get back.
   public let response: DataVolume
 
-  /// Makes a volume of a month.
+  /// Creates the volume of a month.
   public init(request: DataVolume, response: DataVolume) {
     self.request = request
     self.response = response
   }
 
-  /// Takes requests and their sizes, for a month of 730 hours.
+  /// Computes the volume of a month of 730 hours from the number of requests and their sizes.
   ///
   /// - Parameters:
-  ///   - requestsPerSecond: Requests a second, in billionths.
-  ///   - requestBytes: The bytes of a request.
-  ///   - responseBytes: The bytes of a response.
-  ///   - bytesPerGB: The bytes of a GB.
+  ///   - requestsPerSecond: The number of requests per second.
+  ///   - requestBytes: The number of bytes of a request.
+  ///   - responseBytes: The number of bytes of a response.
+  ///   - bytesPerGB: The number of bytes in a GB.
   package init(
     requestsPerSecond: ExactDecimal, requestBytes: Int, responseBytes: Int, bytesPerGB: Int = DataVolume.bytesPerGB
   ) {
@@ -30,34 +32,34 @@ public struct TrafficVolume: Hashable, Sendable {
     response = volume(responseBytes)
   }
 
-  /// Both together.
+  /// The sum of requests and responses.
   public var total: DataVolume { request + response }
 }
 
-/// A month's traffic between zones as it was measured, without hints.
+/// The traffic between zones as it was measured over a month, without topology hints.
 public struct MeasuredTraffic: Hashable, Sendable {
-  /// The volume by the zone it leaves and the zone it enters; requests and responses alike.
+  /// The volume by the zone that it leaves and the zone that it enters, requests and responses alike.
   public let volumes: [String: [String: DataVolume]]
 
-  /// Takes volumes by zone left and zone entered.
+  /// Creates measured traffic from volumes by the zone that they leave and the zone that they enter.
   public init(_ volumes: [String: [String: DataVolume]]) {
     self.volumes = volumes
   }
 
-  /// All of it.
+  /// The volume between all zones and within them.
   public var total: DataVolume { volumes.values.reduce(.zero) { $1.values.reduce($0, +) } }
 
-  /// What crosses zones.
+  /// The volume that crosses zones.
   public var crossing: DataVolume {
     volumes.reduce(.zero) { sum, row in row.value.reduce(sum) { $1.key == row.key ? $0 : $0 + $1.value } }
   }
 
-  /// The share that crosses zones; `nil` if nothing was measured.
+  /// The share of the volume that crosses zones; `nil` if nothing was measured.
   public var crossZoneFraction: Double? {
     let total = total
     return total > .zero ? crossing.gigabytes / total.gigabytes : nil
   }
 
-  /// What leaves each zone: the weight of its clients.
+  /// The volume in GB that leaves each zone, which serves as the weight of the zone's clients.
   public var clients: [String: Double] { volumes.mapValues { $0.values.reduce(.zero, +).gigabytes } }
 }

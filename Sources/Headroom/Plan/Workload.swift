@@ -1,31 +1,31 @@
-/// Pods that are made from one template.
+/// A workload: pods that are created from one template.
 public struct Workload: Hashable, Sendable {
   /// The name in the plan.
   public let name: String
-  /// Pods now; for a DaemonSet one a node, whatever this says.
+  /// The number of pods now. A DaemonSet has one pod per node, whatever this number is.
   public var replicas: Int
-  /// Pods at the most, by default ``replicas``.
+  /// The maximum number of pods; ``replicas`` if it is `nil`.
   public var maxReplicas: Int?
-  /// Pods that a rollout adds for a while; `nil` if the plan does not tell.
+  /// The number of pods that a rollout adds temporarily; `nil` if the plan does not give it.
   public var maxSurge: UpdatePolicy.Amount?
   /// The CPU that a pod requests.
   public var cpu: CPUAmount?
   /// The memory that a pod requests.
   public var memory: MemoryAmount?
-  /// Whether every node runs one.
+  /// Whether the workload is a DaemonSet, which runs one pod on every node.
   public var isDaemonSet = false
-  /// Whether pods use the node's address instead of one of their own.
+  /// Whether pods use the host's network and so need no address.
   public var usesHostNetwork = false
-  /// Whether each pod has security groups, and so a branch interface, of its own.
+  /// Whether the pods have security groups; each pod then gets a branch interface.
   public var hasSecurityGroups = false
-  /// Whether each pod has an address of every network card, as an annotation asks with `ENABLE_MULTI_NIC`.
+  /// Whether each pod gets an address of every network card, which a pod annotation requests with `ENABLE_MULTI_NIC`.
   public var usesAllCards = false
-  /// Whether pods are placed before others.
+  /// Whether the pods are placed before those of other workloads.
   public var isSystemCritical = false
-  /// Names of the groups whose nodes may run the pods; empty for all but Fargate profiles.
+  /// The names of the node groups that may run the pods; if it is empty, every group may except Fargate profiles.
   public var nodeGroups: [String] = []
 
-  /// Makes a workload.
+  /// Creates a workload.
   public init(name: String, replicas: Int = 0) {
     self.name = name
     self.replicas = replicas

@@ -1,9 +1,9 @@
-/// Some checks, asked of a plan with other subnets.
+/// Checks that are run on variants of a plan with other subnets.
 struct CheckedPlan {
   let checks: [Check]
   let prices: Prices
 
-  /// What the checks find in a plan; only what they look at is computed.
+  /// Returns the findings in a plan. Traffic and growth are computed only if one of the checks examines them.
   func findings(in plan: ClusterPlan) -> [Finding] {
     let analysis = PlanAnalysis(of: plan)
     let traffic = checks.contains(where: \.needsTraffic) ? PlanTraffic(of: analysis, prices: prices) : nil
@@ -11,7 +11,7 @@ struct CheckedPlan {
     return checks.flatMap { $0.findings(in: analysis, traffic: traffic, growth: growth) }
   }
 
-  /// What they find in a plan with proposed blocks; everything else is as planned.
+  /// Returns the findings in a plan with the proposed subnet CIDRs and no other changes.
   func findings(in plan: ClusterPlan, with proposals: [SubnetProposal]) -> [Finding] {
     let changed = try? plan.changing { draft in
       draft.subnets = proposals.map { item in
@@ -22,7 +22,7 @@ struct CheckedPlan {
     return changed.map(findings) ?? []
   }
 
-  /// Switches the policies on that the checks depend on.
+  /// Turns on the policies of a plan that the checks depend on.
   func ask(_ draft: inout ClusterPlan.Draft) {
     let codes = Set(checks.map(\.id))
     if codes.contains(Check.zoneLoss.id) { draft.policy.survivesZoneLoss = true }
@@ -33,7 +33,7 @@ struct CheckedPlan {
 }
 
 extension Subnet {
-  /// Returns the subnet with another block, in which nothing is used yet.
+  /// Returns the subnet with another CIDR in which no address is used or reserved.
   func emptied(with block: IPv4CIDR?) -> Subnet {
     var subnet = self
     subnet.block = block

@@ -1,31 +1,33 @@
-/// Pods in subnets of their own: a further block for the VPC out of 100.64.0.0/10, and in it a subnet for the pods of each
-/// zone.
+/// A proposal for custom networking: a secondary VPC CIDR from 100.64.0.0/10 that contains a subnet for the pods of
+/// each zone.
 ///
-/// Addresses of 100.64.0.0/10 need not be unique beyond the VPC, which is why the EKS best practices propose them. The
-/// nodes' first interfaces stay where they are and serve no pods any more.
+/// The EKS best practices recommend 100.64.0.0/10 because these addresses do not have to be unique outside the VPC. The
+/// first interface of each node stays in the node's subnet and no longer serves pods.
 ///
 /// Source: EKS best practices guide, networking/custom-networking; RFC 6598.
 public struct CustomNetworkingProposal: Hashable, Sendable {
-  /// Blocks to add to the VPC: the smallest that holds all pod subnets, or several /16.
+  /// The CIDRs to add to the VPC: the smallest one that contains all pod subnets, or several /16.
   public let secondaryBlocks: [IPv4CIDR]
-  /// A subnet for the pods of each zone with nodes.
+  /// The subnet for the pods of each zone that has nodes.
   public let podSubnets: [SubnetProposal]
-  /// What becomes of the plan's own subnets.
+  /// The proposals for the existing subnets of the plan, in its order.
   public let nodeSubnets: [SubnetProposal]
-  /// The plan with all of it.
+  /// The plan with the pod subnets and the additional VPC CIDRs.
   public let plan: ClusterPlan
 
-  /// The addresses that carriers share, of which a VPC may have blocks whatever its others are.
+  /// The shared address space 100.64.0.0/10, from which every VPC accepts secondary CIDRs.
   public static let sharedAddresses = IPv4CIDR(
     containing: IPv4Address(rawValue: 100 << 24 | 64 << 16), prefixLength: 10)
 
-  /// Blocks that a VPC can have unless its quota is raised.
+  /// The default quota of CIDRs of a VPC.
   ///
   /// Source: Amazon VPC user guide, vpc-cidr-blocks and amazon-vpc-limits.
   private static let mostBlocks = 5
 
-  /// Proposes pod subnets; `nil` if pods have subnets of their own already or need no IPv4 address of the VPC, or if
-  /// what they need is more than a VPC can have.
+  /// Proposes pod subnets for a plan.
+  ///
+  /// Returns `nil` if custom networking is already on, if pods do not need IPv4 addresses of the VPC, or if the VPC
+  /// cannot have enough CIDRs for the pods.
   public init?(for plan: ClusterPlan) {
     guard plan.network.kind != .overlay, plan.network.ipFamily == .ipv4, !plan.network.settings.customNetworking else {
       return nil
@@ -33,6 +35,7 @@ public struct CustomNetworkingProposal: Hashable, Sendable {
     var network = plan.network.setting(["AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG": "true"])
     var subnets = plan.subnets
     var pods: [Subnet] = []
+    // The subnet of an ENIConfig must be in the zone of the nodes that use it, so each zone needs one.
     for zone in Self.zonesWithNodes(of: plan) {
       let suffix = zone.hasPrefix(plan.region.code) ? zone.dropFirst(plan.region.code.count) : zone[...]
       var name = "pods-\(suffix)"
@@ -63,14 +66,14 @@ public struct CustomNetworkingProposal: Hashable, Sendable {
     for (index, block) in blocks.enumerated() { subnets[plan.subnets.count + index].block = block }
     let whole = try? plan.changing {
       ($0.network, $0.subnets) = (network, subnets)
-      // A plan that does not say the VPC's blocks cannot be given another one.
+      // If the plan gives no VPC CIDR, secondary CIDRs alone would leave its subnets outside the VPC.
       if !$0.vpcBlocks.isEmpty { $0.vpcBlocks += secondary }
     }
     guard let whole else { return nil }
     self.plan = whole
   }
 
-  /// Zones of Linux nodes, in the order of the plan's subnets.
+  /// Returns the zones that have Linux nodes, in the order of the subnets of the plan.
   static func zonesWithNodes(of plan: ClusterPlan) -> [String] {
     let homes = Set(
       plan.nodeGroups.filter { !$0.isFargate && $0.platform == .linux }.flatMap(\.subnets))
@@ -81,7 +84,13 @@ public struct CustomNetworkingProposal: Hashable, Sendable {
     return zones
   }
 
-  /// The smallest block that holds subnets of such lengths, or several /16, with the subnets' blocks.
+  /// Returns the smallest CIDR that contains subnets of the given prefix lengths, or several /16, and the CIDRs of the
+  /// subnets.
+  ///
+  /// - Parameters:
+  ///   - lengths: The prefix lengths of the subnets.
+  ///   - taken: The CIDRs that must not overlap the result.
+  ///   - most: The largest number of CIDRs to return for the VPC.
   private static func layOut(
     _ lengths: [Int?], beside taken: [IPv4CIDR], most: Int
   ) -> (secondary: [IPv4CIDR], subnets: [IPv4CIDR])? {

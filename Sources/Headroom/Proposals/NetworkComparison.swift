@@ -1,12 +1,12 @@
-/// The same nodes and pods under each way of giving pods addresses.
+/// A comparison of network modes, which assign addresses to the pods of a plan in different ways.
 public struct NetworkComparison: Sendable {
-  /// One of the ways.
+  /// The plan with one of the network modes.
   public struct Variant: Sendable {
-    /// Its name.
+    /// The name of the network mode.
     public let name: String
-    /// What it is, in one sentence.
+    /// A short description of the network mode.
     public let summary: String
-    /// The plan with it, assessed.
+    /// The assessment of the plan with the network mode.
     public let assessment: Assessment
 
     /// The number of pods that run.
@@ -16,14 +16,14 @@ public struct NetworkComparison: Sendable {
     /// The number of pods that have a node and no address.
     public var waiting: Int { assessment.analysis.workloads.reduce(0) { $0 + $1.waitingForAddress } }
 
-    /// The subnet with the fewest free addresses at the peak, of those whose block is known.
+    /// The subnet with the fewest free addresses at the peak, among those that have nodes or pods and a known CIDR.
     public var tightest: SubnetLoad? {
       assessment.analysis.subnets.filter { $0.freeAddresses != nil && $0.peakDemand > 0 }.min {
         $0.freeAddresses! < $1.freeAddresses!
       }
     }
 
-    /// The fewest max pods of a node.
+    /// The smallest max pods of all nodes; `nil` if those of a group are not known.
     public var maxPods: Int? {
       let groups = assessment.analysis.groups.filter { !$0.profile.group.isFargate }
       let known = groups.compactMap(\.profile.maxPods)
@@ -31,17 +31,17 @@ public struct NetworkComparison: Sendable {
     }
   }
 
-  /// The plan as it is, then the ways it could be.
+  /// The plan as it is, followed by the plan with each of the other network modes.
   public let variants: [Variant]
 
-  /// Compares.
+  /// Compares the network modes for a plan.
   ///
-  /// Settings that a way does not change stay as the plan has them; pod subnets that are not there are those of
-  /// ``CustomNetworkingProposal``.
+  /// All settings that do not belong to a network mode stay unchanged. If custom networking needs pod subnets that the
+  /// plan does not have, they are those of ``CustomNetworkingProposal``.
   ///
   /// - Parameters:
   ///   - plan: The plan.
-  ///   - prices: The prices of its region, by default those that come with the library.
+  ///   - prices: The prices of the plan's region, by default the prices that the library contains.
   public init(of plan: ClusterPlan, prices: Prices? = nil) {
     func assess(_ plan: ClusterPlan) -> Assessment { Assessment(of: plan, prices: prices) }
     var vpc = plan.network
@@ -59,7 +59,7 @@ public struct NetworkComparison: Sendable {
     overlay.kind = .overlay
     func with(_ network: NetworkSettings) -> ClusterPlan? { try? plan.changing { $0.network = network } }
     func custom(_ network: NetworkSettings) -> ClusterPlan? {
-      // Pod subnets that the plan has count if each zone has some.
+      // The pod subnets of the plan are used if every zone with nodes has at least one.
       if CustomNetworkingProposal.zonesWithNodes(of: plan).allSatisfy({ plan.network.eniConfigs[$0]?.isEmpty == false })
       {
         var network = network.setting(["AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG": "true"])
@@ -69,16 +69,16 @@ public struct NetworkComparison: Sendable {
       return with(network).flatMap { CustomNetworkingProposal(for: $0)?.plan }
     }
     let ways: [(String, String, ClusterPlan?)] = [
-      ("secondary addresses", "the VPC CNI, an address a slot", with(single)),
-      ("prefixes", "the VPC CNI, a /28 a slot", with(prefixes)),
-      ("custom networking", "pods in subnets of their own, an address a slot", custom(single)),
-      ("custom, prefixes", "pods in subnets of their own, a /28 a slot", custom(prefixes)),
-      ("chained Cilium", "Cilium chained to the VPC CNI, which still gives the addresses", with(chained)),
-      ("overlay", "Cilium or Calico with addresses of their own: a node takes one", with(overlay)),
-      ("IPv6", "pods have IPv6 addresses: a node takes one IPv4 address an interface", with(six)),
+      ("secondary addresses", "VPC CNI with one address per slot", with(single)),
+      ("prefixes", "VPC CNI with one /28 prefix per slot", with(prefixes)),
+      ("custom networking", "VPC CNI with pods in separate subnets, one address per slot", custom(single)),
+      ("custom, prefixes", "VPC CNI with pods in separate subnets, one /28 prefix per slot", custom(prefixes)),
+      ("chained Cilium", "Cilium chained to the VPC CNI, which still assigns the addresses", with(chained)),
+      ("overlay", "Cilium or Calico with an overlay network; a node takes one address of the VPC", with(overlay)),
+      ("IPv6", "pods have IPv6 addresses; a node takes one IPv4 address per interface", with(six)),
     ]
     variants =
-      [Variant(name: "as planned", summary: "what the plan says", assessment: assess(plan))]
+      [Variant(name: "as planned", summary: "the network mode of the plan", assessment: assess(plan))]
       + ways.compactMap { name, summary, plan in
         plan.map { Variant(name: name, summary: summary, assessment: assess($0)) }
       }

@@ -1,6 +1,6 @@
-/// The search for the smallest subnets with which checks have no finding.
+/// A search for the smallest subnets with which a plan passes checks.
 struct ProposalSearch {
-  /// The prefix lengths, in the order of the plan's subnets.
+  /// The prefix lengths of the subnets, in the order of the plan.
   private(set) var lengths: [Int]
   private let plan: ClusterPlan
   private let least: [Int]
@@ -16,8 +16,9 @@ struct ProposalSearch {
     lengths = least
   }
 
+  /// Enlarges the subnets until the checks have no findings, and then makes each as small as possible again.
   mutating func run() {
-    // What remains with the largest subnets of all is not mended by subnets.
+    // Larger subnets cannot fix a finding that remains even if all subnets have the largest size.
     let accepted = Set(findings(with: lengths.map { _ in Self.largest }).map(Complaint.init))
     while true {
       let open = findings(with: lengths).filter { !accepted.contains(Complaint($0)) }
@@ -38,7 +39,7 @@ struct ProposalSearch {
     }
   }
 
-  /// What a finding is about, without its numbers.
+  /// The identity of a finding without its message, whose numbers depend on the sizes of the subnets.
   private struct Complaint: Hashable {
     let code: String
     let verdict: Verdict
@@ -53,7 +54,7 @@ struct ProposalSearch {
     }
   }
 
-  /// The subnets that a finding speaks of, those of its node groups, or all.
+  /// Returns the subnets to enlarge for a finding: those that it mentions, those of its node groups, or all.
   private func subnets(of finding: Finding) -> [Int] {
     let named = finding.parts.compactMap { $0.kind == .subnet ? plan.index.subnets[$0.name] : nil }
     if !named.isEmpty { return named }
@@ -61,18 +62,18 @@ struct ProposalSearch {
     return groups.isEmpty ? Array(plan.subnets.indices) : groups.flatMap { plan.index.homes[$0] }
   }
 
-  /// What the checks find in the plan with subnets of such lengths.
+  /// Returns the findings in the plan with subnets of the given prefix lengths.
   private func findings(with lengths: [Int]) -> [Finding] {
     let changed = try? plan.changing { draft in
       draft.subnets = subnets(of: lengths)
-      // The blocks lie anywhere: where they really go is decided once their lengths are known.
+      // The subnets may lie outside the VPC here. Their final CIDRs are chosen when the lengths are known.
       draft.vpcBlocks = []
       questions.ask(&draft)
     }
     return changed.map(questions.findings) ?? []
   }
 
-  /// The subnets with lengths, each in a block that overlaps none of the plan's.
+  /// Returns the subnets of the plan with the given prefix lengths, in CIDRs that do not overlap any of the plan.
   private func subnets(of lengths: [Int]) -> [Subnet] {
     var next: UInt64 = 10 << 24
     return zip(plan.subnets, lengths).map { subnet, length in

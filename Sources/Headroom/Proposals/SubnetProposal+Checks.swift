@@ -1,27 +1,29 @@
 extension SubnetProposal {
-  /// Blocks for all subnets of a plan, and what they do not mend.
+  /// The proposals for all subnets of a plan, and the findings that they do not fix.
   public struct Outcome: Sendable {
-    /// The proposals, in the order of the plan's subnets.
+    /// The proposals, in the order of the subnets of the plan.
     public let proposals: [SubnetProposal]
-    /// The findings that remain in the plan with the proposed blocks.
+    /// The findings that remain with the proposed subnet CIDRs.
     public let unmended: [Finding]
   }
 
-  /// Proposes blocks with which a plan passes further checks as well: the loss of a zone, an update, growth.
+  /// Proposes subnet CIDRs with which a plan passes additional checks, such as those for the loss of a zone, for a
+  /// rolling update or for growth.
   ///
-  /// A finding makes the subnets larger that it speaks of, or those of its node group, or all of them. Then each is made
-  /// as small again as possible, in the plan's order. A finding that remains even with a /16 in every place is among
-  /// those that are not mended.
+  /// For each finding, the subnets that it mentions are enlarged, or those of its node group, or all of them.
+  /// Afterwards each subnet is made as small as possible again, in the order of the plan. Findings that remain even if
+  /// every subnet is a /16 are returned as ``Outcome/unmended``.
   ///
   /// - Parameters:
-  ///   - analysis: The plan's capacity.
-  ///   - checks: The checks that must have no finding.
-  ///   - prices: The prices of the plan, by default those that come with the library.
+  ///   - analysis: The capacity of the plan.
+  ///   - checks: The checks that the plan must pass.
+  ///   - prices: The prices of the plan's region, by default the prices that the library contains.
   public static func proposals(
     for analysis: PlanAnalysis, passing checks: [Check], prices: Prices? = nil
   ) -> Outcome {
     let first = proposals(for: analysis)
-    // With subnet discovery a larger block attracts interfaces from other subnets, so its size has to be tried out.
+    // With subnet discovery ipamd creates interfaces in the subnet with the most free addresses. A larger subnet
+    // attracts interfaces from others, so the effect of each size has to be computed.
     let own = analysis.plan.index.discovery.isInUse ? [Check.subnetAddresses, .subnetUtilization, .prefixBlocks] : []
     let checks = checks + own.filter { check in !checks.contains { $0.id == check.id } }
     guard !checks.isEmpty else { return Outcome(proposals: first, unmended: []) }

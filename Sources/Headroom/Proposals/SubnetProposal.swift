@@ -1,26 +1,28 @@
-/// The smallest block in which each subnet of a plan passes, and where it goes.
+/// A proposal for a subnet: the smallest CIDR with which the subnet passes its checks.
 ///
-/// Nothing moves: a subnet whose block suffices keeps it, and new blocks go into what the VPC has left, each at the
-/// lowest place that fits.
+/// A subnet whose CIDR is large enough keeps it. New CIDRs are placed in the free space of the VPC, each at the lowest
+/// address where it fits.
 public struct SubnetProposal: Hashable, Sendable {
-  /// The subnet.
+  /// The subnet as it is in the plan.
   public let subnet: Subnet
-  /// Addresses that are taken at the peak, used and reserved ones included.
+  /// The number of addresses that are taken at the peak, including used and reserved ones.
   public let addresses: Int
-  /// /28 blocks that prefixes need at the peak.
+  /// The number of /28 blocks that prefix delegation needs at the peak.
   public let prefixBlocks: Int
-  /// The longest prefix with which the subnet passes; `nil` if not even a /16 does.
+  /// The longest prefix length with which the subnet passes; `nil` if it does not pass even with a /16.
   public let prefixLength: Int?
-  /// The block: the subnet's own if it suffices, or a new one; `nil` if there is no room, or the plan names no VPC block.
+  /// The proposed CIDR, which is the present one if it is large enough.
+  ///
+  /// `nil` if the VPC has no room for it, or if the plan does not give the CIDRs of the VPC.
   public let block: IPv4CIDR?
 
-  /// Whether the subnet keeps its block.
+  /// Whether the subnet keeps its CIDR.
   public var isKept: Bool { block != nil && block == subnet.block }
 
-  /// Proposes blocks for all subnets of a plan, in its order.
+  /// Proposes CIDRs for all subnets of a plan, in its order.
   ///
-  /// A block suffices if it is no fuller at the peak than `policy.maxUtilization` and has the /28 blocks that are needed
-  /// even if every single address spoils one.
+  /// A CIDR is large enough if at the peak its utilization is at most `policy.maxUtilization`, and if it has the /28
+  /// blocks that are needed even if every single address makes a different block unusable.
   public static func proposals(for analysis: PlanAnalysis) -> [SubnetProposal] {
     let limit = analysis.plan.policy.maxUtilization
     let lengths = analysis.subnets.map { load in
@@ -29,7 +31,8 @@ public struct SubnetProposal: Hashable, Sendable {
     return laidOut(lengths, for: analysis)
   }
 
-  /// Gives each subnet a block of a length: its own if that is as large, or the lowest that is left.
+  /// Returns a proposal with a CIDR of the given prefix length for each subnet: the present CIDR if it is large enough,
+  /// or the lowest free one.
   static func laidOut(_ lengths: [Int?], for analysis: PlanAnalysis) -> [SubnetProposal] {
     let plan = analysis.plan
     var taken = plan.subnets.compactMap(\.block)
@@ -45,7 +48,12 @@ public struct SubnetProposal: Hashable, Sendable {
     }
   }
 
-  /// The lowest block of a length inside the VPC that overlaps nothing.
+  /// Returns the lowest CIDR of a prefix length inside the VPC that does not overlap any other; `nil` if there is none.
+  ///
+  /// - Parameters:
+  ///   - length: The prefix length.
+  ///   - vpc: The CIDRs of the VPC.
+  ///   - taken: The CIDRs that the result must not overlap.
   static func freeBlock(of length: Int, in vpc: [IPv4CIDR], beside taken: [IPv4CIDR]) -> IPv4CIDR? {
     let size = UInt64(1) << UInt64(32 - length)
     for home in vpc where home.prefixLength <= length {
@@ -54,7 +62,7 @@ public struct SubnetProposal: Hashable, Sendable {
       while start + size - 1 <= end {
         let candidate = IPv4CIDR(containing: IPv4Address(rawValue: UInt32(start)), prefixLength: length)
         guard let obstacle = taken.filter({ $0.overlaps(candidate) }).map(\.lastAddress).max() else { return candidate }
-        // The next aligned place behind what is in the way.
+        // Continue at the next aligned address after the CIDR that overlaps.
         start = (UInt64(obstacle.rawValue) + size) / size * size
       }
     }
@@ -63,10 +71,10 @@ public struct SubnetProposal: Hashable, Sendable {
 }
 
 extension SubnetLoad {
-  /// Addresses that are taken at the peak, used and reserved ones included.
+  /// The number of addresses that are taken at the peak, including used and reserved ones.
   var takenAtPeak: Int { usedAddresses + reservedAddresses + peakDemand }
 
-  /// Whether what is taken at the peak passes in an empty block of a length.
+  /// Returns whether the peak passes in an empty CIDR of a prefix length.
   fileprivate func passes(prefixLength: Int, limit: Int) -> Bool {
     let block = IPv4CIDR(containing: IPv4Address(rawValue: 10 << 24), prefixLength: prefixLength)
     guard takenAtPeak * 100 <= limit * block.usableAddresses else { return false }

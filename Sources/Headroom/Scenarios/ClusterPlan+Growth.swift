@@ -1,5 +1,6 @@
 extension ClusterPlan {
-  /// Returns the plan with its pods and nodes multiplied; `nil` if that is more than any cluster has.
+  /// Returns the plan with its replicas and node group sizes multiplied by a factor and rounded up; `nil` if the result
+  /// is too large for a plan.
   func grown(by factor: Double) -> ClusterPlan? {
     func grown(_ count: Int) -> Int? {
       let number = (Double(count) * factor - 1e-9).rounded(.up)
@@ -7,7 +8,7 @@ extension ClusterPlan {
     }
     return try? changing { draft in
       for index in draft.workloads.indices where !draft.workloads[index].isDaemonSet {
-        // More pods than that are refused by the plan.
+        // A number that is too large becomes the largest integer, which the plan rejects.
         let replicas = grown(draft.workloads[index].replicas) ?? .max
         draft.workloads[index].replicas = replicas
         draft.workloads[index].maxReplicas = draft.workloads[index].maxReplicas.flatMap(grown).map { max($0, replicas) }

@@ -1,10 +1,10 @@
 extension ClusterPlan {
-  /// Returns the plan without a zone, or `nil` if nothing is left of it.
+  /// Returns the plan without one of its zones; `nil` if no other zone is left.
   ///
   /// - Parameters:
   ///   - zone: The zone that is lost.
-  ///   - loads: The plan's node groups with their nodes.
-  ///   - replacing: Whether lost nodes are replaced in other zones.
+  ///   - loads: The node groups of the plan with their nodes.
+  ///   - replacing: Whether the lost nodes are replaced in other zones.
   func losing(zone: String, loads: [GroupLoad], replacing: Bool) -> ClusterPlan? {
     let left = Set(subnets.filter { $0.zone != zone }.map(\.name))
     guard !left.isEmpty else { return nil }
@@ -26,7 +26,7 @@ extension ClusterPlan {
       draft.workloads = draft.workloads.compactMap { old in
         var workload = old
         workload.nodeGroups = old.nodeGroups.filter(groups.contains)
-        // A workload whose groups are all lost has no nodes; one without a choice of groups keeps the others.
+        // A workload is lost with all its groups. One that does not name groups can run on those that are left.
         return old.nodeGroups.isEmpty || !workload.nodeGroups.isEmpty ? workload : nil
       }
       draft.network.eniConfigs[zone] = nil
@@ -41,7 +41,7 @@ extension ClusterPlan {
 }
 
 extension ClusterPlan.Draft {
-  /// Removes a zone from Services and the network, and what refers to workloads that are gone.
+  /// Removes a zone from Services and the network, and everything that refers to workloads that are lost.
   fileprivate mutating func removeTraffic(of zone: String) {
     let workloads = Set(workloads.map(\.name))
     services.removeAll { !workloads.contains($0.workload) }
@@ -74,7 +74,7 @@ extension ClusterPlan.Draft {
 }
 
 extension KubernetesService.Clients {
-  /// Returns the clients that are left; where none are, pods anywhere stand in.
+  /// Returns the clients without those in a zone. If none are left, pods in all zones are the clients.
   fileprivate func without(_ zone: String, keeping workloads: Set<String>) -> Self {
     switch self {
     case .nodes, .vpc, .internet: return self

@@ -1,48 +1,53 @@
-/// In which month a growing plan runs out of something, and how big it is then.
+/// The months in which a growing plan runs out of resources.
 public struct GrowthForecast: Hashable, Sendable {
-  /// What a plan can run out of.
+  /// A resource that a plan can run out of.
   public enum Resource: Hashable, Sendable {
-    /// Addresses of a subnet.
+    /// The addresses of a subnet.
     case addresses(subnet: String)
-    /// /28 blocks of a subnet, if single addresses lie at their best.
+    /// The /28 blocks of a subnet, if EC2 places single addresses favorably.
     case prefixBlocks(subnet: String)
-    /// Branch interfaces for pods with security groups of their own.
+    /// The branch interfaces for pods with their own security groups.
     case branchInterfaces
-    /// Network interfaces of the region: 5,000 unless raised.
+    /// The network interfaces of the region. The default quota is 5,000.
     case regionInterfaces
-    /// Network address units of the VPC: 64,000 unless raised.
+    /// The network address units of the VPC. The default quota is 64,000.
     case addressUnits
   }
 
-  /// The first month that lacks something.
+  /// The exhaustion of a resource.
   public struct Exhaustion: Hashable, Sendable {
-    /// What is lacking.
+    /// The resource that does not suffice.
     public let resource: Resource
-    /// The month, 0 for today.
+    /// The first month in which it does not suffice. Month 0 is today.
     public let month: Int
-    /// Nodes at their most in that month.
+    /// The largest number of nodes in that month.
     public let nodes: Int
-    /// Pods of all workloads but DaemonSets in that month.
+    /// The number of pods in that month, without those of DaemonSets.
     public let pods: Int
   }
 
-  /// How the plan grows.
+  /// The growth of the plan.
   public let growth: Growth
-  /// What runs out within the horizon, the earliest first.
+  /// The resources that run out within the horizon, the earliest first.
   public let exhaustions: [Exhaustion]
 
-  /// Computes when a plan runs out of something.
+  /// Computes the months in which a plan runs out of resources.
   ///
-  /// Replicas, sizes of groups and their largest sizes grow alike; a group that makes nodes as pods need them grows with
-  /// its pods. Numbers are those of the peak, as for verdicts.
+  /// Replicas, group sizes and largest group sizes grow at the same rate. A group that adds nodes as pods need them
+  /// grows with its pods. All numbers are those of the peak, as in verdicts.
   ///
   /// Sources of the quotas: Amazon VPC user guide, amazon-vpc-limits and network-address-usage.
+  ///
+  /// - Parameters:
+  ///   - growth: The growth of the plan.
+  ///   - plan: The plan as it is today.
   public init(_ growth: Growth, of plan: ClusterPlan) {
     self.growth = growth
     func month(_ number: Int) -> Month? {
       plan.grown(by: growth.factor(month: number)).map { Month(PlanAnalysis(of: $0)) }
     }
-    // What lasts to the horizon needs no other month looked at, unless growth goes down again, or beyond any cluster.
+    // A resource that suffices in the last month suffices in all months before, unless growth can go down again (steps)
+    // or the last month is too large for a plan.
     let last = month(growth.horizon)
     var open = growth.model == .steps ? nil : last?.lacking
     var found: [Exhaustion] = []
@@ -57,13 +62,13 @@ public struct GrowthForecast: Hashable, Sendable {
     exhaustions = found
   }
 
-  /// What one month looks like.
+  /// The size of the plan in a month, and the resources that do not suffice then.
   private struct Month {
     let lacking: Set<Resource>
     let nodes: Int
     let pods: Int
 
-    /// A region's network interfaces, and a VPC's network address units.
+    /// The default quotas of network interfaces in a region and of network address units in a VPC.
     private static let mostInterfaces = 5000, mostAddressUnits = 64_000
 
     init(_ analysis: PlanAnalysis) {
@@ -81,6 +86,7 @@ public struct GrowthForecast: Hashable, Sendable {
       }
       var interfaces = 0
       var units = 0
+      // Each address and each prefix counts as one network address unit.
       for load in analysis.groups {
         let count = max(load.nodes, load.maxNodes ?? 0)
         interfaces += count * (load.profile.nodes.map { $0.settings.interfaces(on: $0.type) }.max() ?? 1)
@@ -95,7 +101,7 @@ public struct GrowthForecast: Hashable, Sendable {
 }
 
 extension GrowthForecast.Resource: CustomStringConvertible {
-  /// What it is, in words: "addresses of subnet public-a".
+  /// The resource in words: "addresses of subnet public-a".
   public var description: String {
     switch self {
     case .addresses(let subnet): "addresses of subnet \(subnet)"
@@ -106,7 +112,7 @@ extension GrowthForecast.Resource: CustomStringConvertible {
     }
   }
 
-  /// The subnet that runs out; `nil` for quotas.
+  /// The name of the subnet that runs out; `nil` for branch interfaces and quotas.
   var subnet: String? {
     switch self {
     case .addresses(let subnet), .prefixBlocks(let subnet): subnet
@@ -114,7 +120,7 @@ extension GrowthForecast.Resource: CustomStringConvertible {
     }
   }
 
-  /// A place in lists: by kind, then by name.
+  /// The position in lists: by kind, then by the name of the subnet.
   fileprivate var order: (Int, String) {
     switch self {
     case .addresses(let subnet): (0, subnet)

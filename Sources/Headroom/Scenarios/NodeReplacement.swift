@@ -1,30 +1,32 @@
-/// What the nodes that stay ask for while others of their group are replaced without new ones coming first.
+/// The demand for addresses while nodes of a group are replaced and old nodes are removed before new ones exist.
 ///
-/// A node that is drained keeps its interfaces until it ends; its pods need addresses elsewhere at once. So for a while
-/// the subnets hold both: with `WARM_ENI_TARGET` until the node ends, with other targets until its agent releases what is
-/// too much, half a minute later at the most.
+/// A drained node keeps its interfaces until it terminates, but its pods need addresses on other nodes immediately. So
+/// the subnets temporarily need both: with `WARM_ENI_TARGET` until the node terminates, and with other targets until
+/// ipamd on the drained node releases its surplus, at most half a minute later.
 public struct NodeReplacement: Hashable, Sendable {
-  /// A subnet that cannot give what is asked for.
+  /// A subnet that has fewer addresses than the remaining nodes request.
   public struct Shortage: Hashable, Sendable {
-    /// The subnet.
+    /// The name of the subnet.
     public let subnet: String
-    /// Addresses that are asked for, sixteen a prefix, and those that are left.
+    /// The number of addresses that the remaining nodes request (16 for each prefix), and the number that is free.
     public let asked: Int, left: Int
   }
 
-  /// Nodes that are replaced at a time.
+  /// The number of nodes that are replaced at the same time.
   public let nodes: Int
-  /// Pods with an address that move at a time.
+  /// The number of pods with an address that move at the same time.
   public let pods: Int
-  /// Pods that each node that stays takes.
+  /// The number of pods that each remaining node takes.
   public let podsPerNode: Int
-  /// Whether drained nodes keep their addresses until they end, and do not release them within half a minute.
+  /// Whether drained nodes keep their addresses until they terminate. If not, they release them within half a minute.
   public let keepsAddresses: Bool
-  /// Subnets that cannot give what is asked for, where spare addresses are not enough.
+  /// The subnets that have too few addresses; empty if the warm addresses of the remaining nodes suffice for the pods.
   public let shortages: [Shortage]
 
-  /// Computes the replacement of a group's nodes; `nil` if new ones come first, if there is no other node, or if pods
-  /// need no address of the VPC.
+  /// Computes the replacement of a group's nodes.
+  ///
+  /// Returns `nil` if new nodes start before old ones are removed, if no other node remains, or if pods do not need
+  /// addresses of the VPC.
   public init?(of load: GroupLoad, in analysis: PlanAnalysis) {
     let group = load.profile.group
     let update = NodeUpdate(of: group, nodes: load.nodes, zones: load.zones.count)
@@ -41,6 +43,8 @@ public struct NodeReplacement: Hashable, Sendable {
     let room = max(0, (profile.podAddresses ?? each) - each)
     podsPerNode = min(pods.dividedRoundingUp(by: staying), room)
     let moreBranches = min((branches * atOnce).dividedRoundingUp(by: staying), profile.branchInterfaces - branches)
+    // With WARM_ENI_TARGET ipamd releases only whole interfaces. A cordoned node does not do that, but it releases
+    // surplus addresses and prefixes.
     if case .interfaces = profile.settings.warmTarget(on: profile.type) {
       keepsAddresses = profile.servable.platform == .linux
     } else {
@@ -54,12 +58,12 @@ public struct NodeReplacement: Hashable, Sendable {
     let index = analysis.plan.index
     let subnets = analysis.subnets
     var found: [Shortage] = []
-    // Pods that spare addresses are enough for do not wait.
+    // Pods do not wait if the warm addresses of the remaining nodes suffice for them.
     let suffices = podsPerNode <= before.warm && moreBranches <= 0
     func ask(_ place: Int, _ before: SubnetShare, _ after: SubnetShare) {
       let subnet = subnets[place]
       let name = subnet.subnet.name
-      // A subnet that lacks addresses already has a finding of its own.
+      // A subnet that has too few addresses already is reported by HR-SUB-001.
       guard !suffices, let left = subnet.freeNow, left >= 0,
         !found.contains(where: { $0.subnet == name })
       else { return }

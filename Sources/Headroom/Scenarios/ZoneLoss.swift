@@ -1,33 +1,38 @@
-/// What becomes of a plan when one zone is lost: its nodes are gone, its pods go elsewhere.
+/// The effect of the loss of a zone on a plan: its nodes are lost, and its pods move to other zones.
 public struct ZoneLoss: Hashable, Sendable {
-  /// A subnet that cannot take what moves to it.
+  /// A subnet that has too few addresses for the nodes and pods that move to it.
   public struct Shortage: Hashable, Sendable {
-    /// The subnet.
+    /// The name of the subnet.
     public let subnet: String
-    /// Addresses that are missing.
+    /// The number of addresses that are missing.
     public let addresses: Int
-    /// /28 blocks that are missing even if single addresses lie at their best.
+    /// The number of /28 blocks that are missing, even if EC2 places single addresses favorably.
     public let blocks: Int
   }
 
-  /// The zone.
+  /// The zone that is lost.
   public let zone: String
-  /// Nodes that are lost.
+  /// The number of nodes that are lost.
   public let nodes: Int
-  /// Pods that find no place on the nodes that are left, beyond those that had none before.
+  /// The number of pods that cannot run on the remaining nodes, in addition to those that did not run before.
   public let pendingAtOnce: Int
-  /// Pods that find no place once the lost nodes are replaced in the other zones.
+  /// The number of pods that cannot run after the lost nodes are replaced in other zones, in addition to those that did
+  /// not run before.
   public let pendingAfterwards: Int
-  /// Subnets that cannot take the replacements.
+  /// The subnets that have too few addresses for the replacements.
   public let shortages: [Shortage]
 
-  /// Whether every pod runs again once nodes are replaced.
+  /// Whether all pods run again after the nodes are replaced.
   public var isSurvived: Bool { pendingAfterwards == 0 && shortages.isEmpty }
 
   /// Computes the loss of a zone.
   ///
-  /// Nodes of a group that are lost are replaced in its other zones, up to its size; a group with no other zone is gone.
-  /// Sizes are those now, not the largest.
+  /// The lost nodes of a group are replaced in its other zones, up to its present size. A group without other zones is
+  /// lost. All sizes are the present ones, not those of the peak.
+  ///
+  /// - Parameters:
+  ///   - zone: The zone that is lost.
+  ///   - analysis: The capacity of the plan.
   public init(of zone: String, in analysis: PlanAnalysis) {
     self.zone = zone
     let plan = analysis.plan
@@ -50,12 +55,12 @@ public struct ZoneLoss: Hashable, Sendable {
     }
   }
 
-  /// Pods of workloads that are gone with their groups.
+  /// Returns the number of pods of workloads that are lost with their groups.
   private static func lost(_ all: Int, in analysis: PlanAnalysis) -> Int {
     all - analysis.workloads.reduce(0) { $0 + ($1.workload.isDaemonSet ? 0 : $1.pods) }
   }
 
-  /// Pods that do not run, DaemonSets left out: theirs go with their nodes.
+  /// Returns the number of pods that do not run. Pods of DaemonSets do not count, as they are lost with their nodes.
   private static func waiting(in analysis: PlanAnalysis) -> Int {
     analysis.workloads.reduce(0) { $0 + ($1.workload.isDaemonSet ? 0 : $1.pending + $1.waitingForAddress) }
   }

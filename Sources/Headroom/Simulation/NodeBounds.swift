@@ -3,7 +3,7 @@ public struct NodeBounds: Hashable, Sendable {
   /// Seconds since the start; a node that settles may take longer in one order than in another.
   public private(set) var time: ClosedRange<Int>
   /// Pods that wait for an address.
-  public private(set) var pending: ClosedRange<Int>
+  public private(set) var waiting: ClosedRange<Int>
   /// Interfaces.
   public private(set) var interfaces: ClosedRange<Int>
   /// All addresses taken from subnets.
@@ -11,7 +11,7 @@ public struct NodeBounds: Hashable, Sendable {
 
   init(_ snapshot: NodeSnapshot) {
     time = snapshot.time...snapshot.time
-    pending = snapshot.pending...snapshot.pending
+    waiting = snapshot.waiting...snapshot.waiting
     interfaces = snapshot.interfaces
     subnetAddresses = snapshot.subnetAddresses
   }
@@ -21,7 +21,7 @@ public struct NodeBounds: Hashable, Sendable {
       min(first.lowerBound, second.lowerBound)...max(first.upperBound, second.upperBound)
     }
     time = joined(time, snapshot.time...snapshot.time)
-    pending = joined(pending, snapshot.pending...snapshot.pending)
+    waiting = joined(waiting, snapshot.waiting...snapshot.waiting)
     interfaces = joined(interfaces, snapshot.interfaces)
     subnetAddresses = joined(subnetAddresses, snapshot.subnetAddresses)
   }

@@ -2,16 +2,7 @@
 extension NodePool {
   mutating func grow(_ clock: Int, _ source: inout some AddressSource) {
     guard !agent.isFrozen, managesInterfaces, clock >= pausedUntil else { return }
-    let counts = counts
-    let wanted =
-      switch rules.target {
-      case .addresses(let warm, let minimum):
-        rules.usesPrefixes
-          ? max(1, addressTarget(counts, warm: warm, minimum: minimum).short)
-          : addressTarget(counts, warm: warm, minimum: minimum).short
-      case .prefixes(let warm): max(1, warm - counts.freePrefixes)
-      case .interfaces: rules.slotsPerInterface
-      }
+    let wanted = rules.slotsToRequest(counts)
     guard wanted > 0 else { return }
     let last = interfaces.count - 1
     let drawn = drawnOrder(last + 1)

@@ -56,18 +56,10 @@ extension NodePool {
   }
 
   /// Whether the pool is so large that an interface might go.
-  func mayDetach(_ counts: Counts) -> Bool {
-    let warm: Int
-    switch rules.target {
-    case .addresses: return true
-    case .prefixes(let target), .interfaces(let target): warm = target
+  func mayDetach(_ counts: PoolState) -> Bool {
+    rules.mayDetach(counts) {
+      interfaces.indices.dropFirst().contains { !interfaces[$0].isTrunk && interfaces[$0].pods == 0 }
     }
-    if counts.available >= (warm + 1) * rules.addressesPerInterface { return true }
-    guard rules.usesPrefixes else { return false }
-    for index in interfaces.indices.dropFirst() where !interfaces[index].isTrunk && interfaces[index].pods == 0 {
-      return true
-    }
-    return false
   }
 
   /// Detaches the newest interface (spread: the oldest) that may go.
@@ -78,7 +70,7 @@ extension NodePool {
     let drawn = drawnOrder(last)
     for step in 0..<last {
       let index = drawn.map { $0[step] + 1 } ?? (policy == .packed ? last - step : step + 1)
-      guard clock - interfaces[index].attachedAt >= Self.minimumAge, interfaces[index].cooling == 0,
+      guard clock - interfaces[index].attachedAt >= PoolPolicy.minimumAge, interfaces[index].cooling == 0,
         maySpare(index, counts)
       else { continue }
       giveBack(interfaces.remove(at: index), &source)
@@ -107,22 +99,15 @@ extension NodePool {
   }
 
   /// Whether the others hold enough without an interface that no pod uses; age and cooling are not looked at.
-  func maySpare(_ index: Int, _ counts: Counts) -> Bool {
+  func maySpare(_ index: Int, _ counts: PoolState) -> Bool {
     let interface = interfaces[index]
     guard index > 0, !interface.isTrunk, interface.pods == 0 else { return false }
-    let unit = rules.addressesPerSlot
-    if case .addresses(let warm, let minimum) = rules.target {
-      let total = counts.total - interface.total
-      let free = total - (counts.used - interface.used)
-      if warm != 0, free < warm.dividedRoundingUp(by: unit) * unit { return false }
-      if minimum != 0, total < minimum.dividedRoundingUp(by: unit) * unit { return false }
+    return rules.maySpare(interface.total, of: counts) {
+      // Upstream counts all slots without a pod here, single addresses of the other mode among them.
+      interfaces.reduce(0) { sum, other in
+        guard other.id != interface.id, !other.isExcluded else { return sum }
+        return other.slots.reduce(sum) { $0 + ($1.used == 0 ? 1 : 0) }
+      }
     }
-    guard rules.usesPrefixes, rules.warmPrefixTarget != 0 else { return true }
-    // Upstream asks for slots without a pod there, single addresses of the mode before among them.
-    var empty = 0
-    for other in interfaces where other.id != interface.id && !other.isExcluded {
-      for slot in other.slots where slot.used == 0 { empty += 1 }
-    }
-    return empty >= rules.warmPrefixTarget
   }
 }

@@ -3,15 +3,6 @@
 ///
 /// Time is passed in, in seconds, and never goes back.
 struct NodePool {
-  /// What the agent counts.
-  struct Counts {
-    var total = 0, used = 0, cooling = 0
-    /// All /28 slots, and those without a pod, on excluded interfaces as well.
-    var prefixes = 0, freePrefixes = 0
-
-    var available: Int { total - used }
-  }
-
   /// An address that became free.
   struct Freed {
     let at: Int
@@ -23,7 +14,7 @@ struct NodePool {
   /// Where orders are drawn from instead, as upstream takes any; `nil` for the stated policy.
   var random: SplitMix64?
   let unmanaged: Int
-  var rules: PoolRules
+  var rules: PoolPolicy
   var agent: AgentSettings
   var interfaces: [NodeInterface]
   var nextID: Int32 = 1
@@ -43,11 +34,11 @@ struct NodePool {
   /// Grows whenever anything changes.
   var changes = 0
 
-  /// Seconds between releases, before a new interface may go, and without growth after a subnet was dry.
-  static let releasePause = 30, minimumAge = 60, backOff = 120
+  /// Seconds without growth after a subnet had nothing to give.
+  static let backOff = 120
 
   init(
-    rules: PoolRules, agent: AgentSettings, policy: NodeSimulator.Policy = .packed, unmanaged: Int = 0,
+    rules: PoolPolicy, agent: AgentSettings, policy: NodeSimulator.Policy = .packed, unmanaged: Int = 0,
     primary: NodeInterface, recordsSeats: Bool = false
   ) {
     self.rules = rules
@@ -63,8 +54,9 @@ struct NodePool {
     for index in interfaces.indices { interfaces[index].sumUp(usingPrefixes: rules.usesPrefixes) }
   }
 
-  var counts: Counts {
-    var counts = Counts()
+  /// What the agent counts; prefixes on excluded interfaces are counted as well, as upstream does.
+  var counts: PoolState {
+    var counts = PoolState()
     for index in interfaces.indices {
       counts.total += interfaces[index].total
       counts.used += interfaces[index].used
@@ -106,7 +98,7 @@ struct NodePool {
       removeSlots(of: index, &source) { $0.used == 0 && (isExcluded || $0.isPrefix != usesPrefixes) }
     }
     askForTrunk()
-    if isTooLow(counts) { grow(clock, &source) }
+    if rules.isTooLow(counts) { grow(clock, &source) }
     assign()
   }
 
@@ -134,10 +126,10 @@ struct NodePool {
     guard !agent.isFrozen else { return changes != before }
     askForTrunk()
     let counts = counts
-    if isTooLow(counts) {
+    if rules.isTooLow(counts) {
       grow(clock, &source)
-    } else if clock - lastRelease > Self.releasePause {
-      let over = surplus(counts)
+    } else if clock - lastRelease > PoolPolicy.releasePause {
+      let over = rules.surplus(counts)
       if over > 0 {
         release(over, &source)
         lastRelease = clock
@@ -159,15 +151,15 @@ struct NodePool {
     let coolUntil = firstFreed < freed.count ? freed[firstFreed].at + agent.cooldown + 1 : Int.max
     if waiting > 0 { next = coolUntil }
     guard !agent.isFrozen else { return next == .max ? nil : next }
-    if isTooLow(counts) {
+    if rules.isTooLow(counts) {
       if managesInterfaces, canGrow { next = min(next, max(clock, pausedUntil)) }
-    } else if surplus(counts) > 0 {
-      next = min(next, lastRelease + Self.releasePause + 1)
+    } else if rules.surplus(counts) > 0 {
+      next = min(next, lastRelease + PoolPolicy.releasePause + 1)
     }
     if managesInterfaces, interfaces.count > 1, mayDetach(counts) {
       for index in interfaces.indices.dropFirst() where maySpare(index, counts) {
         let isCooling = interfaces[index].cooling > 0
-        next = min(next, max(interfaces[index].attachedAt + Self.minimumAge, isCooling ? coolUntil : 0))
+        next = min(next, max(interfaces[index].attachedAt + PoolPolicy.minimumAge, isCooling ? coolUntil : 0))
       }
     }
     return next == .max ? nil : next
@@ -175,36 +167,4 @@ struct NodePool {
 
   /// Whether interfaces come and go: not on a cordoned node, unless the agent is told so.
   var managesInterfaces: Bool { !isCordoned || agent.managesCordonedNodes }
-
-  // MARK: What is wanted
-
-  /// What the IP targets lack and have too much of, in slots.
-  func addressTarget(_ counts: Counts, warm: Int, minimum: Int) -> (short: Int, over: Int) {
-    let short = max(max(warm - counts.available, 0), minimum - counts.total)
-    guard rules.usesPrefixes else {
-      return (short, max(min(max(counts.available - warm, 0), counts.total - minimum), 0))
-    }
-    let forWarm = (counts.used + warm).dividedRoundingUp(by: 16)
-    let forMinimum = minimum.dividedRoundingUp(by: 16)
-    let over = max(min(counts.freePrefixes, counts.prefixes - forWarm), 0)
-    return (short.dividedRoundingUp(by: 16), max(min(over, counts.prefixes - forMinimum), 0))
-  }
-
-  func isTooLow(_ counts: Counts) -> Bool {
-    if counts.total >= rules.maxPods { return false }
-    switch rules.target {
-    case .addresses(let warm, let minimum): return addressTarget(counts, warm: warm, minimum: minimum).short > 0
-    case .prefixes(let warm): return counts.available < 16 * warm || (warm == 0 && counts.available == 0)
-    case .interfaces(let warm):
-      return counts.available < rules.addressesPerInterface * warm || (warm == 0 && counts.available == 0)
-    }
-  }
-
-  func surplus(_ counts: Counts) -> Int {
-    switch rules.target {
-    case .addresses(let warm, let minimum): addressTarget(counts, warm: warm, minimum: minimum).over
-    case .prefixes(let warm): max(counts.freePrefixes - warm, 0)
-    case .interfaces: 0
-    }
-  }
 }

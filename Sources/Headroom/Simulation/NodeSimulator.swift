@@ -58,9 +58,6 @@ public struct NodeSimulator: Sendable {
   /// Calls of EC2 that changed something, or were refused.
   public var calls: Int { source.calls }
 
-  /// Seconds between passes.
-  static let pass = 5
-
   /// Starts a node and its agent, which grows once.
   ///
   /// - Parameters:
@@ -82,7 +79,7 @@ public struct NodeSimulator: Sendable {
     self.settings = settings
     self.maxPods = maxPods
     source = NodeSubnets(subnets: [subnet] + (podSubnet.map { [$0] } ?? []))
-    let rules = PoolRules(type: type, settings: settings, maxPods: maxPods)
+    let rules = PoolPolicy(type: type, settings: settings, maxPods: maxPods)
     var primary = NodeInterface(id: 0, place: InterfacePlace(subnet: 0, address: 0), attachedAt: 0)
     // A tag on the subnet says so, and only discovery reads it.
     primary.isExcluded = start.excludesPrimary && agent.discoversSubnets
@@ -145,7 +142,7 @@ extension NodeSimulator {
     pool.warmUp(clock)
   }
 
-  private var nextPass: Int { (clock / Self.pass + 1) * Self.pass }
+  private var nextPass: Int { (clock / PoolPolicy.pass + 1) * PoolPolicy.pass }
 
   private mutating func runPass() -> Bool {
     let hasChanged = pool.runPass(clock, &source)
@@ -190,7 +187,7 @@ extension NodeSimulator {
   public mutating func configure(_ settings: CNISettings, agent: AgentSettings) {
     self.settings = settings
     pool.agent = agent
-    pool.rules = PoolRules(type: type, settings: settings, maxPods: maxPods)
+    pool.rules = PoolPolicy(type: type, settings: settings, maxPods: maxPods)
     restart()
   }
 
@@ -214,7 +211,7 @@ extension NodeSimulator {
   ) -> NodeSnapshot {
     let counts = pool.counts
     return NodeSnapshot(
-      time: clock, assigned: pods.count - pool.waiting, pending: pool.waiting,
+      time: clock, assigned: pods.count - pool.waiting, waiting: pool.waiting,
       interfaces: range ?? pool.interfaces.count...pool.interfaces.count, slots: pool.interfaces.map(\.slots.count),
       podAddresses: counts.total, prefixes: counts.prefixes, unusedAddresses: counts.available,
       coolingAddresses: pool.coolingAddresses, subnetAddresses: addresses ?? subnetAddresses...subnetAddresses,

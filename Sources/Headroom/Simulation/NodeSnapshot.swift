@@ -5,7 +5,7 @@ public struct NodeSnapshot: Hashable, Sendable {
   /// Pods with an address.
   public let assigned: Int
   /// Pods that wait for one.
-  public let pending: Int
+  public let waiting: Int
   /// Interfaces, a trunk included; the fewest and the most if the node does not come to rest.
   public let interfaces: ClosedRange<Int>
   /// Slots of each interface in attach order, the primary one first.

@@ -24,14 +24,14 @@ extension SimulatedCluster {
   }
 
   /// What a node's pool grows by; `nil` where pods need no address of the VPC.
-  private static func rules(of node: NodeProfile) -> PoolRules? {
+  private static func rules(of node: NodeProfile) -> PoolPolicy? {
     guard node.needsVPCAddresses else { return nil }
     var settings = node.settings
     if node.servable.platform == .windows {
       // The resource controller keeps single addresses on the one interface: one spare, three at the least.
       (settings.warmIPTarget, settings.minimumIPTarget, settings.maxENI) = (WindowsPool.warm, WindowsPool.minimum, 1)
     }
-    return PoolRules(type: node.type, settings: settings, maxPods: node.podSlots)
+    return PoolPolicy(type: node.type, settings: settings, maxPods: node.podSlots)
   }
 
   /// Takes what the plan reserves now.

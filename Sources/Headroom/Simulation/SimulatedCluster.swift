@@ -35,7 +35,7 @@ struct SimulatedCluster {
 
   /// Seconds between passes, until what was missing is tried again, and after which a pod without address has failed:
   /// the `progressDeadlineSeconds` that a Deployment has by default.
-  static let pass = 5, retry = 60, patience = 600
+  static let pass = PoolPolicy.pass, retry = 60, patience = 600
   private static let wheelSize = 64
 
   /// Pods that end while others begin.

@@ -17,7 +17,7 @@ struct SimulatedGroup {
   let node: NodeProfile?
   /// Subnets, as far as their zones are there, with the nodes in them.
   var homes: [(subnet: Int, zone: String, nodes: Int)]
-  let rules: PoolRules?
+  let rules: PoolPolicy?
   let agent: AgentSettings
   /// A node without pods, and one with those of DaemonSets.
   let template: NodeClass
@@ -38,7 +38,7 @@ struct SimulatedGroup {
   let mostNodes: Int
 
   init(
-    profile: GroupProfile, node: NodeProfile?, homes: [(subnet: Int, zone: String, nodes: Int)], rules: PoolRules?,
+    profile: GroupProfile, node: NodeProfile?, homes: [(subnet: Int, zone: String, nodes: Int)], rules: PoolPolicy?,
     agent: AgentSettings, daemonSets: [(index: Int, workload: Workload)]
   ) {
     self.profile = profile

@@ -1,9 +1,11 @@
-/// Where EC2 puts single addresses in a subnet. It documents nothing, so there are three models.
+/// A model of where EC2 places single addresses in a subnet.
+///
+/// EC2 does not document where it places them, so there are three models.
 public enum AddressPlacement: String, Hashable, Sendable, CaseIterable {
-  /// The lowest free address.
+  /// The lowest free address is taken.
   case firstFit = "first-fit"
-  /// Any free address is as likely as any other.
+  /// Every free address is equally likely to be taken.
   case random
-  /// One address in each untouched /28 block while there are such blocks: the worst case for prefixes.
+  /// Each address is taken from another untouched /28 block while there are such blocks, the worst case for prefixes.
   case adversarial
 }

@@ -1,26 +1,28 @@
-/// The /28 blocks of a subnet and what each holds: the values of a picture.
+/// A map of the /28 blocks of a subnet and of what each block contains, for drawings.
 public struct BlockMap: Hashable, Sendable {
-  /// What a block holds.
+  /// The content of a block.
   public enum State: Hashable, Sendable {
-    /// Nothing: a prefix can come from it.
+    /// The block is empty, so a prefix can be taken from it.
     case free
-    /// Nothing, and only prefixes come from it.
+    /// The block is empty and lies in a CIDR reservation for prefixes, so only prefixes are taken from it.
     case reserved
-    /// A prefix.
+    /// The block is a prefix of a network interface.
     case prefix
-    /// So many of its sixteen addresses are in use or kept by AWS, one at the least.
+    /// The block contains this number of addresses that are in use or reserved by AWS, 1 to 16.
     case used(Int)
   }
 
-  /// The subnet's name.
+  /// The name of the subnet.
   public let subnet: String
-  /// The subnet's block.
+  /// The CIDR of the subnet.
   public let block: IPv4CIDR
-  /// The blocks, lowest address first; the single one of a /28 or a longer block is all of it.
+  /// The content of each block, lowest address first. A subnet of /28 or smaller has a single block, the whole subnet.
   public let states: [State]
 
-  /// The map of what a plan says is in use in a subnet; `nil` if its block is not known. Addresses of which only the
-  /// number is known lie where a model puts them.
+  /// Creates the map of a subnet with the addresses that the plan lists as used; `nil` if the subnet's CIDR is not
+  /// known.
+  ///
+  /// If the plan gives only the number of used addresses, the placement model decides where they are.
   public init?(of subnet: Subnet, placement: AddressPlacement = .firstFit, seed: UInt64 = 1) {
     guard let space = SubnetSpace(subnet, placement: placement, seed: seed) else { return nil }
     self.init(subnet.name, space)
@@ -36,10 +38,10 @@ public struct BlockMap: Hashable, Sendable {
     }
   }
 
-  /// Blocks that a prefix can come from.
+  /// The number of blocks that a prefix can be taken from.
   public var freeBlocks: Int { states.count { $0 == .free || $0 == .reserved } }
 
-  /// The block of addresses at a place in the map.
+  /// Returns the CIDR of the block with an index in the map.
   public func address(of index: Int) -> IPv4CIDR {
     let address = IPv4Address(rawValue: block.network.rawValue + UInt32(index * 16))
     return IPv4CIDR(containing: address, prefixLength: max(28, block.prefixLength))

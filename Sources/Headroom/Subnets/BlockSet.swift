@@ -1,8 +1,9 @@
-/// A set of small numbers that gives its least quickly: /28 blocks of a subnet, nodes of a fleet.
+/// A set of small whole numbers that finds its smallest member quickly, such as /28 blocks of a subnet or nodes of a
+/// cluster.
 struct BlockSet: Hashable {
   private(set) var words: [UInt64]
   private(set) var count = 0
-  /// No word before this one has a member.
+  /// The index of a word before which no word has a member.
   private var firstWord = 0
 
   init(capacity: Int) {
@@ -24,7 +25,7 @@ struct BlockSet: Hashable {
     count -= 1
   }
 
-  /// The least member; finding it makes the next search short.
+  /// Returns the smallest member. It remembers where it is, so that the next search starts there.
   mutating func first() -> Int? {
     guard count > 0 else { return nil }
     while words[firstWord] == 0 { firstWord += 1 }

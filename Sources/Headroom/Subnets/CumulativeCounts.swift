@@ -1,4 +1,4 @@
-/// Sums of the first of many counts, changed and searched in logarithmic time: Fenwick's tree.
+/// A list of counts with running sums that are updated and searched in logarithmic time (a Fenwick tree).
 struct CumulativeCounts {
   private var sums: [Int]
 
@@ -15,7 +15,7 @@ struct CumulativeCounts {
     }
   }
 
-  /// The count in which a number lies if all are laid end to end, and how far in.
+  /// Returns the index of the count that contains a position, and the offset in it, if all counts are laid end to end.
   func place(of number: Int) -> (index: Int, offset: Int) {
     var left = number
     var place = 0

@@ -1,44 +1,47 @@
-/// How many /28 blocks of a subnet stay free when single addresses lie anywhere in it.
+/// The number of /28 blocks of a subnet that stay free when single addresses may be anywhere in it.
 ///
-/// EC2 does not say where it puts single addresses. Best and worst case bound what can happen; this draws places at
-/// random, every usable address as likely as any, and counts. Equal input and seed give equal numbers.
+/// EC2 does not document where it places single addresses. The best and the worst case bound what can happen. This type
+/// estimates what is likely: it draws random places, with every usable address equally likely, and counts the free
+/// blocks. Equal inputs and seeds give equal results.
 public struct Fragmentation: Hashable, Sendable {
-  /// The subnet's block.
+  /// The CIDR of the subnet.
   public let block: IPv4CIDR
-  /// Single addresses in use whose place is not known.
+  /// The number of single addresses in use whose place is not known.
   public let singles: Int
-  /// Draws by the number of blocks that stayed free: the first is for none.
+  /// The number of draws by the number of blocks that stayed free; the element with index 0 counts the draws with no
+  /// free block.
   public let outcomes: [Int]
-  /// The mean number of blocks that stay free, exact.
+  /// The mean number of blocks that stay free, computed exactly instead of drawn.
   public let expectedBlocks: Double
 
-  /// The draws.
+  /// The total number of draws.
   public var draws: Int { outcomes.reduce(0, +) }
 
-  /// Draws places for single addresses.
+  /// Draws places for single addresses in an otherwise empty subnet.
   ///
-  /// Twenty addresses anywhere in a /24 leave 3.6 of its 14 blocks free on average, sixty hardly any: 0.15.
+  /// On average 20 addresses anywhere in a /24 leave 3.6 of its 14 blocks free, and 60 addresses leave 0.15.
   ///
   /// - Parameters:
-  ///   - block: The subnet's block.
-  ///   - singles: Single addresses in use; cut to those that the block can give out.
-  ///   - draws: How often places are drawn, at least once.
-  ///   - seed: Where the random numbers start.
+  ///   - block: The CIDR of the subnet.
+  ///   - singles: The number of single addresses in use. A number above what the subnet can assign is lowered to that.
+  ///   - draws: The number of draws, at least 1.
+  ///   - seed: The seed of the random numbers.
   public init(of block: IPv4CIDR, singles: Int, draws: Int = 2000, seed: UInt64 = 1) {
     self.init(
       block, open: block.prefixBlocks, reserved: 0, usable: block.usableAddresses, singles: singles, draws: draws,
       seed: seed)
   }
 
-  /// Draws places for single addresses beside those whose place is known; `nil` if the subnet's block is not.
+  /// Draws places for single addresses next to addresses whose places are known; `nil` if the subnet's CIDR is not
+  /// known.
   ///
-  /// Occupied addresses stay where they are, and nothing is drawn in CIDR reservations.
+  /// Occupied addresses stay where they are, and no address is placed in a CIDR reservation.
   ///
   /// - Parameters:
-  ///   - subnet: The subnet. Addresses of which only the number is known are not counted: they are among `singles`.
-  ///   - singles: Single addresses in use beside those that the subnet lists.
-  ///   - draws: How often places are drawn, at least once.
-  ///   - seed: Where the random numbers start.
+  ///   - subnet: The subnet. Its used addresses without known places are not counted; include them in `singles`.
+  ///   - singles: The number of single addresses in use in addition to the occupied ones that the subnet lists.
+  ///   - draws: The number of draws, at least 1.
+  ///   - seed: The seed of the random numbers.
   public init?(of subnet: Subnet, singles: Int, draws: Int = 2000, seed: UInt64 = 1) {
     var known = subnet
     known.usedAddressCount = 0
@@ -54,7 +57,7 @@ public struct Fragmentation: Hashable, Sendable {
     self.block = block
     let singles = min(max(0, singles), usable)
     self.singles = singles
-    // A block stays free if all of its sixteen addresses do.
+    // A block stays free if none of its sixteen addresses is drawn (draws without replacement).
     expectedBlocks =
       (0..<16).reduce(Double(blocks)) { chance, taken in
         usable - taken > 0 ? chance * Double(max(0, usable - singles - taken)) / Double(usable - taken) : 0
@@ -64,7 +67,7 @@ public struct Fragmentation: Hashable, Sendable {
     for _ in 0..<max(1, draws) {
       var addresses = usable
       var used = singles
-      /// How many of the next addresses are in use.
+      /// Returns how many of the next addresses are in use.
       func draw(_ count: Int) -> Int {
         var found = 0
         for _ in 0..<count {
@@ -83,20 +86,23 @@ public struct Fragmentation: Hashable, Sendable {
     self.outcomes = outcomes
   }
 
-  /// The share of draws that left fewer blocks than are needed: how likely InsufficientCidrBlocks is.
+  /// Returns the share of draws that left fewer free blocks than a number.
+  ///
+  /// This estimates how likely EC2 answers `InsufficientCidrBlocks` when that number of blocks is needed.
   public func chance(ofFewerThan blocks: Int) -> Double {
     Double(outcomes.prefix(max(0, blocks)).reduce(0, +)) / Double(draws)
   }
 }
 
 extension IPv4CIDR {
-  /// The smallest part of a subnet that, reserved for prefixes, keeps so many /28 blocks clean; the last of several.
+  /// Returns the smallest part of a subnet that keeps a number of /28 blocks free for prefixes if it is reserved for
+  /// them; `nil` if there is none. Of several parts of that size it is the last one.
   ///
-  /// Seven blocks of 10.0.0.0/24 are in 10.0.0.128/25, whose last block holds the broadcast address.
+  /// Seven blocks of 10.0.0.0/24 fit into 10.0.0.128/25. It has eight, but the last one contains the broadcast address.
   ///
   /// - Parameters:
-  ///   - blocks: Blocks that are wanted.
-  ///   - occupied: Addresses and blocks that are in use: the blocks that they touch are not clean.
+  ///   - blocks: The number of blocks that are needed.
+  ///   - occupied: The addresses and CIDRs that are in use. The blocks that they touch do not count.
   public func prefixReservation(blocks: Int, beside occupied: [IPv4CIDR] = []) -> IPv4CIDR? {
     guard blocks > 0, prefixLength < 28 else { return nil }
     let touched = Set(
@@ -116,8 +122,8 @@ extension IPv4CIDR {
 }
 
 extension Subnet {
-  /// The /28 blocks that stay free beside what is used, if single addresses lie at their best and at their worst; `nil`
-  /// if the block is not known.
+  /// The number of /28 blocks that stay free next to the used addresses, if the single addresses lie as favorably and
+  /// as unfavorably as possible; `nil` if the subnet's CIDR is not known.
   public var freePrefixBlocks: (best: Int, worst: Int)? {
     block.map { block in
       let blocks = SubnetBlocks(self, block: block)
@@ -126,7 +132,7 @@ extension Subnet {
   }
 }
 
-/// Random numbers that can be had again: SplitMix64, as Sebastiano Vigna published it.
+/// A generator of repeatable random numbers: SplitMix64, as published by Sebastiano Vigna.
 struct SplitMix64 {
   private var state: UInt64
 
@@ -142,7 +148,9 @@ struct SplitMix64 {
     return mixed ^ (mixed >> 31)
   }
 
-  /// A number from 0, below another; for numbers as small as these its tilt is far below any draw's noise.
+  /// Returns a random number from 0 up to, but not including, a bound.
+  ///
+  /// Its bias is negligible, because the bounds are small compared with 2^64.
   mutating func next(below bound: Int) -> Int {
     Int(next().multipliedFullWidth(by: UInt64(max(1, bound))).high)
   }

@@ -1,19 +1,22 @@
-/// The /28 blocks of a subnet that prefixes can still come from.
+/// The /28 blocks of a subnet from which prefixes can still be taken.
 ///
-/// EC2 gives a prefix only from a block in which nothing is used, and does not say where it puts single addresses. So
-/// there are two answers: at best they fill the edge blocks and blocks that are spoiled already, at worst each of them
-/// spoils a block of its own. Reservations of type prefix keep their blocks clean.
+/// EC2 takes a prefix only from a block with no address in use, and does not document where it places single addresses.
+/// So there are two answers. At best the single addresses fill the first and last block and blocks that are already
+/// partly used; at worst each of them makes another block unusable. CIDR reservations of type prefix keep their blocks
+/// free of single addresses.
 struct SubnetBlocks: Hashable, Sendable {
-  /// Where single addresses come to lie.
+  /// An assumption about where single addresses lie.
   enum Placement: Hashable, Sendable {
     case best, worst
   }
 
-  /// Untouched blocks inside reservations of type prefix, and outside.
+  /// The number of untouched blocks inside reservations of type prefix, and outside them.
   let reserved: Int, open: Int
-  /// Single addresses that fit without spoiling a block: in the edge blocks and in those that are spoiled already.
+  /// The number of single addresses that fit without making another block unusable: in the first and last block and in
+  /// blocks that are already partly used.
   let room: Int
-  /// Single addresses that EC2 may still give out: what is occupied and all reservations are closed to them.
+  /// The number of single addresses that EC2 may still assign. Occupied addresses and all CIDR reservations are
+  /// excluded.
   let singleAddresses: Int
 
   init(_ subnet: Subnet, block: IPv4CIDR) {
@@ -30,7 +33,7 @@ struct SubnetBlocks: Hashable, Sendable {
     let hasInterior = block.prefixLength <= 26
     var touchedInside = 0
     var touchedOutside = 0
-    // Four addresses at the front and one at the back are AWS' own.
+    // AWS reserves four addresses of the first block and one of the last, so 12 and 15 can be assigned.
     let edges = (isInside(0) ? 0 : 12) + (isInside(blockCount - 1) ? 0 : 15)
     var room = hasInterior ? edges : block.usableAddresses
     for (network, used) in occupied {
@@ -61,7 +64,7 @@ struct SubnetBlocks: Hashable, Sendable {
     singleAddresses = block.usableAddresses - (closed + elsewhere).reduce(0) { $0 + subnet.assignableAddresses(in: $1) }
   }
 
-  /// Used addresses by the first address of their /28 block.
+  /// Returns the number of used addresses by the first address of their /28 block.
   private static func usedByBlock(_ parts: [IPv4CIDR]) -> [UInt32: Int] {
     var used: [UInt32: Int] = [:]
     for part in parts {
@@ -74,7 +77,7 @@ struct SubnetBlocks: Hashable, Sendable {
     return used
   }
 
-  /// Blocks left for prefixes once so many single addresses are used.
+  /// Returns the number of blocks left for prefixes when a number of single addresses is in use.
   func free(singles: Int, _ placement: Placement) -> Int {
     let spoiled = placement == .worst ? singles : max(0, singles - room).dividedRoundingUp(by: 16)
     return reserved + max(0, open - spoiled)

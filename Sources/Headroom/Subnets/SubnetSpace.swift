@@ -1,29 +1,31 @@
-/// The addresses of one subnet, each of them: which are used, and what can still be had.
+/// A model of every single address of a subnet: which ones are used, and what can still be taken.
 ///
-/// A block of sixteen is one word, so that a /16 takes a few kilobytes.
+/// Each block of sixteen addresses is one word of bits, so a /16 takes a few kilobytes.
 struct SubnetSpace {
   let block: IPv4CIDR
-  /// Used addresses by /28 block, a bit each; AWS' own and what is kept from being assigned are set.
+  /// The used addresses of each /28 block, one bit per address. The addresses that AWS reserves and those in explicit
+  /// CIDR reservations are set as well.
   private(set) var masks: [UInt16]
-  /// Addresses that single ones never come from, by block: those in reservations for prefixes.
+  /// The addresses of each block that are not assigned one by one, because they lie in reservations for prefixes.
   let closed: [UInt16]
-  /// Blocks that are prefixes now.
+  /// The blocks that are prefixes now.
   private(set) var held: BlockSet
-  /// Addresses that were free, and are, reserved parts for prefixes included.
+  /// The number of free addresses, including those in reservations for prefixes.
   private(set) var freeAddresses: Int
-  /// Addresses in use, AWS' own and those kept from being assigned left out.
+  /// The number of used addresses, without those that AWS reserves and those in explicit CIDR reservations.
   private(set) var usedAddresses: Int
-  /// Free addresses that may be given out one by one.
+  /// The number of free addresses that may be assigned one by one.
   private(set) var freeSingles: Int
-  /// Untouched blocks in reservations for prefixes, and elsewhere.
+  /// The untouched blocks in reservations for prefixes, and elsewhere.
   private var cleanReserved: BlockSet, cleanOpen: BlockSet
-  /// Blocks with an address that may be given out alone.
+  /// The blocks with an address that may be assigned on its own.
   private var open: BlockSet
   private var counts: CumulativeCounts?
   private var random: SplitMix64
   private let placement: AddressPlacement
 
-  /// A subnet with what its plan says is in use; `nil` if its block is not known.
+  /// Creates the space of a subnet with the addresses that the plan lists as used; `nil` if the subnet's CIDR is not
+  /// known.
   init?(_ subnet: Subnet, placement: AddressPlacement, seed: UInt64 = 1) {
     guard let block = subnet.block else { return nil }
     self.block = block
@@ -43,6 +45,7 @@ struct SubnetSpace {
         address += step
       }
     }
+    // AWS reserves the first four addresses and the last one.
     masks[0] |= 0b1111
     masks[blocks - 1] |= 1 << 15
     for part in subnet.occupied { mark(part, in: &masks) }
@@ -73,15 +76,15 @@ struct SubnetSpace {
     for _ in 0..<subnet.usedAddressCount where subnet.occupied.isEmpty { _ = takeSingle() }
   }
 
-  /// Blocks that a prefix can still come from.
+  /// The number of blocks that a prefix can still be taken from.
   var freeBlocks: Int { cleanReserved.count + cleanOpen.count }
 
-  /// Those of them that are in no reservation for prefixes.
+  /// The number of those blocks that lie outside reservations for prefixes.
   var openBlocks: Int { cleanOpen.count }
 
   // MARK: Single addresses
 
-  /// Takes an address where the model puts it.
+  /// Takes a single address where the placement model puts it; returns `nil` if none is left.
   mutating func takeSingle() -> UInt32? {
     guard freeSingles > 0 else { return nil }
     let index: Int
@@ -114,7 +117,7 @@ struct SubnetSpace {
     if ~masks[index] & ~closed[index] == 0 { open.remove(index) }
   }
 
-  /// Gives a single address back.
+  /// Releases a single address.
   mutating func give(single address: UInt32) {
     let index = Int(address / 16)
     masks[index] &= ~(1 << UInt16(address % 16))
@@ -128,7 +131,8 @@ struct SubnetSpace {
 
   // MARK: Blocks
 
-  /// Takes the lowest untouched block, those reserved for prefixes first.
+  /// Takes the lowest untouched block and returns its index; blocks in reservations for prefixes are taken first, as
+  /// EC2 does.
   mutating func takeBlock() -> UInt32? {
     guard let index = cleanReserved.first() ?? cleanOpen.first() else { return nil }
     cleanReserved.remove(index)
@@ -140,7 +144,7 @@ struct SubnetSpace {
     return UInt32(index)
   }
 
-  /// Gives a block back.
+  /// Releases a block.
   mutating func give(block number: UInt32) {
     let index = Int(number)
     masks[index] = 0

@@ -1,15 +1,15 @@
-/// A day, month or year, as a source gives its date.
+/// A day, a month or a year, whichever the source of a fact gives.
 public struct CalendarDate: Hashable, Sendable {
-  /// The year, four digits.
+  /// The year, with four digits.
   public let year: Int
-  /// The month, 1 to 12, if the source tells it.
+  /// The month, 1 to 12; `nil` if the source gives only the year.
   public let month: Int?
-  /// The day of the month, if the source tells it.
+  /// The day of the month; `nil` if the source does not give it.
   public let day: Int?
 }
 
 extension CalendarDate: LosslessStringConvertible {
-  /// Reads `2026-07-20`, `2026-07` or `2026`.
+  /// Reads `2026-07-20`, `2026-07` or `2026`. Returns `nil` for any other text and for days that do not exist.
   public init?(_ text: String) {
     let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
     let numbers = parts.compactMap { Int(decimalDigits: $0) }
@@ -33,7 +33,7 @@ extension CalendarDate: LosslessStringConvertible {
     }
   }
 
-  /// The date as it was read, ISO 8601.
+  /// The date in ISO 8601 form, as precise as it was read.
   public var description: String {
     func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
     return "\(year)" + (month.map { "-" + two($0) } ?? "") + (day.map { "-" + two($0) } ?? "")
@@ -41,12 +41,12 @@ extension CalendarDate: LosslessStringConvertible {
 }
 
 extension CalendarDate: Comparable {
-  /// Compares two dates; one known only to the month or year counts as its first day.
+  /// Returns whether the first date is earlier. A date known only to the month or year counts as its first day.
   public static func < (first: Self, second: Self) -> Bool { first.ordinal < second.ordinal }
 
   private var ordinal: Int { (year * 12 + (month ?? 1) - 1) * 31 + (day ?? 1) - 1 }
 
-  /// Whether the date lies more than a year before another, so that a price of it is called stale.
+  /// Returns whether the date is more than a year before another date, so that a price of that date is called stale.
   public func isStale(asOf today: CalendarDate) -> Bool {
     ordinal < today.ordinal - 12 * 31
   }

@@ -1,49 +1,53 @@
-/// An amount of data, in billionths of a GB: about a byte each.
+/// An amount of data in billionths of a GB (about one byte each).
 ///
-/// AWS prints "GB" and counts 2^30 bytes: tiers end at 10,240, 51,200 and 153,600 GB where the page says 10, 50 and
-/// 150 TB. No sentence of AWS says so, so that whoever has bytes may name another divisor.
+/// AWS bills in "GB" and appears to mean 2^30 bytes: price tiers end at 10,240, 51,200 and 153,600 GB where the pricing
+/// page says 10, 50 and 150 TB. Because AWS does not state this anywhere, initializers that take bytes accept another
+/// divisor.
 public struct DataVolume: Hashable, Sendable {
-  /// Billionths of a GB.
+  /// The number of billionths of a GB.
   public let billionths: Int128
 
-  /// The bytes of a GB unless somebody says otherwise: 2^30.
+  /// The number of bytes in a GB unless another divisor is given: 2^30.
   public static let bytesPerGB = 1 << 30
-  /// A trillion GB: more than any bill has, and small enough that nothing computed from it overflows.
+  /// A trillion GB: more than any bill contains, and small enough that calculations with it do not overflow.
   static let largest = ExactDecimal.unit * 1_000_000_000_000
 
-  /// Makes an amount; what is below nothing or above a trillion GB is cut.
+  /// Creates an amount, limited to the range from zero to a trillion GB.
   init(billionths: Int128) {
     self.billionths = min(max(billionths, 0), Self.largest)
   }
 
-  /// Reads a number of GB such as `5120` or `0.5`: digits with at most nine decimals, up to a trillion.
+  /// Reads a number of GB such as `5120` or `0.5`: digits with at most nine decimals, at most a trillion.
+  ///
+  /// Returns `nil` for anything else.
   public init?(gigabytes text: String) {
     guard let number = ExactDecimal(text.utf8), number.billionths <= Self.largest else { return nil }
     billionths = number.billionths
   }
 
-  /// An amount of whole GB.
+  /// Returns the amount for a number of whole GB.
   public static func gigabytes(_ count: Int) -> DataVolume { DataVolume(billionths: Int128(count) * ExactDecimal.unit) }
 
-  /// Takes bytes, rounded to the nearest billionth of a GB.
+  /// Creates an amount from bytes, rounded to the nearest billionth of a GB.
   public init(bytes: Int, bytesPerGB: Int = DataVolume.bytesPerGB) {
     let exact = Int128(max(0, bytes)) * ExactDecimal.unit
     self.init(billionths: exact.dividedRoundingHalfEven(by: Int128(max(1, bytesPerGB))))
   }
 
-  /// Nothing.
+  /// No data.
   public static let zero = DataVolume(billionths: 0)
 }
 
 extension DataVolume {
-  /// The sum of two amounts.
+  /// Returns the sum of two amounts.
   public static func + (first: DataVolume, second: DataVolume) -> DataVolume {
     DataVolume(billionths: first.billionths + second.billionths)
   }
 
-  /// A share of an amount, 0 to 1 or a few times it, rounded half-even to a billionth of a GB.
+  /// Returns a share of an amount, rounded half-even to a billionth of a GB.
   ///
-  /// The share counts with 60 binary places, so that a sum of shares is the share of the sum to a billionth or two.
+  /// The share is usually 0 to 1; a negative share or one of 1024 or more gives zero. It is taken with 60 binary
+  /// places, so that the sum of several shares differs from the share of the sum by at most a billionth or two.
   public static func * (volume: DataVolume, share: Double) -> DataVolume {
     guard share > 0, share < 1024 else { return .zero }
     let scale = 60
@@ -56,14 +60,14 @@ extension DataVolume {
     return DataVolume(billionths: Int128(whole) + (isUp ? 1 : 0))
   }
 
-  /// The amount in GB.
+  /// The amount in GB as a floating-point number.
   public var gigabytes: Double { Double(billionths) / 1_000_000_000 }
 
-  /// The amount as a bill counts it.
+  /// The amount as a quantity on a bill, in GB.
   public var quantity: Quantity { Quantity(billionths: billionths, unit: "GB") }
 }
 
 extension DataVolume: Comparable {
-  /// Compares two amounts.
+  /// Returns whether the first amount is smaller than the second.
   public static func < (first: Self, second: Self) -> Bool { first.billionths < second.billionths }
 }

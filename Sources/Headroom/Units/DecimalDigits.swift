@@ -1,5 +1,7 @@
 extension FixedWidthInteger {
   /// Reads one or more ASCII digits and nothing else: no sign, no space, no separator.
+  ///
+  /// Returns `nil` for any other text and for a number that the type cannot hold.
   package init?(decimalDigits digits: some Collection<UInt8>) {
     guard !digits.isEmpty else { return nil }
     var value: Self = 0
@@ -13,7 +15,7 @@ extension FixedWidthInteger {
     self = value
   }
 
-  /// The quotient rounded up, for numbers that are not negative.
+  /// Returns the quotient rounded up; both numbers must not be negative.
   package func dividedRoundingUp(by divisor: Self) -> Self {
     let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
     return remainder == 0 ? quotient : quotient + 1

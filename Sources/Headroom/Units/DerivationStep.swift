@@ -1,17 +1,17 @@
-/// One line of arithmetic with its source: how a number came to be.
+/// One step of a calculation, with its formula, its arithmetic and its source.
 public struct DerivationStep: Hashable, Sendable {
-  /// What is worked out: "max pods".
+  /// The name of the number that the step computes, such as "max pods".
   public let quantity: String
-  /// The rule: "interfaces × (addresses per interface − 1) + 2".
+  /// The formula in words, such as "interfaces × (addresses per interface − 1) + 2".
   public let formula: String
-  /// The rule with its inputs and result: "3 × (10 − 1) + 2 = 29".
+  /// The formula with its inputs and its result, such as "3 × (10 − 1) + 2 = 29".
   public let arithmetic: String
-  /// Where the rule or the input is from.
+  /// The document or file that the formula or the input comes from.
   public let source: String
-  /// The date of the source, where the number hangs on it.
+  /// The date of the source, for numbers that change over time, such as prices.
   public let asOf: CalendarDate?
 
-  /// Makes a step.
+  /// Creates a step.
   public init(_ quantity: String, formula: String, arithmetic: String, source: String, asOf: CalendarDate? = nil) {
     self.quantity = quantity
     self.formula = formula

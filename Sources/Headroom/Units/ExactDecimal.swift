@@ -1,17 +1,18 @@
-/// A decimal number read without loss: a whole number of billionths.
+/// A decimal number that was read without rounding: a whole number of billionths.
 ///
-/// Prices and Kubernetes quantities have at most nine decimals; a binary fraction would change them.
+/// Prices and Kubernetes quantities have at most nine decimals, which a binary floating-point number cannot hold
+/// exactly.
 package struct ExactDecimal: Hashable, Sendable {
   package let billionths: Int128
 
-  /// One, in billionths.
+  /// The number 1, in billionths.
   package static let unit: Int128 = 1_000_000_000
 
-  /// The largest whole part that is read: far above any price, byte count or CPU count, and small enough that
-  /// nothing computed from it overflows.
+  /// The largest whole part that can be read: far above any price, byte count or CPU count, and small enough that
+  /// calculations with it do not overflow.
   static let largest: Int128 = 1_000_000_000_000_000_000
 
-  /// Reads digits with at most one dot and nine decimals; no sign, no exponent.
+  /// Reads digits with at most one dot and nine decimals. Returns `nil` for a sign, an exponent or anything else.
   package init?(_ text: some Collection<UInt8>) {
     let dot = UInt8(ascii: ".")
     let parts = text.split(separator: dot, omittingEmptySubsequences: false)
@@ -29,7 +30,7 @@ package struct ExactDecimal: Hashable, Sendable {
 }
 
 extension Int128 {
-  /// The quotient rounded to the nearest whole number, a half to the even one.
+  /// Returns the quotient rounded to the nearest whole number; a quotient halfway between two rounds to the even one.
   package func dividedRoundingHalfEven(by divisor: Int128) -> Int128 {
     let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
     let twice = 2 * remainder.magnitude

@@ -2,26 +2,26 @@
 ///
 /// Addresses are ordered as numbers, so `10.0.0.9` comes before `10.0.0.10`.
 public struct IPv4Address: Hashable, Sendable {
-  /// The address as one number, the first octet in the highest byte.
+  /// The address as a number, with the first octet in the highest byte.
   public let rawValue: UInt32
 
-  /// Makes an address from its number.
+  /// Creates an address from its number.
   public init(rawValue: UInt32) {
     self.rawValue = rawValue
   }
 }
 
 extension IPv4Address: Comparable {
-  /// Compares two addresses as numbers.
+  /// Returns whether the first address is the lower number.
   public static func < (first: Self, second: Self) -> Bool {
     first.rawValue < second.rawValue
   }
 }
 
 extension IPv4Address: LosslessStringConvertible {
-  /// Reads four decimal octets between dots: `192.168.1.4`.
+  /// Reads four decimal octets separated by dots, such as `192.168.1.4`.
   ///
-  /// Octets with leading zeros are refused, because programs disagree on whether `010` is eight or ten.
+  /// Octets with leading zeros are refused, because programs disagree on whether `010` means eight or ten.
   public init?(_ text: String) {
     var value: UInt32 = 0
     var octets = 0
@@ -37,7 +37,7 @@ extension IPv4Address: LosslessStringConvertible {
     self.init(rawValue: value)
   }
 
-  /// The four octets in decimal, between dots.
+  /// The four decimal octets, separated by dots.
   public var description: String {
     "\(rawValue >> 24).\(rawValue >> 16 & 255).\(rawValue >> 8 & 255).\(rawValue & 255)"
   }

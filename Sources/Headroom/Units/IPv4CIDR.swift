@@ -1,17 +1,17 @@
 /// A block of IPv4 addresses, such as `192.168.1.0/24`.
 ///
-/// A value is always a whole block: no bits are set after the prefix.
+/// A value is always a whole block: the host bits after the prefix are zero.
 public struct IPv4CIDR: Hashable, Sendable {
   /// The first address of the block.
   public let network: IPv4Address
-  /// The number of leading bits that all addresses share, 0 to 32.
+  /// The number of leading bits that all addresses of the block share, 0 to 32.
   public let prefixLength: Int
 
-  /// The block of a given length that holds an address.
+  /// Creates the block of a given prefix length that contains an address.
   ///
   /// - Precondition: `prefixLength` is in 0...32.
   public init(containing address: IPv4Address, prefixLength: Int) {
-    precondition(0...32 ~= prefixLength, "a prefix has 0 to 32 bits, not \(prefixLength)")
+    precondition(0...32 ~= prefixLength, "prefixLength must be 0 to 32, not \(prefixLength)")
     network = IPv4Address(rawValue: address.rawValue & Self.mask(prefixLength))
     self.prefixLength = prefixLength
   }
@@ -27,27 +27,28 @@ extension IPv4CIDR {
     IPv4Address(rawValue: network.rawValue | ~Self.mask(prefixLength))
   }
 
-  /// The number of addresses in the block, the first and the last included.
+  /// The number of addresses in the block, including the first and the last.
   public var addressCount: Int { 1 << (32 - prefixLength) }
 
-  /// Whether an address is in the block.
+  /// Returns whether an address is in the block.
   public func contains(_ address: IPv4Address) -> Bool {
     address.rawValue & Self.mask(prefixLength) == network.rawValue
   }
 
-  /// Whether all of another block is in this one. A block contains itself.
+  /// Returns whether another block lies completely in this one. A block contains itself.
   public func contains(_ other: IPv4CIDR) -> Bool {
     other.prefixLength >= prefixLength && contains(other.network)
   }
 
-  /// Whether the blocks have an address in common, which is the case only if one contains the other.
+  /// Returns whether the blocks have an address in common, which is the case only if one contains the other.
   public func overlaps(_ other: IPv4CIDR) -> Bool {
     contains(other) || other.contains(self)
   }
 
-  /// The blocks of a longer prefix that make up this one, lowest first; none if `newLength` is shorter than the prefix.
+  /// Returns the blocks of a longer prefix that make up this one, lowest first.
   ///
-  /// A /24 splits into the four /26 `.0`, `.64`, `.128` and `.192`.
+  /// A /24 splits into the four /26 `.0`, `.64`, `.128` and `.192`. The result is empty if `newLength` is shorter than
+  /// the block's own prefix length or longer than 32.
   public func split(into newLength: Int) -> some RandomAccessCollection<IPv4CIDR> {
     let count = prefixLength...32 ~= newLength ? 1 << (newLength - prefixLength) : 0
     return (0..<count).lazy.map { [network] index in
@@ -58,50 +59,50 @@ extension IPv4CIDR {
 }
 
 extension IPv4CIDR {
-  /// The lengths that a VPC and its subnets may have.
+  /// The prefix lengths that a VPC and its subnets may have.
   ///
   /// Source: Amazon VPC user guide, "Subnet CIDR blocks".
   public static let subnetPrefixLengths = 16...28
 
-  /// The number of addresses in a subnet that AWS keeps for itself: the first four and the last.
+  /// The number of addresses in every subnet that AWS reserves: the first four and the last.
   ///
   /// Source: Amazon VPC user guide, "Subnet sizing".
   public static let addressesReservedByAWS = 5
 
-  /// The number of addresses that a subnet of this block can give out: all but five, so 251 for a /24.
+  /// The number of addresses that can be assigned in a subnet with this CIDR: all but five, so 251 for a /24.
   public var usableAddresses: Int { max(0, addressCount - Self.addressesReservedByAWS) }
 
-  /// The number of /28 blocks that the VPC CNI could get as prefixes while nothing else is in the subnet.
+  /// The number of /28 blocks that the VPC CNI can get as prefixes while nothing else is in the subnet.
   ///
-  /// The first block holds AWS' four addresses and the last one the broadcast address, so a /24 has 16 − 2 = 14
-  /// and a /27 or /28 has none.
+  /// The first /28 contains four addresses that AWS reserves and the last one the broadcast address, so neither can
+  /// become a prefix: a /24 has 16 − 2 = 14, a /27 or /28 has none.
   public var prefixBlocks: Int { prefixLength <= 26 ? 1 << (28 - prefixLength) - 2 : 0 }
 }
 
 extension IPv4CIDR: Comparable {
-  /// Orders blocks by their first address; of two that start alike the larger comes first.
+  /// Returns whether the first block comes first: by first address, and the larger block first if both start alike.
   public static func < (first: Self, second: Self) -> Bool {
     (first.network, first.prefixLength) < (second.network, second.prefixLength)
   }
 }
 
 extension IPv4CIDR: CustomStringConvertible {
-  /// The first address, a slash and the prefix length.
+  /// The first address, a slash and the prefix length, such as `192.168.1.0/24`.
   public var description: String { "\(network)/\(prefixLength)" }
 }
 
 extension IPv4CIDR {
-  /// Why a text is no CIDR block.
+  /// A reason why a text is not a valid CIDR.
   public enum ParseError: Error, Hashable, Sendable {
-    /// There is no `/`, or what stands before or after it is no address or length.
+    /// There is no `/`, or the text before or after it is not an address or a prefix length.
     case malformed(String)
     /// Bits are set after the prefix; `network` is the block that was probably meant.
     case hostBitsSet(String, network: IPv4CIDR)
   }
 
-  /// Reads a block written as an address, a slash and a prefix length.
+  /// Reads an address, a slash and a prefix length, such as `192.168.1.0/24`.
   ///
-  /// - Throws: ``ParseError`` when the text has another form or names an address inside the block.
+  /// - Throws: ``ParseError`` if the text has another form or if bits are set after the prefix, as in `192.168.1.7/24`.
   public init(parsing text: String) throws(ParseError) {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.count == 2, let address = IPv4Address(String(parts[0])),
@@ -114,11 +115,11 @@ extension IPv4CIDR {
 }
 
 extension IPv4CIDR.ParseError: CustomStringConvertible {
-  /// One sentence with the way out.
+  /// One sentence that says what is wrong and what is expected.
   public var description: String {
     switch self {
     case .malformed(let text):
-      "'\(text)' is no CIDR block; expected an address, a slash and a length, such as 192.168.1.0/24"
+      "'\(text)' is not a valid CIDR; expected an address, a slash and a prefix length, such as 192.168.1.0/24"
     case .hostBitsSet(let text, let network):
       "'\(text)' has bits set after its prefix; did you mean '\(network)'?"
     }

@@ -1,11 +1,15 @@
-/// A number as Kubernetes writes quantities: `100m`, `1.5Gi`, `2`, `1e3`.
+/// A number in the notation of Kubernetes quantities, such as `100m`, `1.5Gi`, `2` or `1e3`.
 ///
-/// Source: `k8s.io/apimachinery/pkg/api/resource`, `quantity.go`. Signs are refused: no resource here is negative.
+/// A sign is refused, because no resource read here can be negative.
+///
+/// Source: `k8s.io/apimachinery/pkg/api/resource`, `quantity.go`.
 package struct KubernetesQuantity: Hashable, Sendable {
-  /// The value in billionths, rounded up as Kubernetes rounds what is finer.
+  /// The value in billionths; anything finer is rounded up, as Kubernetes does.
   package let billionths: Int128
 
   /// Reads digits with at most one dot, followed by a decimal or binary suffix or an exponent.
+  ///
+  /// Returns `nil` for anything else.
   package init?(_ text: String) {
     let digits = text.utf8.prefix { 48...57 ~= $0 || $0 == UInt8(ascii: ".") }
     guard let number = ExactDecimal(digits), let factor = Self.factor(text.utf8.dropFirst(digits.count)) else {

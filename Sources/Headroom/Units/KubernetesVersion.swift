@@ -1,8 +1,8 @@
-/// A Kubernetes version as EKS names it: `1.34`.
+/// A Kubernetes version in the form that EKS uses, such as `1.34`.
 public struct KubernetesVersion: Hashable, Sendable {
   /// The number before the dot.
   public let major: Int
-  /// The number after the dot, which decides about features.
+  /// The number after the dot; features come and go with it.
   public let minor: Int
 
   /// Creates a version from its numbers.
@@ -28,11 +28,11 @@ extension KubernetesVersion: LosslessStringConvertible {
     self.init(read[0], read[1])
   }
 
-  /// Both numbers: `1.34`.
+  /// Both numbers, such as `1.34`.
   public var description: String { "\(major).\(minor)" }
 }
 
 extension KubernetesVersion: Comparable {
-  /// Compares two versions.
+  /// Returns whether the first version is older than the second.
   public static func < (first: Self, second: Self) -> Bool { (first.major, first.minor) < (second.major, second.minor) }
 }

@@ -1,57 +1,57 @@
 /// A currency in which AWS publishes prices.
 public enum Currency: String, Hashable, Sendable, CaseIterable {
-  /// United States dollars: every region outside mainland China.
+  /// United States dollars, for every region outside mainland China.
   case usd = "USD"
-  /// Chinese yuan: the two regions in mainland China.
+  /// Chinese yuan, for the two regions in mainland China.
   case cny = "CNY"
 }
 
-/// An amount of one currency, exact to a billionth.
+/// An amount of money in one currency, exact to a billionth of its unit.
 ///
-/// Prices have up to five decimals, which no binary fraction holds; sums of `Money` are exact.
-/// Amounts of two currencies have no sum.
+/// Prices have up to five decimals, which a binary floating-point number cannot hold exactly; sums of `Money` are
+/// exact. Amounts in different currencies cannot be added.
 public struct Money: Hashable, Sendable {
   /// The currency.
   public let currency: Currency
   /// The amount in billionths of the currency's unit.
   public let nanounits: Int128
 
-  /// Makes an amount from billionths of the currency's unit.
+  /// Creates an amount from billionths of the currency's unit.
   public init(nanounits: Int128, currency: Currency) {
     self.nanounits = nanounits
     self.currency = currency
   }
 
-  /// Reads an amount such as `0.0255`: digits with at most nine decimals, no sign.
+  /// Reads an amount such as `0.0255`: digits with at most nine decimals, without a sign.
   public init?(_ text: String, currency: Currency) {
     guard let decimal = ExactDecimal(text.utf8) else { return nil }
     self.init(nanounits: decimal.billionths, currency: currency)
   }
 
-  /// Nothing, in a currency.
+  /// Returns an amount of zero in a currency.
   public static func zero(_ currency: Currency) -> Money { Money(nanounits: 0, currency: currency) }
 }
 
 extension Money {
-  /// The hours that AWS' own calculators count for a month: 730.
+  /// The number of hours in a month, as AWS' own calculators count it: 730.
   ///
   /// Source: AWS Pricing Calculator, which multiplies hourly prices by 730 (365 × 24 ÷ 12).
   public static let hoursPerMonth = 730
 
-  /// The sum, or `nil` when the currencies differ.
+  /// Returns the sum, or `nil` if the currencies differ.
   public static func + (first: Money, second: Money) -> Money? {
     guard first.currency == second.currency else { return nil }
     return Money(nanounits: first.nanounits + second.nanounits, currency: first.currency)
   }
 
-  /// The amount so many times.
+  /// Returns the amount multiplied by a whole number.
   public static func * (amount: Money, count: Int) -> Money {
     Money(nanounits: amount.nanounits * Int128(count), currency: amount.currency)
   }
 
-  /// The amount with so many decimals, rounded half-even; no currency, no grouping: `227.76`.
+  /// Returns the amount as text, rounded half-even, without currency and without digit grouping, such as `227.76`.
   ///
-  /// - Parameter decimals: How many decimals to print, 0 to 9.
+  /// - Parameter decimals: The number of decimals to print, 0 to 9.
   public func formatted(decimals: Int = 2) -> String {
     let places = min(max(decimals, 0), 9)
     var scale: Int128 = 1
@@ -66,6 +66,6 @@ extension Money {
 }
 
 extension Money: CustomStringConvertible {
-  /// The amount with two decimals and its currency: `227.76 USD`.
+  /// The amount with two decimals and its currency, such as `227.76 USD`.
   public var description: String { "\(formatted()) \(currency.rawValue)" }
 }

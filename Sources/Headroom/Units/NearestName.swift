@@ -1,5 +1,8 @@
-/// The name that somebody probably meant: the one with the fewest slips (a letter wrong, missing, too many, or two
-/// swapped) if that is at most a third of its length, or one from three letters on; the first of several equals.
+/// Returns the name that was probably meant, for "did you mean …?" hints; `nil` if no name is close enough.
+///
+/// A typing error is one wrong, missing or additional letter, or two swapped ones. A name is close enough if it differs
+/// by at most a third of its own length, or by one error if it has three letters or more. Of several equally close
+/// names the first is returned.
 package func nearestName(to name: String, among names: some Sequence<String>) -> String? {
   let wanted = Array(name.utf8.prefix(100))
   var best: (name: String, slips: Int)?
@@ -13,7 +16,7 @@ package func nearestName(to name: String, among names: some Sequence<String>) ->
   return best?.name
 }
 
-/// The optimal string alignment distance of two texts.
+/// Returns the optimal string alignment distance between two texts.
 private func slips(_ first: [UInt8], _ second: [UInt8]) -> Int {
   var beforeLast: [Int] = []
   var last = Array(0...second.count)

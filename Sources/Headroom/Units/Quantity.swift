@@ -1,8 +1,8 @@
-/// How much of something a bill counts: `3413.333333333 GB`, `2190 hour`.
+/// An amount of something that is billed, with its unit, such as `3413.333333333 GB` or `2190 hour`.
 public struct Quantity: Hashable, Sendable {
-  /// The number in billionths.
+  /// The amount in billionths of the unit.
   public let billionths: Int128
-  /// What is counted, as the price names it.
+  /// The unit, as the price names it.
   public let unit: String
 
   init(billionths: Int128, unit: String) {
@@ -10,15 +10,15 @@ public struct Quantity: Hashable, Sendable {
     self.unit = unit
   }
 
-  /// A number of things for a month of 730 hours.
+  /// Returns the hours that a number of resources run in a month of 730 hours.
   static func hours(_ count: Int) -> Quantity {
     Quantity(billionths: Int128(count) * Int128(Money.hoursPerMonth) * ExactDecimal.unit, unit: "hour")
   }
 
-  /// The number as a binary fraction.
+  /// The amount as a floating-point number.
   public var value: Double { Double(billionths) / 1_000_000_000 }
 
-  /// The number without zeros at its end: `3413.333333333`, `2190`.
+  /// The amount without trailing zeros, such as `3413.333333333` or `2190`.
   public var number: String {
     let (whole, fraction) = billionths.quotientAndRemainder(dividingBy: ExactDecimal.unit)
     guard fraction != 0 else { return "\(whole)" }
@@ -30,12 +30,12 @@ public struct Quantity: Hashable, Sendable {
 }
 
 extension Quantity: CustomStringConvertible {
-  /// Number and unit.
+  /// The amount and its unit.
   public var description: String { "\(number) \(unit)" }
 }
 
 extension Money {
-  /// The price of a quantity at so much a unit, rounded half-even to a billionth of the currency's unit.
+  /// Returns the cost of a quantity at a price per unit, rounded half-even to a billionth of the currency's unit.
   public static func * (price: Money, quantity: Quantity) -> Money {
     let exact = price.nanounits * quantity.billionths
     return Money(nanounits: exact.dividedRoundingHalfEven(by: ExactDecimal.unit), currency: price.currency)

@@ -1,13 +1,15 @@
 /// The code of an AWS region, such as `ap-northeast-2`.
 ///
-/// Any code of the right form is a region: AWS opens new ones, and a plan for one must not fail for want of an update.
+/// Any code of the right form is accepted, because AWS opens new regions between two releases of Headroom.
 public struct Region: Hashable, Sendable {
-  /// The code.
+  /// The region's code.
   public let code: String
 }
 
 extension Region: LosslessStringConvertible {
-  /// Reads two or more words of lower-case letters and a number, between hyphens: `us-gov-west-1`.
+  /// Reads two or more words of lower-case letters and a number, separated by hyphens, such as `us-gov-west-1`.
+  ///
+  /// Returns `nil` for anything else.
   public init?(_ text: String) {
     let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
     func isWord(_ part: Substring.UTF8View) -> Bool { !part.isEmpty && part.allSatisfy { 97...122 ~= $0 } }
@@ -17,13 +19,15 @@ extension Region: LosslessStringConvertible {
     code = text
   }
 
-  /// The code.
+  /// The region's code.
   public var description: String { code }
 }
 
 extension Region {
-  /// Whether a zone's name is of this region: `ap-northeast-2a`, a local zone such as `us-west-2-lax-1a`, or a
-  /// Wavelength zone such as `us-east-1-wl1-bos-wlz-1`.
+  /// Returns whether a zone belongs to this region, judged by its name.
+  ///
+  /// Local zones such as `us-west-2-lax-1a` and Wavelength zones such as `us-east-1-wl1-bos-wlz-1` belong to it as well
+  /// as ordinary zones such as `ap-northeast-2a`.
   public func contains(zone: String) -> Bool {
     guard zone.utf8.starts(with: code.utf8) else { return false }
     let rest = zone.utf8.dropFirst(code.utf8.count)
@@ -32,12 +36,14 @@ extension Region {
       && rest.allSatisfy { 97...122 ~= $0 || 48...57 ~= $0 || $0 == UInt8(ascii: "-") }
   }
 
-  /// The currency in which the region is billed: yuan in mainland China, dollars elsewhere.
+  /// The currency in which the region is billed: yuan in mainland China, dollars everywhere else.
   public var currency: Currency { code.utf8.starts(with: "cn-".utf8) ? .cny : .usd }
 }
 
 extension Region {
-  /// Whether prices for all commercial regions hold here: not in mainland China, GovCloud and the isolated partitions.
+  /// Whether the prices that AWS publishes for all commercial regions apply here.
+  ///
+  /// They do not apply in mainland China, in GovCloud and in the isolated partitions.
   public var isCommercial: Bool {
     !["cn-", "us-gov-", "us-iso", "eu-isoe-"].contains { code.utf8.starts(with: $0.utf8) }
   }

@@ -1,10 +1,10 @@
-/// Returns a share as a percentage with one decimal.
-func percent(_ share: Double) -> String {
+/// Returns a share of 1 as a percentage with one decimal, such as `12.5%` for 0.125.
+package func percent(_ share: Double) -> String {
   let tenths = Int((share * 1000).rounded())
   return "\(tenths / 10).\(tenths % 10)%"
 }
 
-/// Returns names with their values, in the order of the names; "none" if there are none.
+/// Returns names with their values, sorted by name and separated by commas, or "none" if there are none.
 func listed(_ values: [String: String]) -> String {
   values.isEmpty ? "none" : values.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
 }

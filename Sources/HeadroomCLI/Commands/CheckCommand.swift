@@ -20,37 +20,23 @@ struct CheckCommand: ParsableCommand, Explaining {
   @OptionGroup var output: OutputOptions
 
   @Option(
-    help: ArgumentHelp("The table that -o csv prints: \(Report.tableNames.joined(separator: ", ")).", valueName: "name")
+    help: ArgumentHelp(
+      "The table that -o csv prints: \(Document.assessmentTableNames.joined(separator: ", ")).", valueName: "name")
   )
   var table = "subnets"
 
   func validate() throws {
-    guard Report.tableNames.contains(table) else {
+    guard Document.assessmentTableNames.contains(table) else {
       throw ValidationError(
-        "there is no table '\(table)'; expected one of \(Report.tableNames.joined(separator: ", "))")
+        "there is no table '\(table)'; expected one of \(Document.assessmentTableNames.joined(separator: ", "))")
     }
   }
 
   func run() throws {
     let assessed = try plan.assess()
-    switch output.output {
-    case .table: try output.put(assessed.report.text(Terminal.style(noColor: output.noColor || output.outFile != nil)))
-    case .csv: try output.put(assessed.report.table(table)!.csv())
-    case .json: try output.put(assessed.report.json())
-    }
+    try output.print(assessed.document, table: table)
     try verdict.exit(with: assessed.assessment)
   }
 
-  func explanations() throws -> [(String, [DerivationStep])] {
-    try plan.assess().assessment.explanations
-  }
-}
-
-extension Assessment {
-  /// The derivations of all subnets, node groups and Services.
-  var explanations: [(String, [DerivationStep])] {
-    analysis.subnets.map { ("subnet \($0.subnet.name)", $0.steps) }
-      + zip(analysis.groups, traffic.groupCosts).map { ("node-group \($0.profile.group.name)", $0.steps + $1.steps) }
-      + traffic.services.map { ("service \($0.service.name)", $0.steps) }
-  }
+  func answer() throws -> Document { try plan.assess().document }
 }

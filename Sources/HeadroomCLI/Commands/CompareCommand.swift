@@ -32,6 +32,6 @@ struct CompareCommand: ParsableCommand {
   func run() throws {
     let assessment = try plan.assess().assessment
     let comparison = NetworkComparison(of: assessment.plan, prices: assessment.traffic.prices)
-    try output.print(table == "variants" ? comparison.table : comparison.subnetTable, kind: "NetworkComparison")
+    try output.print(Document.comparison(comparison), table: table)
   }
 }

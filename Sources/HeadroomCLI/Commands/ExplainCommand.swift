@@ -2,10 +2,10 @@ internal import ArgumentParser
 internal import Headroom
 internal import HeadroomReport
 
-/// A command that can say how its numbers come to be.
+/// A command that can say how its numbers are derived.
 protocol Explaining {
-  /// What is explained, with its derivation.
-  func explanations() throws -> [(String, [DerivationStep])]
+  /// The answer with its derivations.
+  func answer() throws -> Document
 }
 
 /// `headroom explain`: the derivation of the numbers that a command prints.
@@ -35,35 +35,35 @@ struct ExplainCommand: ParsableCommand {
     guard let first = words.first, first != "-h", first != "--help" else {
       throw CleanExit.helpRequest(self)
     }
-    if let check = Check.all.first(where: { $0.id == first.uppercased() }) { return try print(check) }
-    let explanations = first.hasPrefix("-") ? try ofPlan() : try ofCommand()
-    let style = Terminal.style(noColor: true)
-    try Terminal.write(
-      explanations.map { "\(printable($0))\n\n" + DerivationStep.text($1, style) }.joined(separator: "\n"))
+    if let check = Check.all.first(where: { $0.id == first.uppercased() }) {
+      return try Terminal.write(Document.check(check).text(Terminal.style(noColor: true)))
+    }
+    try Terminal.write(first.hasPrefix("-") ? try ofPlan() : try ofCommand())
   }
 
-  private func ofCommand() throws -> [(String, [DerivationStep])] {
+  private func ofCommand() throws -> String {
     let command = try HeadroomCommand.parseAsRoot(words)
     guard let command = command as? any Explaining else {
       throw ValidationError(
         "'\(words[0])' has no derivations; expected max-pods, warm-pool, subnet, topology, traffic or check")
     }
-    return try command.explanations()
+    return try command.answer().explanation(Terminal.style(noColor: true))
   }
 
-  private func ofPlan() throws -> [(String, [DerivationStep])] {
+  private func ofPlan() throws -> String {
     let arguments = try PlanArguments.parse(words)
-    let all = try arguments.plan.assess().assessment.explanations
-    let wanted = "\(arguments.kind.rawValue) \(arguments.name)"
-    let found = all.filter { $0.0 == wanted }
-    if !found.isEmpty { return found }
-    return try orExit {
-      let names = all.map(\.0)
-      let hint =
-        nearestName(to: wanted, among: names).map { "did you mean '\($0)'?" }
-        ?? "the plan has \(names.prefix(10).joined(separator: ", "))"
-      throw InvalidInput(description: "the plan has no \(wanted); \(hint)")
+    let document = try arguments.plan.assess().document
+    let wanted = PlanPart(arguments.kind.part, arguments.name)
+    guard document.explainedParts.contains(wanted) else {
+      return try orExit {
+        let names = document.explainedParts.map(\.description)
+        let hint =
+          nearestName(to: wanted.description, among: names).map { "did you mean '\($0)'?" }
+          ?? "the plan has \(names.prefix(10).joined(separator: ", "))"
+        throw InvalidInput(description: "the plan has no \(wanted); \(hint)")
+      }
     }
+    return document.explanation(of: wanted, Terminal.style(noColor: true))
   }
 
   struct PlanArguments: ParsableCommand {
@@ -73,15 +73,18 @@ struct ExplainCommand: ParsableCommand {
       case subnet
       case nodeGroup = "node-group"
       case service
+
+      var part: PlanPart.Kind {
+        switch self {
+        case .subnet: .subnet
+        case .nodeGroup: .nodeGroup
+        case .service: .service
+        }
+      }
     }
 
     @OptionGroup var plan: PlanOptions
     @Argument var kind: Kind
     @Argument var name: String
-  }
-
-  private func print(_ check: Check) throws {
-    let verdicts = check.verdicts.sorted().map(\.description).joined(separator: ", ")
-    try Terminal.write("\(check.id)  \(check.title) (\(verdicts))\n\nRule: \(check.rule)\n\nFix: \(check.fix)\n")
   }
 }

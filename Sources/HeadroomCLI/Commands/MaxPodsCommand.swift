@@ -52,29 +52,9 @@ struct MaxPodsCommand: ParsableCommand, Explaining {
     }
   }
 
-  func run() throws {
-    let table = Table(
-      id: "max-pods", title: "Max pods",
-      columns: [
-        .init("instance_type", "type"), .init("mode"), .init("enis", "ENIs"),
-        .init("ipv4_per_eni", "IPv4 each"), .init("max_pods", "max pods"),
-        .init("recommended_max_pods", "recommended"), .init("node_max_pods", "set"), .init("set_by", "by"),
-        .init("limited_by", "limited by", isBrief: false), .init("pod_enis", "ENIs for pods", isBrief: false),
-      ],
-      rows: try nodes().map { node in
-        [
-          .text(node.type.name), .text(node.mode), .integer(node.interfaces),
-          .integer(node.type.addressesPerInterface), .integer(node.possible), .integer(node.recommended),
-          .integer(setBy.maxPods(for: node)), .text(setBy.rawValue), .text(node.limitedBy),
-          .integer(node.podInterfaces),
-        ]
-      })
-    try output.print(table, kind: "MaxPods")
-  }
+  func run() throws { try output.print(try answer()) }
 
-  func explanations() throws -> [(String, [DerivationStep])] {
-    try nodes().map { ($0.type.name, $0.steps + [setBy.step(for: $0)]) }
-  }
+  func answer() throws -> Document { .maxPods(try nodes(), setBy: setBy) }
 
   private func nodes() throws -> [MaxPods] {
     let catalog = try catalog.catalog()

@@ -36,21 +36,11 @@ struct ProposeCommand: ParsableCommand {
 
   func run() throws {
     let assessment = try plan.assess().assessment
-    let analysis = assessment.analysis
-    if podSubnets { return try proposePodSubnets(analysis.plan) }
+    if podSubnets { return try output.print(try podSubnets(for: assessment.plan)) }
     let checks = Check.all.filter { check.contains($0.id) }
-    let outcome = SubnetProposal.proposals(for: analysis, passing: checks, prices: assessment.traffic.prices)
-    let proposals = outcome.proposals
-    try output.print(Table.proposals(proposals), kind: "SubnetProposal")
-    for finding in outcome.unmended {
-      Terminal.complain("Note: larger subnets do not mend \(finding.code), \(finding.subject): \(finding.message).")
-    }
-    let homeless = proposals.filter { $0.block == nil }
-    if !homeless.isEmpty {
-      let names = homeless.map(\.subnet.name).joined(separator: ", ")
-      let reason = analysis.plan.vpcBlocks.isEmpty ? "the plan names no vpc.cidrs" : "the VPC has no room"
-      Terminal.complain("Note: \(reason) for \(names); a further block from 100.64.0.0/10 would have (--pod-subnets).")
-    }
+    let outcome = SubnetProposal.proposals(
+      for: assessment.analysis, passing: checks, prices: assessment.traffic.prices)
+    try output.print(Document.proposals(outcome, for: assessment.plan))
   }
 
   func validate() throws {
@@ -62,16 +52,15 @@ struct ProposeCommand: ParsableCommand {
     if podSubnets, !check.isEmpty { throw ValidationError("--check does not go with --pod-subnets") }
   }
 
-  private func proposePodSubnets(_ plan: ClusterPlan) throws {
-    guard let proposal = CustomNetworkingProposal(for: plan) else {
-      return try orExit {
+  private func podSubnets(for plan: ClusterPlan) throws -> Document {
+    try orExit {
+      guard let proposal = CustomNetworkingProposal(for: plan) else {
         throw InvalidInput(
           description:
             "no subnets for pods can be proposed: they have some already, need no IPv4 address of the VPC, or need more than a VPC can have"
         )
       }
+      return .podSubnets(proposal)
     }
-    try output.print(Table.proposals(proposal.nodeSubnets + proposal.podSubnets), kind: "SubnetProposal")
-    Terminal.complain("\nAdd to the plan, and apply the ENIConfigs with the subnets' IDs:\n\n" + proposal.text)
   }
 }

@@ -8,7 +8,7 @@ struct ReportCommand: ParsableCommand {
     commandName: "report",
     abstract: "Write reports of a planned cluster: HTML, CSV, JSON.",
     discussion: """
-      With --out-dir the files are index.html, one CSV a table (\(Report.tableNames.map { "\($0).csv" }.joined(separator: ", "))) and
+      With --out-dir the files are index.html, one CSV a table (\(Document.assessmentTableNames.map { "\($0).csv" }.joined(separator: ", "))) and
       assessment.json. Without it, the one format asked for goes to standard output.
 
       EXAMPLES
@@ -41,15 +41,15 @@ struct ReportCommand: ParsableCommand {
   func validate() throws {
     if outDir != nil, outFile != nil { throw ValidationError("expected --out-dir or --out-file, not both") }
     if outDir == nil, output.count > 1 { throw ValidationError("several formats need --out-dir") }
-    guard Report.tableNames.contains(table) else {
+    guard Document.assessmentTableNames.contains(table) else {
       throw ValidationError(
-        "there is no table '\(table)'; expected one of \(Report.tableNames.joined(separator: ", "))")
+        "there is no table '\(table)'; expected one of \(Document.assessmentTableNames.joined(separator: ", "))")
     }
   }
 
   func run() throws {
     let assessed = try plan.assess()
-    let files = Format.allCases.filter(output.contains).flatMap { self.files($0, of: assessed.report) }
+    let files = Format.allCases.filter(output.contains).flatMap { self.files($0, of: assessed.document) }
     if let outDir {
       try orExit {
         try Files.makeFolder(outDir)
@@ -68,12 +68,12 @@ struct ReportCommand: ParsableCommand {
   }
 
   /// The files of a format; their names are fixed, never made from names in a plan.
-  private func files(_ format: Format, of report: Report) -> [(name: String, text: String)] {
+  private func files(_ format: Format, of document: Document) -> [(name: String, text: String)] {
     switch format {
-    case .html: [("index.html", report.html())]
-    case .csv: report.tables.map { ("\($0.id).csv", $0.csv()) }
-    case .json: [("assessment.json", report.json())]
-    case .table: [("report.txt", report.text(Terminal.style(noColor: noColor || outDir != nil || outFile != nil)))]
+    case .html: [("index.html", document.html())]
+    case .csv: document.tables.map { ("\($0.id).csv", $0.csv()) }
+    case .json: [("assessment.json", document.json())]
+    case .table: [("report.txt", document.text(Terminal.style(noColor: noColor || outDir != nil || outFile != nil)))]
     }
   }
 }

@@ -79,9 +79,7 @@ struct SimulateCommand: ParsableCommand {
     guard let node else { return try runCluster(types) }
     let scenario = try orExit { try importNodeScenario(try Files.read(node), catalog: types) }
     let bounds = orders.map { scenario.bounds(orders: $0, seed: seed) } ?? []
-    let answer = NodeSimulationAnswer(scenario.run(), bounds: bounds)
-    if output.output == .json { return try output.put(answer.json()) }
-    try output.print(answer.table, kind: "NodeSimulation")
+    try output.print(Document.nodeSimulation(scenario.run(), bounds: bounds))
   }
 
   // MARK: The fleet
@@ -91,13 +89,8 @@ struct SimulateCommand: ParsableCommand {
 
   private func runCluster(_ types: InstanceCatalog) throws {
     let (moments, cluster) = try orExit { try simulate(types) }
-    let answer = ClusterSimulationAnswer(moments, summary: cluster.summary, maps: map ? cluster.blockMaps() : [])
-    switch output.output {
-    case .table:
-      try output.put(answer.text(Terminal.style(noColor: output.noColor || output.outFile != nil)))
-    case .csv: try output.put((table == "moments" ? answer.momentTable : answer.table).csv())
-    case .json: try output.put(answer.json())
-    }
+    let document = Document.clusterSimulation(moments, summary: cluster.summary, maps: map ? cluster.blockMaps() : [])
+    try output.print(document, table: table)
   }
 
   private func simulate(_ types: InstanceCatalog) throws -> (moments: [ClusterMoment], cluster: ClusterSimulator) {

@@ -56,54 +56,14 @@ struct SubnetCommand: ParsableCommand, Explaining {
     }
   }
 
-  func run() throws {
-    let blocks = try blocks()
-    let table = Table(
-      id: "subnet", title: "Subnets",
-      columns: [
-        .init("cidr", "CIDR"), .init("addresses"), .init("usable_addresses", "usable"),
-        .init("prefix_blocks", "/28 blocks"),
-      ] + (used == nil && occupied.isEmpty ? [] : fragmentColumns),
-      rows: try blocks.map {
-        [.text("\($0)"), .integer($0.addressCount), .integer($0.usableAddresses), .integer($0.prefixBlocks)]
-          + (try fragments(of: $0))
-      })
-    if map, output.output == .table {
-      let drawings = try blocks.compactMap { BlockMap(of: try subnet(of: $0)) }.map { "\n" + $0.drawing }
-      try output.put(table.text(Terminal.style(noColor: output.noColor || output.outFile != nil)) + drawings.joined())
-    } else {
-      try output.print(table, kind: "Subnet")
-    }
-    for block in blocks {
-      if let prefixes, prefixes > 0,
-        let part = block.prefixReservation(blocks: prefixes, beside: try subnet(of: block).occupied)
-      {
-        Terminal.complain("Note: a CIDR reservation of type prefix, \(part), keeps \(prefixes) blocks clean.")
-      }
-    }
-    for block in blocks where !IPv4CIDR.subnetPrefixLengths.contains(block.prefixLength) {
-      Terminal.complain("Note: \(block) is no block of a subnet; AWS takes /16 to /28.")
-    }
-  }
+  func run() throws { try output.print(try answer()) }
 
-  private var fragmentColumns: [Table.Column] {
-    [
-      .init("used"), .init("free_blocks_at_best", "free at best"), .init("free_blocks_expected", "on average"),
-      .init("free_blocks_at_worst", "at worst"), .init("chance_of_too_few", "too few"),
-    ]
-  }
-
-  /// What addresses in use leave of a block.
-  private func fragments(of block: IPv4CIDR) throws -> [Cell] {
-    guard used != nil || !occupied.isEmpty else { return [] }
-    var subnet = try subnet(of: block)
-    guard let drawn = Fragmentation(of: subnet, singles: used ?? 0, seed: seed) else { return [] }
-    subnet.usedAddressCount = drawn.singles
-    let bounds = subnet.freePrefixBlocks
-    return [
-      .integer(drawn.singles + (subnet.occupied.isEmpty ? 0 : subnet.usedAddresses)), .integer(bounds?.best),
-      .factor(drawn.expectedBlocks), .integer(bounds?.worst), .share(prefixes.map { drawn.chance(ofFewerThan: $0) }),
-    ]
+  func answer() throws -> Document {
+    let subnets = try blocks().map(subnet)
+    let isFilled = used != nil || !occupied.isEmpty
+    let fragmentations =
+      isFilled ? subnets.compactMap { Fragmentation(of: $0, singles: used ?? 0, seed: seed) } : []
+    return .blocks(of: subnets, fragmentations: fragmentations, prefixes: prefixes, drawsMaps: map)
   }
 
   /// A block as a subnet, with what is in use of it.
@@ -121,24 +81,6 @@ struct SubnetCommand: ParsableCommand, Explaining {
     try occupied.map { text throws(ValidationError) in
       if let address = IPv4Address(text) { return IPv4CIDR(containing: address, prefixLength: 32) }
       return try Self.block(text)
-    }
-  }
-
-  func explanations() throws -> [(String, [DerivationStep])] {
-    try blocks().map { block in
-      (
-        "\(block)",
-        [
-          DerivationStep(
-            "usable addresses", formula: "2^(32 − prefix length) − 5",
-            arithmetic: "2^(32 − \(block.prefixLength)) − 5 = \(block.usableAddresses)",
-            source: "Amazon VPC user guide, Subnet sizing: the first four and the last are AWS' own"),
-          DerivationStep(
-            "/28 blocks for prefixes", formula: "2^(28 − prefix length) − 2 up to /26, else none",
-            arithmetic: "\(block.prefixBlocks)",
-            source: "awslabs/aws-support-tools, EKS/subnet-fragmentation: the first and last block hold AWS' addresses"),
-        ]
-      )
     }
   }
 

@@ -58,39 +58,21 @@ struct TopologyCommand: ParsableCommand, Explaining {
     if !endpoints.isEmpty, replicas != nil { throw ValidationError("expected --endpoints or --replicas, not both") }
   }
 
-  func run() throws {
-    if let replicas { return try output.print(table(of: replicas.pods), kind: "Replicas") }
-    let answer = TopologyAnswer(
-      routing(endpointsByZone), request: request, cpu: cpuByZone, endpoints: endpointsByZone, clients: clientsByZone)
-    switch output.output {
-    case .table: try output.put(answer.text(Terminal.style(noColor: output.noColor)))
-    case .csv: try output.put(answer.table.csv())
-    case .json: try output.put(answer.json())
+  func run() throws { try output.print(try answer()) }
+
+  func answer() throws -> Document {
+    if let replicas {
+      return .replicas(Dictionary(uniqueKeysWithValues: replicas.pods.map { ($0, routing(spread($0))) }))
     }
+    return .topology(
+      routing(endpointsByZone), request: request, cpu: cpuByZone, endpoints: endpointsByZone, clients: clientsByZone)
   }
 
-  private func table(of range: ClosedRange<Int>) -> Table {
+  /// A number of endpoints, as even as can be over the zones with CPU.
+  private func spread(_ count: Int) -> [String: Int] {
     let zones = cpuByZone.keys.sorted()
-    return Table(
-      id: "replicas", title: "Replicas",
-      columns: [
-        .init("replicas"), .init("hints"), .init("cross_zone_fraction", "crossing"), .init("overload"),
-        .init("reason"), .init("message", isBrief: false),
-      ],
-      rows: range.map { count in
-        let (each, rest) = count.quotientAndRemainder(dividingBy: max(1, zones.count))
-        let spread = Dictionary(uniqueKeysWithValues: zones.enumerated().map { ($1, each + ($0 < rest ? 1 : 0)) })
-        let routing = routing(spread)
-        return [
-          .integer(count), .flag(!routing.hints.isEmpty), .share(routing.asAsked.crossZoneFraction),
-          .factor(routing.asAsked.overload), .text(routing.degraded ?? ""), .text(routing.event?.message ?? ""),
-        ]
-      })
-  }
-
-  func explanations() throws -> [(String, [DerivationStep])] {
-    guard replicas == nil else { return [] }
-    return [("\(request.mode.rawValue)", routing(endpointsByZone).steps(ratios: ratios, endpoints: endpointsByZone))]
+    let (each, rest) = count.quotientAndRemainder(dividingBy: max(1, zones.count))
+    return Dictionary(uniqueKeysWithValues: zones.enumerated().map { ($1, each + ($0 < rest ? 1 : 0)) })
   }
 
   private var cpuByZone: [String: CPUAmount] {

@@ -32,19 +32,10 @@ struct TrafficCommand: ParsableCommand, Explaining {
   }
 
   func run() throws {
-    let report = try plan.assess().report
-    switch output.output {
-    case .table:
-      let text = report.trafficReport(Terminal.style(noColor: output.noColor || output.outFile != nil))
-      try output.put(text.isEmpty ? "The plan has no services and no network.\n" : text)
-    case .csv: try output.put(report.table(table)!.csv())
-    case .json: try output.put(report.trafficJSON())
-    }
-    if strict, report.assessment.traffic.total.costPerMonth == nil { throw ExitCode.invalidInput }
+    let assessed = try plan.assess()
+    try output.print(Document.traffic(assessed.assessment, positions: assessed.positions), table: table)
+    if strict, assessed.assessment.traffic.total.costPerMonth == nil { throw ExitCode.invalidInput }
   }
 
-  func explanations() throws -> [(String, [DerivationStep])] {
-    let traffic = try plan.assess().assessment.traffic
-    return traffic.services.map { ("service \($0.service.name)", $0.steps) } + [("network", traffic.steps)]
-  }
+  func answer() throws -> Document { .traffic(try plan.assess().assessment) }
 }

@@ -62,55 +62,9 @@ struct WarmPoolCommand: ParsableCommand, Explaining {
     }
   }
 
-  func run() throws {
-    let pools = try pools()
-    let table = Table(
-      id: "warm-pool", title: "Warm pool",
-      columns: [
-        .init("instance_type", "type"), .init("pods"), .init("pending"), .init("enis", "ENIs"), .init("prefixes"),
-        .init("ips", "IPs"), .init("unused_ips", "unused"), .init("subnet_addresses", "from subnets"),
-        .init("per_eni", "slots per ENI"), .init("stable", isBrief: false),
-        .init("enis_min", "ENIs min", isBrief: false),
-        .init("subnet_addresses_min", "from subnets min", isBrief: false),
-      ],
-      rows: pools.map { pool in
-        [
-          .text(pool.type.name), .integer(pool.pods), .integer(pool.pending), .integer(pool.interfaces),
-          .integer(pool.prefixes), .integer(pool.podAddresses), .integer(pool.unusedAddresses),
-          .integer(pool.subnetAddresses), .numbers(pool.slots), .flag(pool.isStable),
-          .integer(pool.minimumInterfaces), .integer(pool.minimumSubnetAddresses),
-        ]
-      })
-    try output.print(table, kind: "WarmPool")
-    for note in notes(on: pools) { Terminal.complain("Note: \(note)") }
-  }
+  func run() throws { try output.print(try answer()) }
 
-  /// What the table alone would leave unsaid.
-  private func notes(on pools: [WarmPool]) -> [String] {
-    guard let first = pools.first else { return [] }
-    var notes: [String] = []
-    let node = MaxPods(on: first.type, settings: first.settings)
-    if maxPods == nil, node.recommended == nil {
-      notes.append("the vCPUs of \(type) are not known, so the pool stops at \(first.maxPods); --max-pods sets it")
-    }
-    if node.fallsBackToSecondaryAddresses {
-      let what =
-        node.type.isPrefixDelegationUnknown
-        ? "is not known to take prefixes, and counts as if not" : "takes no prefixes"
-      notes.append("\(type) \(what): single addresses are shown, to which the CNI falls back")
-    }
-    if let unrest = pools.lazy.compactMap(\.unrest).first {
-      let restless = pools.filter { !$0.isStable }.map { "\($0.pods)" }
-      let more = restless.count > 8 ? " and \(restless.count - 8) more numbers of" : ""
-      let counts = restless.prefix(8).joined(separator: ", ") + more
-      notes.append("no settled state with \(counts) pods, so the maximum is shown.\n\(unrest)")
-    }
-    return notes
-  }
-
-  func explanations() throws -> [(String, [DerivationStep])] {
-    try pools().map { ("\($0.type.name), \($0.pods) pods", $0.steps) }
-  }
+  func answer() throws -> Document { .warmPools(try pools(), maxPodsIsKnown: maxPods != nil) }
 
   private func pools() throws -> [WarmPool] {
     let type = try catalog.types([type], in: try catalog.catalog())[0]

@@ -18,13 +18,18 @@ struct OutputOptions: ParsableArguments {
   @Flag(help: "Print without colour; NO_COLOR does the same.")
   var noColor = false
 
-  /// Prints one table.
-  func print(_ table: Table, kind: String) throws {
+  /// Prints an answer, and its notes on standard error.
+  ///
+  /// - Parameters:
+  ///   - document: The answer.
+  ///   - table: The name of the table that is printed as CSV; by default the first one.
+  func print(_ document: Document, table: String? = nil) throws {
     switch output {
-    case .table: try put(table.text(Terminal.style(noColor: noColor)))
-    case .csv: try put(table.csv())
-    case .json: try put(table.json(kind: kind))
+    case .table: try put(document.text(Terminal.style(noColor: noColor || outFile != nil)))
+    case .csv: try put(document.csv(table: table) ?? "")
+    case .json: try put(document.json())
     }
+    for note in document.notes { Terminal.complain("Note: \(note)") }
   }
 
   /// Writes text to where it is wanted.

@@ -47,13 +47,17 @@ struct PlanOptions: ParsableArguments {
       }
       if assumesCrossZonePrice { prices.network = prices.network.assumingCrossZonePrice() }
       let assessment = Assessment(of: imported.plan, prices: prices)
-      return Assessed(assessment: assessment, report: Report(assessment, positions: imported.positions))
+      return Assessed(assessment: assessment, positions: imported.positions)
     }
   }
 
+  /// An assessed plan with the places of its parts in the files.
   struct Assessed {
     let assessment: Assessment
-    let report: Report
+    let positions: [PlanPart: SourcePosition]
+
+    /// The answer of `headroom check`.
+    var document: Document { .assessment(assessment, positions: positions) }
   }
 }
 

@@ -1,6 +1,6 @@
 public import Headroom
 
-/// Reads a plan from files.
+/// Imports a plan from a plan file in YAML or JSON.
 ///
 /// ```swift
 /// let text = "apiVersion: headroom/v1alpha1\nkind: CapacityPlan\n…"
@@ -8,22 +8,23 @@ public import Headroom
 /// ```
 ///
 /// - Parameters:
-///   - files: The files; one of them is a plan file.
-///   - catalog: The instance types that the plan may name.
-///   - changes: Values to change before the plan is read.
-///   - reading: Reads a file that the plan names, such as a measured matrix; `nil` if it cannot. Names are relative and
-///     never lead out of the plan's folder.
-/// - Throws: `PlanError` with everything that is wrong, each with file, line and column.
+///   - files: The files to read: exactly one plan file.
+///   - catalog: The instance types that the plan may use in addition to those that it defines.
+///   - changes: Changes of single values, which are applied before the plan is read.
+///   - reading: Returns a file that the plan names, such as a matrix of measured traffic, or `nil` if it cannot be
+///     read. The names are relative to the plan's folder and never lead out of it.
+/// - Returns: The plan, and the positions of its parts in the file.
+/// - Throws: `PlanError` with all problems of the file, each with its file, line and column.
 public func importPlan(
   _ files: [SourceFile], catalog: InstanceCatalog = .bundled, changes: [PlanChange] = [],
   reading: (String) -> SourceFile? = { _ in nil }
 ) throws(PlanError) -> ImportedPlan {
   guard let file = files.first else {
-    throw PlanError([PlanError.Problem(PlanPart(.plan), "there is no file; expected a plan")])
+    throw PlanError([PlanError.Problem(PlanPart(.plan), "no file was given; expected a plan file")])
   }
   if files.count > 1 {
     let position = SourcePosition(file: files[1].name, line: 1, column: 1)
-    throw PlanError([PlanError.Problem(PlanPart(.plan), "a second plan file; expected one", at: position)])
+    throw PlanError([PlanError.Problem(PlanPart(.plan), "this is a second plan file; expected one", at: position)])
   }
   var root = try YAMLDocument(file).root
   for change in changes { try change.apply(to: &root) }

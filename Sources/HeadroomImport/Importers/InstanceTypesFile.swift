@@ -1,11 +1,15 @@
 internal import FoundationEssentials
 public import Headroom
 
-/// Reads instance types of one's own: a CSV table with the catalogue's columns, or what
-/// `aws ec2 describe-instance-types` prints as JSON.
+/// Reads custom instance types from a CSV table with the catalogue's columns, or from the JSON output of
+/// `aws ec2 describe-instance-types`.
 ///
-/// EC2 does not tell whether a type takes a trunk; for types that `known` has, that is kept.
+/// The output of EC2 does not contain whether a type supports a trunk interface and how many branch interfaces it
+/// takes. For types that `known` contains, both are taken from there; for others they are not known.
 ///
+/// - Parameters:
+///   - file: The file with the instance types.
+///   - known: The catalogue that completes the records of EC2.
 /// - Throws: `PlanError` with the line that cannot be read.
 public func readInstanceTypes(
   _ file: SourceFile, known: InstanceCatalog = .bundled
@@ -27,8 +31,8 @@ public func readInstanceTypes(
     page = try JSONDecoder().decode(DescribeInstanceTypes.self, from: Data(file.bytes))
   } catch {
     throw fail(
-      "this is not what `aws ec2 describe-instance-types --output json` prints: \(DescribeInstanceTypes.explain(error))"
-    )
+      "expected the output of `aws ec2 describe-instance-types --output json`; "
+        + DescribeInstanceTypes.explain(error))
   }
   var types: [InstanceType] = []
   for record in page.InstanceTypes {
@@ -41,7 +45,8 @@ public func readInstanceTypes(
   return types
 }
 
-/// The keys of `aws ec2 describe-instance-types` that are read, spelt as they are there. New keys are ignored.
+/// The keys of the output of `aws ec2 describe-instance-types` that are read, in EC2's spelling. Other keys are
+/// ignored, so that keys which EC2 adds later do no harm.
 private struct DescribeInstanceTypes: Decodable {
   let InstanceTypes: [Record]
 
@@ -73,22 +78,28 @@ private struct DescribeInstanceTypes: Decodable {
     let MaximumNetworkInterfaces: Int
   }
 
+  /// Returns a message for an error of the JSON decoder.
   static func explain(_ error: any Error) -> String {
     switch error as? DecodingError {
-    case .keyNotFound(let key, let context): "\(path(context)) has no \(key.stringValue)"
-    case .typeMismatch(_, let context), .valueNotFound(_, let context): "\(path(context)) has a value of another kind"
-    default: "it is no JSON"
+    case .keyNotFound(let key, let context): "\(path(context)) has no key '\(key.stringValue)'"
+    case .typeMismatch(_, let context), .valueNotFound(_, let context): "\(path(context)) has the wrong type"
+    default: "the file is not valid JSON"
     }
   }
 
+  /// Returns the path to the value that an error is about, with dots between its keys and indices.
   private static func path(_ context: DecodingError.Context) -> String {
     context.codingPath.isEmpty
-      ? "it" : context.codingPath.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(separator: ".")
+      ? "the top level"
+      : context.codingPath.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(separator: ".")
   }
 }
 
 extension DescribeInstanceTypes.Record {
-  /// Pods use the card whose index is the default one: `MaximumNetworkInterfaces` of the type is the sum over all.
+  /// Converts the record of EC2 into an instance type.
+  ///
+  /// The VPC CNI uses only the default network card for pods, unless it manages several cards. The limit of a node is
+  /// therefore that of this card, and not the type's `MaximumNetworkInterfaces`, which is the sum over all cards.
   fileprivate func instanceType(known: InstanceCatalog) throws(InstanceType.LimitError) -> InstanceType {
     let cards = NetworkInfo.NetworkCards ?? []
     let defaultIndex = NetworkInfo.DefaultNetworkCardIndex ?? 0

@@ -1,14 +1,14 @@
 public import Headroom
 
-/// A plan with the places of its parts in the files it was read from.
+/// A plan, and the positions of its parts in the file that it was read from.
 public struct ImportedPlan: Sendable {
   /// The plan.
   public let plan: ClusterPlan
-  /// Where each part, and each key of it, stands.
+  /// The position of each part, and of each key of a part.
   public let positions: [PlanPart: SourcePosition]
-  /// The catalogue with the types that the plan brings along.
+  /// The catalogue that the plan was read with, including the instance types that the plan itself defines.
   public let catalog: InstanceCatalog
 
-  /// Where a part stands; its whole if its key was not given.
+  /// Returns the position of a part's key; if the file does not contain the key, the position of the part.
   public func position(of part: PlanPart) -> SourcePosition? { positions[part] ?? positions[part.whole] }
 }

@@ -1,16 +1,19 @@
 internal import Headroom
 internal import Yams
 
-/// One value of a plan, changed for a run: `cni.env.ENABLE_PREFIX_DELEGATION=true`, `nodeGroups.ng1.maxSize=20`.
+/// A change of one value of a plan, such as `cni.env.ENABLE_PREFIX_DELEGATION=true` or `nodeGroups.ng1.maxSize=20`.
 ///
-/// A path goes through keys; an item of a list is named by its `name` or counted from 0. What is not there is added.
+/// The path consists of keys. An item of a list is identified by its `name` or by its index, counted from 0. Keys that
+/// the plan does not contain are added, items of lists are not.
 public struct PlanChange: Sendable {
-  /// The path's steps.
+  /// The keys, names and indices that lead to the value.
   public let path: [String]
-  /// The new value, in YAML.
+  /// The new value, written in YAML.
   public let value: String
 
-  /// Reads `PATH=VALUE`; `nil` if there is no `=` or a step of the path is empty.
+  /// Creates a change from text of the form `PATH=VALUE`.
+  ///
+  /// Returns `nil` if the text has no `=`, or if the path has an empty step or more than 16 steps.
   public init?(_ text: String) {
     guard let equals = text.firstIndex(of: "=") else { return nil }
     path = text[..<equals].split(separator: ".", omittingEmptySubsequences: false).map(String.init)
@@ -18,6 +21,9 @@ public struct PlanChange: Sendable {
     guard !path.isEmpty, path.count <= 16, !path.contains("") else { return nil }
   }
 
+  /// Changes the value in the tree of a plan file.
+  ///
+  /// - Throws: `PlanError` if the value is not valid YAML or the path does not fit the plan.
   func apply(to root: inout Node) throws(PlanError) {
     let file = SourceFile(name: "--set \(path.joined(separator: "."))", bytes: Array(value.utf8))
     let node = value.isEmpty ? Node("", .implicit, .doubleQuoted) : try YAMLDocument(file).root
@@ -42,12 +48,12 @@ public struct PlanChange: Sendable {
       guard let index = named ?? counted else {
         let names = sequence.compactMap { $0.mapping?[Node("name")]?.scalar?.string }
         let hint = nearestName(to: step, among: names).map { "; did you mean '\($0)'?" } ?? ""
-        throw failure("there is no item '\(step)'\(hint)")
+        throw failure("no item '\(step)' in this list\(hint)")
       }
       try set(value, at: path.dropFirst(), in: &sequence[index])
       node = .sequence(sequence)
     case .scalar, .alias:
-      throw failure("'\(step)' is inside a single value; expected a path through keys")
+      throw failure("'\(step)' cannot be set, because the path leads into a single value")
     }
   }
 
@@ -58,7 +64,7 @@ public struct PlanChange: Sendable {
 }
 
 extension Node {
-  /// The node without places, since it stands in no file.
+  /// The node without positions, because it does not come from a file.
   fileprivate var withoutMarks: Node {
     switch self {
     case .scalar(let scalar): .scalar(.init(scalar.string, scalar.tag, scalar.style))

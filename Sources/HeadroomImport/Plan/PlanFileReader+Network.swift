@@ -1,18 +1,20 @@
 internal import Headroom
 internal import Yams
 
-/// The VPC, its subnets, the CNI and what else takes addresses.
+/// Reads the VPC, its subnets, the CNI and the reservations of addresses.
 extension PlanFileReader {
+  /// The content of the key `vpc`.
   struct VPC {
     var blocks: [IPv4CIDR] = []
     var serviceBlock: IPv4CIDR?
     var subnets: [Subnet] = []
   }
 
+  /// Returns the blocks and the subnets of the VPC.
   mutating func readVPC(_ node: Node?, _ root: Node) -> VPC {
     let part = PlanPart(.vpc)
     guard let node else {
-      cursor.complain(part.key("subnets"), "vpc is missing; expected vpc with subnets", at: root)
+      cursor.complain(part.key("subnets"), "`vpc` is missing; a plan needs a VPC with subnets", at: root)
       return VPC()
     }
     cursor.mark(part, at: node)
@@ -25,6 +27,7 @@ extension PlanFileReader {
     return vpc
   }
 
+  /// Returns a subnet, or `nil` if its name is missing or not unique.
   mutating func readSubnet(_ node: Node) -> Subnet? {
     let part = self.part(.subnet, node)
     let values = cursor.object(node, part, keys: PlanKeys.subnet)
@@ -48,16 +51,18 @@ extension PlanFileReader {
     return subnet
   }
 
+  /// Returns a CIDR reservation of a subnet.
   mutating func readCIDRReservation(_ node: Node, _ part: PlanPart) -> Subnet.CIDRReservation? {
     let values = cursor.object(node, part, keys: PlanKeys.cidrReservation)
     for key in PlanKeys.cidrReservation where values[key] == nil {
-      cursor.complain(part, "\(key) is missing", at: node)
+      cursor.complain(part, "`\(key)` is missing", at: node)
     }
     let kind = cursor.choice(values["type"], part, Subnet.CIDRReservation.Kind.self)
     guard let block = cursor.block(values["cidr"], part), let kind else { return nil }
     return Subnet.CIDRReservation(block: block, kind: kind)
   }
 
+  /// Returns the settings of the network plugin.
   mutating func readNetwork(_ node: Node?, ipFamily: Node?) -> NetworkSettings {
     let part = PlanPart(.cni)
     var network = NetworkSettings()
@@ -66,6 +71,8 @@ extension PlanFileReader {
     cursor.mark(part, at: node)
     let values = cursor.object(node, part, keys: PlanKeys.cni)
     network.kind = cursor.choice(values["kind"], part.key("kind"), NetworkSettings.Kind.self) ?? .vpcCNI
+    // The Helm chart and the manifest of the VPC CNI set some variables that the agent reads differently when they are
+    // absent. Clusters are usually installed with one of both, so a variable that the plan omits has the chart's value.
     let defaults = cursor.choice(values["defaults"], part.key("defaults"), CNIEnvironment.Defaults.self) ?? .chart
     if case .mapping(let mapping) = values["env"] {
       for (key, value) in mapping { key.scalar.map { cursor.mark(PlanPart(.cni, $0.string), at: value) } }
@@ -74,7 +81,7 @@ extension PlanFileReader {
     guard let configs = values["eniConfigs"] else { return network }
     guard case .mapping(let mapping) = configs else {
       cursor.complain(
-        part.key("eniConfigs"), "expected zones with their pod subnets, such as ap-northeast-2a: pods-a", at: configs)
+        part.key("eniConfigs"), "expected zones and their pod subnets, such as `ap-northeast-2a: pods-a`", at: configs)
       return network
     }
     for (key, value) in mapping {
@@ -88,6 +95,7 @@ extension PlanFileReader {
     return network
   }
 
+  /// Returns a reservation of addresses for something that is neither a node nor a pod.
   mutating func readReservation(_ node: Node) -> AddressReservation? {
     let part = self.part(.reservation, node)
     let values = cursor.object(node, part, keys: PlanKeys.reservation)
@@ -98,10 +106,12 @@ extension PlanFileReader {
     let addresses = cursor.number(values["addresses"], part.key("addresses"))
     let peak = cursor.number(values["peakAddresses"], part.key("peakAddresses"))
     guard let kind = cursor.choice(values["kind"], part.key("kind"), AddressReservation.Kind.self) else { return nil }
+    // For every other kind AWS documents how many addresses it takes.
     if kind == .custom { cursor.require("addresses", of: part, in: values, at: node) }
     if let addresses, let peak, peak < addresses {
       cursor.complain(
-        part.key("peakAddresses"), "peakAddresses \(peak) is below addresses \(addresses)", at: values["peakAddresses"])
+        part.key("peakAddresses"), "`peakAddresses` is \(peak); it must be at least `addresses`, \(addresses)",
+        at: values["peakAddresses"])
     }
     return AddressReservation(name: name, kind: kind, subnets: subnets, addresses: addresses, peakAddresses: peak)
   }

@@ -1,8 +1,14 @@
 internal import Headroom
 internal import Yams
 
-/// Gateways, endpoints, data stores, DNS, and prices of one's own.
+/// Reads gateways, endpoints, data stores, DNS and custom prices.
 extension PlanFileReader {
+  /// Returns the network use that does not come from Services.
+  ///
+  /// - Parameters:
+  ///   - node: The value of the key `network`.
+  ///   - currency: The currency of custom prices.
+  ///   - zoneIDs: The names of the zones by zone ID.
   mutating func readNetworkUse(_ node: Node?, currency: Currency, zoneIDs: [String: String]) -> NetworkUse {
     var use = NetworkUse()
     guard let node else { return use }
@@ -10,7 +16,7 @@ extension PlanFileReader {
     cursor.mark(part, at: node)
     let values = cursor.object(node, part, keys: PlanKeys.network)
     if let bytes = cursor.value(
-      values["bytesPerGB"], part.key("bytesPerGB"), expected: "a number of bytes such as 1073741824 or 1000000000",
+      values["bytesPerGB"], part.key("bytesPerGB"), expected: "a number of bytes from 1000000000 to 10000000000",
       read: { Int(decimalDigits: $0.utf8).flatMap { 1_000_000...10_000_000_000 ~= $0 ? $0 : nil } })
     {
       bytesPerGB = bytes
@@ -46,6 +52,7 @@ extension PlanFileReader {
     return use
   }
 
+  /// Returns the prices that replace those of the price list, by their names in the list.
   private mutating func readPrices(_ node: Node?, _ part: PlanPart, _ currency: Currency) -> [Meter: Money] {
     var prices: [Meter: Money] = [:]
     guard case .mapping(let mapping) = node else {
@@ -63,14 +70,16 @@ extension PlanFileReader {
     return prices
   }
 
+  /// Returns the items of the list with a key.
   private mutating func items(_ key: String, _ values: [String: Node], _ part: PlanPart) -> [Node] {
     cursor.list(values[key], part.key(key))
   }
 
+  /// Returns the NAT gateways: one in each of several zones, or a single one for all zones.
   private mutating func readNATGateways(_ node: Node, _ part: PlanPart) -> NetworkUse.NATGateways? {
     let values = cursor.object(node, part, keys: PlanKeys.natGateways)
     if values["zones"] != nil, values["one"] != nil {
-      cursor.complain(part, "zones and one tell the same; expected one of them", at: node)
+      cursor.complain(part, "`zones` and `one` are mutually exclusive", at: node)
     }
     let zones =
       values["one"] != nil
@@ -85,10 +94,11 @@ extension PlanFileReader {
     return gateways
   }
 
+  /// Returns a VPC endpoint.
   private mutating func readEndpoint(_ node: Node, _ part: PlanPart) -> NetworkUse.Endpoint? {
     cursor.mark(part, at: node)
     let values = cursor.object(node, part, keys: PlanKeys.endpoint)
-    for key in ["service", "type"] where values[key] == nil { cursor.complain(part, "\(key) is missing", at: node) }
+    for key in ["service", "type"] where values[key] == nil { cursor.complain(part, "`\(key)` is missing", at: node) }
     guard let service = cursor.text(values["service"], part),
       let kind = cursor.choice(values["type"], part, NetworkUse.Endpoint.Kind.self)
     else { return nil }
@@ -98,6 +108,7 @@ extension PlanFileReader {
     return endpoint
   }
 
+  /// Returns the use of a transit gateway.
   private mutating func readTransitGateway(_ node: Node, _ part: PlanPart) -> NetworkUse.TransitGateway {
     let values = cursor.object(node, part, keys: PlanKeys.transitGateway)
     return NetworkUse.TransitGateway(
@@ -105,17 +116,19 @@ extension PlanFileReader {
       volume: cursor.volume(values["gbPerMonth"], part))
   }
 
+  /// Returns the traffic to another region.
   private mutating func readInterRegion(_ node: Node, _ part: PlanPart) -> NetworkUse.InterRegion? {
     let values = cursor.object(node, part, keys: PlanKeys.interRegion)
-    if values["to"] == nil { cursor.complain(part, "to is missing; expected a region", at: node) }
+    if values["to"] == nil { cursor.complain(part, "`to` is missing; expected a region such as us-east-1", at: node) }
     let region = cursor.value(values["to"], part, expected: "a region such as us-east-1", read: Region.init)
     let volume = cursor.volume(values["gbPerMonth"], part)
     return region.map { NetworkUse.InterRegion(to: $0, volume: volume) }
   }
 
+  /// Returns the load of the VPC's DNS resolver.
   private mutating func readDNS(_ node: Node, _ part: PlanPart) -> NetworkUse.DNS? {
     let values = cursor.object(node, part, keys: PlanKeys.dns)
-    if values["queriesPerSecond"] == nil { cursor.complain(part, "queriesPerSecond is missing", at: node) }
+    if values["queriesPerSecond"] == nil { cursor.complain(part, "`queriesPerSecond` is missing", at: node) }
     guard let queries = cursor.number(values["queriesPerSecond"], part) else { return nil }
     var dns = NetworkUse.DNS(queriesPerSecond: queries)
     dns.coreDNSReplicas = cursor.number(values["coreDNSReplicas"], part)
@@ -123,10 +136,11 @@ extension PlanFileReader {
     return dns
   }
 
+  /// Returns a data store. Without a name it is named after its kind and its place in the list.
   private mutating func readDataStore(_ node: Node, number: Int, _ part: PlanPart) -> NetworkUse.DataStore? {
     cursor.mark(part, at: node)
     let values = cursor.object(node, part, keys: PlanKeys.dataStore)
-    if values["kind"] == nil { cursor.complain(part, "kind is missing", at: node) }
+    if values["kind"] == nil { cursor.complain(part, "`kind` is missing", at: node) }
     guard let kind = cursor.choice(values["kind"], part, NetworkUse.DataStore.Kind.self) else { return nil }
     var store = NetworkUse.DataStore(
       name: cursor.text(values["name"], part) ?? "\(kind.rawValue) \(number)", kind: kind,
@@ -145,10 +159,11 @@ extension PlanFileReader {
     return store
   }
 
+  /// Returns the connections out of the VPC.
   private mutating func readEgress(_ node: Node, _ part: PlanPart) -> NetworkUse.Egress? {
     let values = cursor.object(node, part, keys: PlanKeys.egress)
     if values["connectionsPerDestination"] == nil {
-      cursor.complain(part, "connectionsPerDestination is missing", at: node)
+      cursor.complain(part, "`connectionsPerDestination` is missing", at: node)
     }
     guard let connections = cursor.number(values["connectionsPerDestination"], part) else { return nil }
     var egress = NetworkUse.Egress(connectionsPerDestination: connections)
@@ -156,9 +171,10 @@ extension PlanFileReader {
     return egress
   }
 
+  /// Returns the records that ExternalDNS manages.
   private mutating func readExternalDNS(_ node: Node, _ part: PlanPart) -> NetworkUse.ExternalDNS? {
     let values = cursor.object(node, part, keys: PlanKeys.externalDNS)
-    if values["records"] == nil { cursor.complain(part, "records is missing", at: node) }
+    if values["records"] == nil { cursor.complain(part, "`records` is missing", at: node) }
     guard let records = cursor.number(values["records"], part) else { return nil }
     var dns = NetworkUse.ExternalDNS(records: records)
     dns.hostedZones = cursor.number(values["hostedZones"], part) ?? dns.hostedZones

@@ -1,13 +1,15 @@
 internal import Headroom
 internal import Yams
 
-/// Node groups, their types, and workloads.
+/// Reads node groups, instance types and workloads.
 extension PlanFileReader {
+  /// Returns a node group, or `nil` if its name is missing or not unique.
   mutating func readGroup(_ node: Node) -> NodeGroup? {
     let part = self.part(.nodeGroup, node)
     let values = cursor.object(node, part, keys: PlanKeys.nodeGroup)
     guard let name = readName(values, part, node) else { return nil }
     let manager = cursor.choice(values["manager"], part.key("manager"), NodeGroup.Manager.self) ?? .managed
+    // Fargate chooses the machine of each pod itself.
     if manager != .fargate { cursor.require("instanceTypes", of: part, in: values, at: node) }
     cursor.require("subnets", of: part, in: values, at: node)
     var group = NodeGroup(
@@ -26,6 +28,7 @@ extension PlanFileReader {
     return group
   }
 
+  /// Returns how the nodes of a group are updated.
   private mutating func readUpdate(_ node: Node, _ part: PlanPart) -> UpdatePolicy {
     let values = cursor.object(node, part, keys: PlanKeys.update)
     var policy = UpdatePolicy()
@@ -34,9 +37,9 @@ extension PlanFileReader {
     return policy
   }
 
-  /// A number of nodes or pods, or percent of them.
+  /// Returns a number of nodes or pods, or a percentage of them.
   private mutating func readAmount(_ node: Node?, _ part: PlanPart, from least: Int) -> UpdatePolicy.Amount? {
-    cursor.value(node, part, expected: "a number from \(least), or a percentage such as 25%") { text in
+    cursor.value(node, part, expected: "a number of at least \(least), or a percentage such as 25%") { text in
       let isPercent = text.hasSuffix("%")
       guard let number = Int(decimalDigits: (isPercent ? text.dropLast() : text[...]).utf8),
         (least...(isPercent ? 100 : 1_000_000)).contains(number)
@@ -45,30 +48,35 @@ extension PlanFileReader {
     }
   }
 
+  /// Returns the instance types of a list of names.
   mutating func readTypes(_ node: Node?, _ part: PlanPart) -> [InstanceType] {
     var types: [InstanceType] = []
     for item in cursor.list(node, part) {
       guard let name = cursor.text(item, part) else { continue }
       if let type = catalog[name] {
-        if types.contains(where: { $0.name == name }) { cursor.complain(part, "'\(name)' is named twice", at: item) }
+        if types.contains(where: { $0.name == name }) {
+          cursor.complain(part, "duplicate instance type '\(name)'", at: item)
+        }
         types.append(type)
       } else {
-        // A file with more slips than these has been written by no hand.
+        // Finding the nearest of more than a thousand names takes time, and no person makes this many typing errors.
         let near = cursor.problems.count < 50 ? catalog.nearestName(to: name) : nil
         let hint =
-          near.map { "; did you mean '\($0)'?" } ?? "; `headroom catalog list` prints all"
+          near.map { "; did you mean '\($0)'?" } ?? "; `headroom catalog list` prints all types"
         cursor.complain(part, "no instance type '\(name.prefix(80))'\(hint)", at: item)
       }
     }
     return types
   }
 
+  /// Returns a workload, or `nil` if its name is missing or not unique.
   mutating func readWorkload(_ node: Node) -> Workload? {
     let part = self.part(.workload, node)
     let values = cursor.object(node, part, keys: PlanKeys.workload)
     guard let name = readName(values, part, node) else { return nil }
     var workload = Workload(name: name)
     workload.isDaemonSet = cursor.flag(values["daemonSet"], part.key("daemonSet")) ?? false
+    // A DaemonSet runs one pod on each node.
     if !workload.isDaemonSet { cursor.require("replicas", of: part, in: values, at: node) }
     workload.replicas = cursor.number(values["replicas"], part.key("replicas")) ?? 0
     workload.maxReplicas = cursor.number(values["maxReplicas"], part.key("maxReplicas"))
@@ -85,7 +93,10 @@ extension PlanFileReader {
     return workload
   }
 
-  /// Types of the plan's own, with the columns of the catalogue as keys.
+  /// Adds the instance types that the plan defines to the catalogue.
+  ///
+  /// Their keys are the columns of the catalogue. Each item is read as a table of one row, so that the rules are those
+  /// of the catalogue.
   mutating func readInstanceTypes(_ node: Node?) {
     let part = PlanPart(.plan, key: "instanceTypes")
     var own: [InstanceType] = []

@@ -1,12 +1,18 @@
 internal import Headroom
 internal import Yams
 
-/// Services, their volume and the load balancers in front of them.
+/// Reads Services, their traffic and the load balancers in front of them.
 extension PlanFileReader {
+  /// Returns the Services.
+  ///
+  /// - Parameters:
+  ///   - node: The value of the key `services`.
+  ///   - zoneIDs: The names of the zones by zone ID.
   mutating func readServices(_ node: Node?, zoneIDs: [String: String]) -> [KubernetesService] {
     cursor.list(node, PlanPart(.plan, key: "services")).compactMap { readService($0, zoneIDs: zoneIDs) }
   }
 
+  /// Returns a Service, or `nil` if its name is missing or not unique, or if it has no workload.
   private mutating func readService(_ node: Node, zoneIDs: [String: String]) -> KubernetesService? {
     let part = self.part(.service, node)
     let values = cursor.object(node, part, keys: PlanKeys.service)
@@ -28,7 +34,8 @@ extension PlanFileReader {
     service.connections = readConnections(
       values, ("connectionsPerSecond", "activeConnections"), part, node)
     let loadBalancers = cursor.list(values["exposures"], part.key("exposures"))
-    // Nobody said who asks, and there are load balancers: then clients come through them.
+    // Without `clients`, the clients of a Service with load balancers are taken to come through these: from the
+    // internet if one of the load balancers faces it, from the VPC otherwise.
     service.clients = clients ?? (loadBalancers.isEmpty || service.measured != nil ? .nodes : .vpc)
     service.loadBalancers = loadBalancers.enumerated().compactMap {
       readLoadBalancer($1, of: service, part.key("exposures.\($0)"))
@@ -39,17 +46,19 @@ extension PlanFileReader {
     return service
   }
 
+  /// Returns a traffic policy. Kubernetes' default is `Cluster` for both.
   private mutating func readPolicy(
     _ values: [String: Node], _ key: String, _ part: PlanPart
   ) -> KubernetesService.TrafficPolicy {
     cursor.choice(values[key], part.key(key), KubernetesService.TrafficPolicy.self) ?? .cluster
   }
 
+  /// Returns the clients of a Service, load balancer or data store; `nil` if the key is absent or cannot be read.
   mutating func readClients(_ node: Node?, _ part: PlanPart) -> KubernetesService.Clients? {
     guard let node else { return nil }
     let values = cursor.object(node, part, keys: PlanKeys.clients)
     guard values.count <= 1 else {
-      cursor.complain(part, "expected one of workload, zones and cidr", at: node)
+      cursor.complain(part, "expected exactly one of `workload`, `zones` and `cidr`", at: node)
       return nil
     }
     if let name = cursor.text(values["workload"], part) { return .workload(name) }
@@ -68,21 +77,21 @@ extension PlanFileReader {
     return cidr == .vpc ? .vpc : .internet
   }
 
-  /// Clients that are no pods.
+  /// The clients outside the cluster.
   enum Outside: String, CaseIterable {
     case vpc, internet
   }
 
-  /// Requests and their sizes, or GB a month.
+  /// Returns a volume that is given as requests per second with their sizes, or as GB per month.
   private mutating func readVolume(_ values: [String: Node], _ part: PlanPart, _ node: Node) -> TrafficVolume? {
     let keys = ["requestsPerSecond", "requestBytes", "responseBytes"]
     if let month = values["gbPerMonth"] {
       if let key = keys.first(where: { values[$0] != nil }) {
-        cursor.complain(part.key(key), "gbPerMonth and \(key) tell the same; expected one of them", at: values[key])
+        cursor.complain(part.key(key), "`gbPerMonth` and `\(key)` are mutually exclusive", at: values[key])
       }
       let volumes = cursor.object(month, part.key("gbPerMonth"), keys: PlanKeys.volume)
       for key in PlanKeys.volume where volumes[key] == nil {
-        cursor.complain(part.key("gbPerMonth"), "\(key) is missing", at: month)
+        cursor.complain(part.key("gbPerMonth"), "`\(key)` is missing", at: month)
       }
       guard let request = cursor.volume(volumes["request"], part.key("gbPerMonth")),
         let response = cursor.volume(volumes["response"], part.key("gbPerMonth"))
@@ -92,7 +101,7 @@ extension PlanFileReader {
     guard keys.contains(where: { values[$0] != nil }) else { return nil }
     for key in keys { cursor.require(key, of: part, in: values, at: node) }
     let rate = cursor.value(
-      values[keys[0]], part.key(keys[0]), expected: "a number of requests a second, up to a billion",
+      values[keys[0]], part.key(keys[0]), expected: "a number of requests per second, at most a billion",
       read: { ExactDecimal($0.utf8).flatMap { $0.billionths <= Self.highestRate ? $0 : nil } })
     let request = readSize(values, keys[1], part)
     let response = readSize(values, keys[2], part)
@@ -103,12 +112,14 @@ extension PlanFileReader {
 
   private static let highestRate = 1_000_000_000 * ExactDecimal.unit
 
+  /// Returns the size of a request or a response in bytes.
   private mutating func readSize(_ values: [String: Node], _ key: String, _ part: PlanPart) -> Int? {
-    cursor.value(values[key], part.key(key), expected: "a number of bytes such as 2Ki, up to 1Ti") {
+    cursor.value(values[key], part.key(key), expected: "a number of bytes such as 2Ki, at most 1Ti") {
       MemoryAmount($0).flatMap { $0.bytes <= 1 << 40 ? $0.bytes : nil }
     }
   }
 
+  /// Returns numbers of connections, for which both keys are required; `nil` if both are absent.
   mutating func readConnections(
     _ values: [String: Node], _ keys: (String, String), _ part: PlanPart, _ node: Node
   ) -> KubernetesService.Connections? {
@@ -121,18 +132,21 @@ extension PlanFileReader {
     return KubernetesService.Connections(perSecond: new, active: open)
   }
 
+  /// Returns a load balancer in front of a Service.
   private mutating func readLoadBalancer(
     _ node: Node, of service: KubernetesService, _ part: PlanPart
   ) -> LoadBalancer? {
     cursor.mark(part, at: node)
     let values = cursor.object(node, part, keys: PlanKeys.loadBalancer)
     guard values["type"] != nil else {
-      cursor.complain(part, "type is missing; expected nlb or alb", at: node)
+      cursor.complain(part, "`type` is missing; expected nlb or alb", at: node)
       return nil
     }
     guard let kind = cursor.choice(values["type"], part, LoadBalancer.Kind.self) else { return nil }
     var loadBalancer = LoadBalancer(kind)
+    // The AWS Load Balancer Controller registers nodes unless the Service asks for pods.
     loadBalancer.target = cursor.choice(values["targetType"], part, LoadBalancer.Target.self) ?? .instance
+    // Cross-zone load balancing is on by default for an ALB and off for an NLB.
     loadBalancer.crossesZones = cursor.flag(values["crossZone"], part) ?? kind.crossesZones
     loadBalancer.zones = cursor.texts(inList: values["zones"], part)
     let fallback: KubernetesService.Clients = service.clients.areOutside ? service.clients : .vpc
@@ -142,7 +156,7 @@ extension PlanFileReader {
     loadBalancer.listener = cursor.choice(values["protocol"], part, LoadBalancer.ListenerProtocol.self) ?? .tcp
     if kind == .alb {
       for key in ["protocol", "clientRoutingPolicy"] where values[key] != nil {
-        cursor.complain(part, "\(key) is an NLB's; an ALB has none", at: values[key])
+        cursor.complain(part, "`\(key)` applies only to an NLB", at: values[key])
       }
     }
     loadBalancer.volume = readVolume(values, part, node)
@@ -151,9 +165,10 @@ extension PlanFileReader {
     return loadBalancer
   }
 
+  /// Returns a target group of a load balancer that shares its traffic between Services.
   private mutating func readTargetGroup(_ node: Node, _ part: PlanPart) -> LoadBalancer.TargetGroup? {
     let values = cursor.object(node, part, keys: PlanKeys.targetGroup)
-    for key in PlanKeys.targetGroup where values[key] == nil { cursor.complain(part, "\(key) is missing", at: node) }
+    for key in PlanKeys.targetGroup where values[key] == nil { cursor.complain(part, "`\(key)` is missing", at: node) }
     guard let name = cursor.text(values["service"], part), let weight = cursor.number(values["weight"], part) else {
       return nil
     }
@@ -162,23 +177,31 @@ extension PlanFileReader {
 
   // MARK: Measured traffic
 
+  /// Returns the measured traffic of a file in the plan's folder.
+  ///
+  /// - Parameters:
+  ///   - values: The keys `file` and `columns`.
+  ///   - part: The part of the plan that the traffic belongs to.
+  ///   - zoneIDs: The names of the zones by zone ID.
+  ///   - node: The object with the keys.
   mutating func readMeasured(
     _ values: [String: Node], _ part: PlanPart, _ zoneIDs: [String: String], _ node: Node
   ) -> MeasuredTraffic? {
     guard let name = cursor.text(values["file"], part) else {
-      if values["file"] == nil { cursor.complain(part, "file is missing", at: node) }
+      if values["file"] == nil { cursor.complain(part, "`file` is missing", at: node) }
       return nil
     }
+    // A plan may come from somebody else. It must not make the program read files outside the plan's folder.
     let isInside =
       !name.isEmpty && !name.hasPrefix("/") && !name.utf8.contains { $0 < 32 || $0 == UInt8(ascii: "\\") }
       && !name.split(separator: "/").contains("..")
     guard isInside else {
       cursor.complain(
-        part, "'\(name.prefix(80))' leads out of the plan's folder; expected a file such as traffic.csv", at: node)
+        part, "'\(name.prefix(80))' is not a path within the plan's folder; expected one such as traffic.csv", at: node)
       return nil
     }
     guard let file = readingFile(name) else {
-      cursor.complain(part, "the file '\(name.prefix(80))' cannot be read beside the plan", at: values["file"])
+      cursor.complain(part, "the file '\(name.prefix(80))' cannot be read from the plan's folder", at: values["file"])
       return nil
     }
     var columns = ["fromZone", "toZone", "bytes"]
@@ -187,7 +210,7 @@ extension PlanFileReader {
         given.sequence == nil
         ? (cursor.text(given, part) ?? "").split(separator: ",").map(String.init) : cursor.texts(inList: given, part)
       guard columns.count == 3 else {
-        cursor.complain(part, "expected three columns: from, to and bytes", at: given)
+        cursor.complain(part, "expected three columns: the zone left, the zone entered, and the bytes", at: given)
         return nil
       }
     }

@@ -1,16 +1,21 @@
 internal import Headroom
 internal import Yams
 
-/// Reads our own plan file. Its keys are described in the documentation and in `data/schema/plan.schema.json`.
+/// The reader of Headroom's plan file.
+///
+/// Its keys are described in the article on the plan file and in `data/schema/plan.schema.json`.
 struct PlanFileReader {
+  /// The problems and positions that were found so far.
   var cursor: YAMLCursor
+  /// The instance types that the plan may use, with those that the plan itself defines once they were read.
   var catalog: InstanceCatalog
+  /// The parts of the plan that are read but not evaluated.
   var notEvaluated: [PlanPart] = []
-  /// The bytes of a GB.
+  /// The number of bytes in a GB, as `network.bytesPerGB` sets it.
   var bytesPerGB = DataVolume.bytesPerGB
-  /// The region, once it is read.
+  /// The region of the plan, once it was read.
   var region: Region?
-  /// Reads a file beside the plan.
+  /// Returns a file in the plan's folder, or `nil` if it cannot be read.
   let readingFile: (String) -> SourceFile?
 
   init(file: String, catalog: InstanceCatalog, readingFile: @escaping (String) -> SourceFile?) {
@@ -19,7 +24,9 @@ struct PlanFileReader {
     self.readingFile = readingFile
   }
 
-  /// Reads a plan, or throws everything that is wrong with it.
+  /// Returns the plan.
+  ///
+  /// - Throws: `PlanError` with all problems: those of reading values and those that validating the plan finds.
   mutating func read(_ node: Node) throws(PlanError) -> ImportedPlan {
     let draft = readDraft(node)
     var problems = cursor.problems
@@ -28,7 +35,8 @@ struct PlanFileReader {
         let plan = try ClusterPlan(draft)
         if problems.isEmpty { return ImportedPlan(plan: plan, positions: cursor.positions, catalog: catalog) }
       } catch {
-        // A part whose value was refused already is not complained about again.
+        // A value that could not be read is missing or has a default here. What validation finds wrong with its part
+        // would only repeat the first problem.
         let blamed = Set(problems.map(\.part))
         problems += error.problems.filter { !blamed.contains($0.part) }
       }
@@ -36,7 +44,7 @@ struct PlanFileReader {
     throw PlanError(inOrder(problems))
   }
 
-  /// Reads the content; `nil` without a region, since nothing could be said of zones then.
+  /// Returns the content of the plan, or `nil` if it has no valid region, because zones cannot be checked without one.
   private mutating func readDraft(_ node: Node) -> ClusterPlan.Draft? {
     let part = PlanPart(.plan)
     cursor.mark(part, at: node)
@@ -73,6 +81,7 @@ struct PlanFileReader {
     return draft
   }
 
+  /// Returns problems in the order of their positions in the file, with those that have no position first.
   private func inOrder(_ problems: [PlanError.Problem]) -> [PlanError.Problem] {
     let placed = problems.map { problem in
       var problem = problem
@@ -91,14 +100,18 @@ struct PlanFileReader {
 
   // MARK: Parts
 
+  /// Checks the version of the format and the kind of the file.
   mutating func readHeader(_ values: [String: Node], _ node: Node) {
     let part = PlanPart(.plan)
     for (key, wanted) in [("apiVersion", "headroom/v1alpha1"), ("kind", "CapacityPlan")] {
       cursor.require(key, of: part, in: values, at: node)
-      _ = cursor.value(values[key], part.key(key), expected: wanted) { $0 == wanted ? $0 : nil }
+      _ = cursor.value(values[key], part.key(key), expected: "the supported value '\(wanted)'") {
+        $0 == wanted ? $0 : nil
+      }
     }
   }
 
+  /// Returns the name of the plan.
   mutating func readMetadata(_ node: Node?, _ root: Node) -> String {
     let part = PlanPart(.plan, "metadata")
     let values = node.map { cursor.object($0, part, keys: PlanKeys.metadata) } ?? [:]
@@ -106,13 +119,14 @@ struct PlanFileReader {
     return cursor.text(values["name"], part.key("name")) ?? ""
   }
 
+  /// Returns the limits that the plan is checked against.
   mutating func readPolicy(_ node: Node?) -> ClusterPlan.Policy {
     var policy = ClusterPlan.Policy()
     guard let node else { return policy }
     let part = PlanPart(.plan, "policy")
     let values = cursor.object(node, part, keys: PlanKeys.policy)
     if let limit = cursor.value(
-      values["maxUtilization"], part.key("maxUtilization"), expected: "a percentage such as 80%",
+      values["maxUtilization"], part.key("maxUtilization"), expected: "a percentage from 1% to 100%",
       read: {
         let digits = $0.hasSuffix("%") ? $0.dropLast() : $0[...]
         return Int(decimalDigits: digits.utf8).flatMap { 1...100 ~= $0 ? $0 : nil }
@@ -125,6 +139,7 @@ struct PlanFileReader {
     return policy
   }
 
+  /// Returns the expected growth, or `nil` if the plan has none.
   mutating func readGrowth(_ node: Node?) -> Growth? {
     guard let node, !node.isEmptyCollection else { return nil }
     let part = PlanPart(.plan, key: "growth")
@@ -132,8 +147,9 @@ struct PlanFileReader {
     var growth = Growth()
     growth.model = cursor.choice(values["model"], part, Growth.Model.self) ?? .compound
     growth.ratePerMonth =
-      cursor.value(values["ratePerMonth"], part, expected: "a percentage such as 5%, up to 1000%") { text in
+      cursor.value(values["ratePerMonth"], part, expected: "a percentage such as 5%, at most 1000%") { text in
         let isPercent = text.hasSuffix("%")
+        // Without a percent sign the number is a fraction: `0.05` means 5%.
         guard let number = ExactDecimal((isPercent ? text.dropLast() : text[...]).utf8) else { return nil }
         let rate = Double(number.billionths) / Double(ExactDecimal.unit) / (isPercent ? 100 : 1)
         return rate <= 10 ? rate : nil
@@ -143,17 +159,18 @@ struct PlanFileReader {
         Int(decimalDigits: $0.utf8).flatMap { 1...120 ~= $0 ? $0 : nil }
       } ?? 24
     growth.steps = cursor.list(values["steps"], part).compactMap { readStep($0, part) }.sorted { $0.month < $1.month }
-    if growth.model == .steps, growth.steps.isEmpty { cursor.complain(part, "steps is missing", at: node) }
+    if growth.model == .steps, growth.steps.isEmpty { cursor.complain(part, "`steps` is missing", at: node) }
     if growth.model != .steps, values["ratePerMonth"] == nil {
-      cursor.complain(part, "ratePerMonth is missing", at: node)
+      cursor.complain(part, "`ratePerMonth` is missing", at: node)
     }
     return growth
   }
 
+  /// Returns a step of the growth model `steps`.
   private mutating func readStep(_ node: Node, _ part: PlanPart) -> Growth.Step? {
     let values = cursor.object(node, part, keys: PlanKeys.growthStep)
-    for key in PlanKeys.growthStep where values[key] == nil { cursor.complain(part, "\(key) is missing", at: node) }
-    let percent = cursor.value(values["percent"], part, expected: "percent of today's pods such as 150%") {
+    for key in PlanKeys.growthStep where values[key] == nil { cursor.complain(part, "`\(key)` is missing", at: node) }
+    let percent = cursor.value(values["percent"], part, expected: "a percentage of today's pods such as 150%") {
       Int(decimalDigits: ($0.hasSuffix("%") ? $0.dropLast() : $0[...]).utf8).flatMap { 0...100_000 ~= $0 ? $0 : nil }
     }
     guard let month = cursor.number(values["month"], part), let percent else { return nil }
@@ -162,24 +179,26 @@ struct PlanFileReader {
 
   // MARK: Names
 
-  /// The part that an item of a list is, known by its name. A second item of a name is a problem and has no part, so
-  /// that messages about the first one keep its place.
+  /// Returns the part of the plan that an item of a list describes, which is identified by the item's name.
+  ///
+  /// A second item with the same name is a problem. It gets a part without a name, so that messages about the first
+  /// item keep its position.
   mutating func part(_ kind: PlanPart.Kind, _ node: Node) -> PlanPart {
     let name = node.mapping?[Node("name")]
     let part = PlanPart(kind, name?.scalar?.string ?? "")
     if let name, cursor.positions[part] != nil {
-      cursor.complain(part.key("name"), "there are two of the name '\(part.name)'; names are used once", at: name)
+      cursor.complain(part.key("name"), "duplicate name '\(part.name)'; names must be unique", at: name)
       return PlanPart(kind)
     }
     cursor.mark(part, at: node)
     return part
   }
 
-  /// The name of an item, or `nil` if it has none of its own.
+  /// Returns the name of an item, or `nil` if it has none or a name that another item has already.
   mutating func readName(_ values: [String: Node], _ part: PlanPart, _ node: Node) -> String? {
     if values.isEmpty, node.mapping == nil { return nil }
     guard let value = values["name"] else {
-      cursor.complain(part.key("name"), "name is missing", at: node)
+      cursor.complain(part.key("name"), "`name` is missing", at: node)
       return nil
     }
     guard let name = cursor.text(value, part.key("name")), name == part.name else { return nil }

@@ -1,4 +1,6 @@
-/// The keys of a plan file, object by object. The JSON Schema in `data/schema/` is tested against them.
+/// The keys that each object of a plan file or a scenario file may have.
+///
+/// A test compares the keys of the plan file with the JSON Schema in `data/schema/`.
 package enum PlanKeys {
   package static let root = [
     "apiVersion", "kind", "metadata", "region", "kubernetesVersion", "ipFamily", "vpc", "cni", "nodeGroups",

@@ -1,26 +1,28 @@
 public import Headroom
 internal import Yams
 
-/// What happens to a fleet, read from a file: a YAML document, or JSON Lines that are read as they are needed.
+/// The scenario of a cluster simulation, read from a YAML document or from JSON Lines.
 ///
-/// A YAML document has `duration`, `sample` and `events`. Of JSON Lines the first has `duration` and `sample`, each
-/// other is an event, in the order of time.
+/// A YAML document has the keys `duration`, `sample` and `events`, and its events may be in any order. In a file of
+/// JSON Lines the first line has `duration` and `sample`, and each other line is an event; the events must be in the
+/// order of time. Lines are read only when they are needed, so that a file of any length takes little memory.
 public struct ClusterScenarioFile {
-  /// How long the fleet is looked at, and how often.
+  /// The duration of the simulation and the time between its moments.
   public let timeline: ClusterTimeline
   private let name: String
-  /// Events of a document, the next last.
+  /// The events of a document that are left, with the next one at the end.
   private var events: [ClusterEvent] = []
   private var lines: LineReader?
 
+  /// The highest number of events in a document.
   private static let mostEvents = 100_000
 
-  /// Reads the head of a scenario, or all of a document.
+  /// Reads the first line of a file of JSON Lines, or the whole of a YAML document.
   ///
   /// - Parameters:
-  ///   - name: The file's name for messages.
-  ///   - chunk: Gives the next bytes of the file; none at its end.
-  /// - Throws: `PlanError` with everything that is wrong, each with file, line and column; and what `chunk` throws.
+  ///   - name: The name of the file, for messages.
+  ///   - chunk: Returns the next bytes of the file, or `nil` at its end.
+  /// - Throws: `PlanError` with all problems, each with its file, line and column, and any error that `chunk` throws.
   public init(_ name: String, chunk: @escaping () throws -> [UInt8]?) throws {
     self.name = name
     var lines = LineReader(name, chunk)
@@ -43,7 +45,7 @@ public struct ClusterScenarioFile {
     let items = cursor.list(values["events"], part)
     if items.count > Self.mostEvents {
       cursor.complain(
-        part, "there are \(items.count) events; expected \(Self.mostEvents) at the most, or JSON Lines",
+        part, "\(items.count) events are too many; a document has at most \(Self.mostEvents), so use JSON Lines",
         at: values["events"])
     } else {
       for item in items {
@@ -58,9 +60,9 @@ public struct ClusterScenarioFile {
     events = order.map { events[$0] }
   }
 
-  /// The next event; `nil` at the end.
+  /// Returns the next event in the order of time, or `nil` after the last one.
   ///
-  /// - Throws: `PlanError` with the line that cannot be read, and what reading throws.
+  /// - Throws: `PlanError` with the line that cannot be read, and any error of reading the file.
   public mutating func next() throws -> ClusterEvent? {
     guard lines != nil else { return events.popLast() }
     guard let bytes = try lines!.next() else { return nil }
@@ -76,6 +78,7 @@ public struct ClusterScenarioFile {
 
   // MARK: Parts
 
+  /// Returns the event of a YAML node.
   private static func event(_ node: Node, _ cursor: inout YAMLCursor) -> ClusterEvent? {
     let part = PlanPart(.plan)
     let before = cursor.problems.count
@@ -90,33 +93,37 @@ public struct ClusterScenarioFile {
     }
   }
 
+  /// Returns the timeline of `duration` and `sample`, given as text.
   private static func timeline(_ texts: [String: String]) throws(ClusterEventFields.Failure) -> ClusterTimeline {
     func time(_ key: String) throws(ClusterEventFields.Failure) -> Int? {
       guard let text = texts[key] else { return nil }
       guard let seconds = ClusterEventFields.seconds(text) else {
         throw ClusterEventFields.Failure(
-          key: key, reason: "\(key) is '\(text.prefix(80))'; expected a time such as 90s, 10m, 24h, 7d or 1h30m")
+          key: key, reason: "`\(key)` is '\(text.prefix(80))'; expected a time such as 90s, 10m, 24h, 7d or 1h30m")
       }
       return seconds
     }
     guard let duration = try time("duration") else {
-      throw ClusterEventFields.Failure(key: "duration", reason: "duration is missing; expected a time such as 24h")
+      throw ClusterEventFields.Failure(key: "duration", reason: "`duration` is missing; expected a time such as 24h")
     }
-    // A day has 288 moments, a longer time hardly more.
+    // A moment every five minutes gives 288 moments for a day. A longer scenario has about as many moments.
     let sample = try time("sample") ?? max(300, duration / 288)
     guard let timeline = ClusterTimeline(duration: duration, sample: sample) else {
       throw ClusterEventFields.Failure(
         key: "sample",
-        reason: "sample is \(sample)s of \(duration)s; expected 1 to \(ClusterTimeline.mostMoments) moments")
+        reason: "`sample` is \(sample)s of \(duration)s; it must be at least 1s, "
+          + "and there may be at most \(ClusterTimeline.mostMoments) moments")
     }
     return timeline
   }
 
+  /// Returns the timeline of the first of the JSON Lines.
   private static func timeline(_ head: ArraySlice<UInt8>, _ name: String, _ line: Int) throws -> ClusterTimeline {
     let fields = try fields(head, name, line)
     for field in fields where !["duration", "sample"].contains(field.key) {
       throw problem(
-        "unknown key '\(field.key.prefix(80))'; the first line has duration and sample", name, line, field.column)
+        "unknown key '\(field.key.prefix(80))'; the first line has only `duration` and `sample`", name, line,
+        field.column)
     }
     do throws(ClusterEventFields.Failure) {
       return try timeline(Dictionary(fields.map { ($0.key, $0.value) }) { first, _ in first })

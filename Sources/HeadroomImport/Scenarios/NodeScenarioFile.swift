@@ -1,9 +1,13 @@
 public import Headroom
 internal import Yams
 
-/// Reads what happens to one simulated node, from YAML or JSON.
+/// Imports the scenario of a node simulation from YAML or JSON.
 ///
-/// - Throws: `PlanError` with everything that is wrong, each with file, line and column.
+/// - Parameters:
+///   - file: The scenario file.
+///   - catalog: The instance types that the scenario may name.
+/// - Returns: The node at its start, and the events that happen to it.
+/// - Throws: `PlanError` with all problems of the file, each with its file, line and column.
 public func importNodeScenario(
   _ file: SourceFile, catalog: InstanceCatalog = .bundled
 ) throws(PlanError) -> NodeScenario {
@@ -14,14 +18,15 @@ public func importNodeScenario(
   return scenario
 }
 
-/// Reads the keys of a node scenario.
+/// The reader of the keys of a node scenario.
 private struct NodeScenarioReader {
   var cursor: YAMLCursor
   let catalog: InstanceCatalog
   private let part = PlanPart(.plan)
+  /// The meaning of variables of the CNI that are not set, for the start and for each `configure` event.
   private var defaults = CNIEnvironment.Defaults.binary
 
-  /// More than any node or anybody's patience holds.
+  /// Limits that no real node reaches and that keep a simulation short.
   private static let mostPods = 10_000, mostSeconds = 10_000_000, mostEvents = 100_000
 
   init(file: String, catalog: InstanceCatalog) {
@@ -29,6 +34,7 @@ private struct NodeScenarioReader {
     self.catalog = catalog
   }
 
+  /// Returns the scenario, or `nil` if there are problems.
   mutating func read(_ node: Node) -> NodeScenario? {
     let values = cursor.object(node, part, keys: PlanKeys.nodeScenario)
     defaults = cursor.choice(values["defaults"], part, CNIEnvironment.Defaults.self) ?? .binary
@@ -38,15 +44,17 @@ private struct NodeScenarioReader {
     let unmanaged = number(values["unmanagedENIs"], 0...1000) ?? 0
     let policy = cursor.choice(values["policy"], part, NodeSimulator.Policy.self) ?? .packed
     let start = readStart(values["start"])
+    // By default the subnet is an empty /16: 65,536 addresses without the 5 that AWS reserves, and 4,096 /28 blocks
+    // without the first and the last one, in which these lie.
     let subnet = values["subnet"].map { readSubnet($0) } ?? NodeSubnet(freeAddresses: 65_531, freeBlocks: 4094)
     let podSubnet = values["podSubnet"].map { readSubnet($0) }
     if environment.settings.ipv6 {
-      cursor.complain(part, "a node with IPv6 holds one prefix and no pool; expected IPv4", at: values["cni"])
+      cursor.complain(part, "an IPv6 node holds one prefix and has no pool to simulate; use IPv4", at: values["cni"])
     }
     let items = cursor.list(values["events"], part)
     if items.count > Self.mostEvents {
       cursor.complain(
-        part, "there are \(items.count) events; expected \(Self.mostEvents) at the most", at: values["events"])
+        part, "\(items.count) events are too many; a scenario has at most \(Self.mostEvents)", at: values["events"])
       return nil
     }
     let events = items.compactMap { readEvent($0) }
@@ -58,14 +66,16 @@ private struct NodeScenarioReader {
     return NodeScenario(node: node, events: events)
   }
 
+  /// Returns a whole number within a range.
   private mutating func number(_ node: Node?, _ range: ClosedRange<Int>) -> Int? {
-    cursor.value(node, part, expected: "a number from \(range.lowerBound) to \(range.upperBound)") {
+    cursor.value(node, part, expected: "a whole number from \(range.lowerBound) to \(range.upperBound)") {
       Int(decimalDigits: $0.utf8).flatMap { range.contains($0) ? $0 : nil }
     }
   }
 
   // MARK: The node
 
+  /// Returns the instance type: one of the catalogue, one that is described by `instance`, or a mixture of both.
   private mutating func readType(_ values: [String: Node], _ root: Node) -> InstanceType? {
     let name = cursor.text(values["instanceType"], part)
     let known = name.flatMap { catalog[$0] }
@@ -74,7 +84,7 @@ private struct NodeScenarioReader {
       let hint = name.flatMap { catalog.nearestName(to: $0) }.map { "; did you mean '\($0)'?" } ?? ""
       cursor.complain(
         part,
-        name.map { "no instance type '\($0.prefix(80))'\(hint)" } ?? "instanceType is missing; expected it or instance",
+        name.map { "no instance type '\($0.prefix(80))'\(hint)" } ?? "`instanceType` is missing; set it or `instance`",
         at: values["instanceType"] ?? root)
       return nil
     }
@@ -88,7 +98,7 @@ private struct NodeScenarioReader {
       InstanceType.Hypervisor(rawValue: $0)
     }
     guard let interfaces, let addresses else {
-      cursor.complain(part, "enis and ipv4PerENI are needed for a type that the catalogue lacks", at: own)
+      cursor.complain(part, "`enis` and `ipv4PerENI` are required for a type that is not in the catalogue", at: own)
       return nil
     }
     guard
@@ -101,6 +111,7 @@ private struct NodeScenarioReader {
     return type
   }
 
+  /// Returns what the primary interface holds when the agent starts; nothing unless the scenario says otherwise.
   private mutating func readStart(_ node: Node?) -> NodeSimulator.Start {
     var start = NodeSimulator.Start()
     guard let node else { return start }
@@ -111,6 +122,7 @@ private struct NodeScenarioReader {
     return start
   }
 
+  /// Returns a subnet; without `freeBlocks`, its free addresses form as many free /28 blocks as possible.
   private mutating func readSubnet(_ node: Node) -> NodeSubnet {
     let values = cursor.object(node, part, keys: PlanKeys.nodeSubnet)
     let addresses = number(values["freeAddresses"], 0...1_000_000) ?? 0
@@ -121,17 +133,18 @@ private struct NodeScenarioReader {
 
   // MARK: Events
 
+  /// Returns an event, which has the key of its operation and no keys of others.
   private mutating func readEvent(_ node: Node) -> NodeScenario.Event? {
     let values = cursor.object(node, part, keys: PlanKeys.nodeEvent)
     guard let name = cursor.text(values["op"], part) else {
-      if values["op"] == nil { cursor.complain(part, "op is missing", at: node) }
+      if values["op"] == nil { cursor.complain(part, "`op` is missing", at: node) }
       return nil
     }
     let needed = ["pods": "count", "advance": "seconds", "configure": "cni", "refuse": "seconds"][name]
-    if let needed, values[needed] == nil { cursor.complain(part, "\(needed) is missing", at: node) }
+    if let needed, values[needed] == nil { cursor.complain(part, "`\(needed)` is missing", at: node) }
     let allowed: Set = ["op", needed ?? "op", name == "pods" ? "order" : "op"]
     for key in values.keys.sorted() where !allowed.contains(key) {
-      cursor.complain(part, "\(key) means nothing to '\(name.prefix(80))'", at: values[key])
+      cursor.complain(part, "`\(key)` does not apply to '\(name.prefix(80))'", at: values[key])
     }
     switch name {
     case "settle": return .settle

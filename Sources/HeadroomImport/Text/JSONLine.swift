@@ -1,17 +1,17 @@
-/// One line of JSON Lines: an object whose values are texts, numbers, `true` or `false`.
+/// One line of a JSON Lines file: an object whose values are strings, numbers, `true` or `false`.
 ///
-/// A list of events may have millions of lines, and a general decoder takes ten times as long for one as the
-/// simulation takes for the event.
+/// A list of events may have millions of lines. A general JSON decoder takes ten times as long to read an event as the
+/// simulation takes to apply it, so this reader supports only that form.
 struct JSONLine {
-  /// A key with its value as text, and where it stands.
+  /// A key, its value as text, and the position of the key in the line.
   struct Field {
     let key: String
     let value: String
-    /// Counted from 1, in bytes.
+    /// The column of the key in bytes, counted from 1.
     let column: Int
   }
 
-  /// Why a line cannot be read, and where.
+  /// The reason why a line cannot be read, and the column of the mistake, counted from 1.
   struct Failure: Error {
     let reason: String
     let column: Int
@@ -20,7 +20,9 @@ struct JSONLine {
   private let bytes: ArraySlice<UInt8>
   private var place: Int
 
-  /// The fields of a line.
+  /// Returns the fields of a line in the order in which they are written.
+  ///
+  /// - Throws: `Failure` if the line has another form or a key occurs twice.
   static func fields(of bytes: ArraySlice<UInt8>) throws(Failure) -> [Field] {
     var line = JSONLine(bytes)
     return try line.readObject()
@@ -33,7 +35,7 @@ struct JSONLine {
 
   private mutating func readObject() throws(Failure) -> [Field] {
     var fields: [Field] = []
-    guard take("{") else { throw fail("expected an object, such as {\"at\": \"10m\", …}") }
+    guard take("{") else { throw fail("expected a JSON object such as {\"at\": \"10m\", …}") }
     if !take("}") {
       repeat {
         skipSpace()
@@ -41,24 +43,24 @@ struct JSONLine {
         let key = try readText()
         guard take(":") else { throw fail("expected ':' after the key") }
         guard !fields.contains(where: { $0.key == key }) else {
-          throw Failure(reason: "the key '\(key.prefix(80))' stands twice; expected it once", column: column)
+          throw Failure(reason: "duplicate key '\(key.prefix(80))'; keys must be unique", column: column)
         }
         fields.append(Field(key: key, value: try readValue(), column: column))
       } while take(",")
-      guard take("}") else { throw fail("expected ',' or '}'") }
+      guard take("}") else { throw fail("expected ',' or '}' after the value") }
     }
     skipSpace()
-    guard place == bytes.endIndex else { throw fail("expected the end of the line") }
+    guard place == bytes.endIndex else { throw fail("unexpected text after the object; expected one object") }
     return fields
   }
 
   private mutating func readValue() throws(Failure) -> String {
     skipSpace()
-    guard place < bytes.endIndex else { throw fail("expected a value") }
+    guard place < bytes.endIndex else { throw fail("expected a value after ':'") }
     if bytes[place] == UInt8(ascii: "\"") { return try readText() }
     let start = place
     while place < bytes.endIndex, Self.isPlain(bytes[place]) { place += 1 }
-    guard place > start else { throw fail("expected a text, a number, true or false") }
+    guard place > start else { throw fail("expected a string, a number, true or false") }
     return String(decoding: bytes[start..<place], as: UTF8.self)
   }
 
@@ -72,18 +74,19 @@ struct JSONLine {
   }
 
   private mutating func readText() throws(Failure) -> String {
-    guard take("\"") else { throw fail("expected a text in quotes") }
+    guard take("\"") else { throw fail("expected a key in double quotes") }
     let start = place
     while place < bytes.endIndex, bytes[place] != UInt8(ascii: "\"") {
       guard bytes[place] != UInt8(ascii: "\\") else {
-        throw fail("escapes are not read here; write the character itself")
+        // No name or time needs an escape, and text without escapes is a plain slice of the line.
+        throw fail("escapes with a backslash are not supported; write the character itself")
       }
-      guard bytes[place] >= 0x20 else { throw fail("a control character stands in a text") }
+      guard bytes[place] >= 0x20 else { throw fail("a string must not contain control characters") }
       place += 1
     }
-    guard place < bytes.endIndex else { throw fail("expected '\"' at the end of the text") }
+    guard place < bytes.endIndex else { throw fail("the string has no closing '\"'") }
     guard let text = String(validating: bytes[start..<place], as: UTF8.self) else {
-      throw fail("the text is not UTF-8")
+      throw fail("the string is not valid UTF-8")
     }
     place += 1
     return text

@@ -1,8 +1,8 @@
 internal import Headroom
 
-/// The lines of a file that is read as they are needed; empty ones are left out.
+/// The lines of a file, which is read in chunks as lines are needed. Blank lines are skipped.
 struct LineReader {
-  /// The line that was given last, counted from 1.
+  /// The number of the line that was returned last, counted from 1 and blank lines included.
   private(set) var line = 0
   private let name: String
   private let chunk: () throws -> [UInt8]?
@@ -10,14 +10,21 @@ struct LineReader {
   private var place = 0
   private var isAtEnd = false
 
+  /// The length of the longest line that is accepted, in bytes.
   private static let longest = 1 << 16
 
+  /// Creates a reader.
+  ///
+  /// - Parameters:
+  ///   - name: The name of the file, for messages.
+  ///   - chunk: Returns the next bytes of the file, or `nil` at its end.
   init(_ name: String, _ chunk: @escaping () throws -> [UInt8]?) {
     self.name = name
     self.chunk = chunk
   }
 
-  /// The first line if it is an object by itself, with texts and numbers only: then these are JSON Lines.
+  /// Returns the first line if it is a complete object in the form that ``JSONLine`` reads, which means that the file
+  /// contains JSON Lines. Returns `nil` if it is not, so that the file must be read as one document.
   mutating func head() throws -> ArraySlice<UInt8>? {
     while !hasFirstLine, buffer.count <= Self.longest {
       guard let more = try chunk() else {
@@ -33,20 +40,22 @@ struct LineReader {
     return try next()
   }
 
-  /// Whether there is a line that is not empty, with its end.
+  /// Whether the buffer contains a line that is not blank, and its end.
   private var hasFirstLine: Bool {
     guard let start = buffer.firstIndex(where: { $0 > 0x20 }) else { return false }
     return buffer[start...].contains(UInt8(ascii: "\n"))
   }
 
-  /// All that is left, which is a document of no more than 16 MiB.
+  /// Returns the whole file as the bytes of one document.
+  ///
+  /// Reading stops soon after 16 MiB, the maximum size of a document: `YAMLDocument` refuses what is larger.
   mutating func rest() throws -> [UInt8] {
     var bytes = buffer
     while bytes.count <= SourceFile.largestPlan, let more = try chunk() { bytes += more }
     return bytes
   }
 
-  /// The next line that is not empty, without its end; `nil` at the end of the file.
+  /// Returns the next line that is not blank, without its line feed, or `nil` at the end of the file.
   mutating func next() throws -> ArraySlice<UInt8>? {
     while true {
       if let end = buffer[place...].firstIndex(of: UInt8(ascii: "\n")) {
@@ -65,7 +74,8 @@ struct LineReader {
       guard buffer.count - place <= Self.longest else {
         let position = SourcePosition(file: name, line: line + 1, column: 1)
         throw PlanError([
-          PlanError.Problem(PlanPart(.plan), "the line is longer than \(Self.longest) bytes", at: position)
+          PlanError.Problem(
+            PlanPart(.plan), "the line is longer than the maximum of \(Self.longest) bytes", at: position)
         ])
       }
       buffer.removeFirst(place)

@@ -1,13 +1,16 @@
-/// Finds anchors, aliases and merge keys before a parser spends time on them.
+/// A search for anchors, aliases and merge keys in YAML text that has not been parsed yet.
 ///
-/// The parser tells them only when it has followed them. A quote or comment hides what is in it; text that merely looks
-/// like an alias in a block scalar is refused too, which costs a plan nothing.
+/// The parser reports an alias only after it has followed it, and a few aliases of aliases can stand for more nodes
+/// than fit into memory. The search ignores quoted text and comments. It also finds text that merely looks like an
+/// alias inside a block scalar; no plan needs such text.
 enum YAMLAliases {
+  /// A position in the text. The line and the column (in bytes) are counted from 1.
   struct Place: Equatable {
     let line: Int
     let column: Int
   }
 
+  /// Returns the position of the first anchor, alias or merge key, or `nil` if there is none.
   static func first(in bytes: [UInt8]) -> Place? {
     var line = 1
     var lineStart = 0
@@ -31,7 +34,7 @@ enum YAMLAliases {
       } else if isTokenStart, startsAlias(bytes, index) {
         return Place(line: line, column: index - lineStart + 1)
       } else if isSpace(byte) {
-        // A space after an indicator keeps what follows a token's start.
+        // A space changes nothing: after `- ` or `key: ` the next character still starts a token.
       } else {
         isTokenStart = startsToken(bytes, after: index)
       }
@@ -42,6 +45,7 @@ enum YAMLAliases {
 
   private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D }
 
+  /// Whether an anchor (`&a`), an alias (`*a`) or a merge key (`<<:`) starts at this byte.
   private static func startsAlias(_ bytes: [UInt8], _ index: Int) -> Bool {
     let next = index + 1 < bytes.count ? bytes[index + 1] : UInt8(ascii: "\n")
     switch bytes[index] {
@@ -52,7 +56,7 @@ enum YAMLAliases {
     }
   }
 
-  /// Whether a value, key or item may start after this byte.
+  /// Whether a key, a value or a list item may start after this byte.
   private static func startsToken(_ bytes: [UInt8], after index: Int) -> Bool {
     let isLast = index + 1 >= bytes.count || isSpace(bytes[index + 1]) || bytes[index + 1] == UInt8(ascii: "\n")
     switch bytes[index] {

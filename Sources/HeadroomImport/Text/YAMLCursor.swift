@@ -1,38 +1,47 @@
 internal import Headroom
 internal import Yams
 
-/// Typed access to the nodes of a file. What is wrong is collected, so that all of it can be told at once.
+/// Typed access to the nodes of a YAML file.
+///
+/// Problems are collected and not thrown, so that a user sees all of them at once. A method that cannot read a value
+/// adds a problem and returns `nil` or an empty collection; a value that is absent is not a problem.
 struct YAMLCursor {
+  /// The name of the file, for messages.
   let file: String
+  /// The problems that were found so far.
   private(set) var problems: [PlanError.Problem] = []
+  /// The position of each part, and of each key of it, that was read so far.
   private(set) var positions: [PlanPart: SourcePosition] = [:]
 
   init(file: String) {
     self.file = file
   }
 
-  /// Where a node stands; what stands in no file was set on the command line.
+  /// Returns the position of a node. A node without a position in a file was set on the command line.
   func position(of node: Node) -> SourcePosition {
     guard let mark = node.mark else { return SourcePosition(file: "--set", line: 1, column: 1) }
     return SourcePosition(file: file, line: mark.line, column: mark.column)
   }
 
+  /// Adds a problem with a part, at the position of a node if one is given.
   mutating func complain(_ part: PlanPart, _ message: String, at node: Node?) {
     problems.append(PlanError.Problem(part, message, at: node.map(position)))
   }
 
-  /// Takes over a problem of another file.
+  /// Adds a problem that was found in another file.
   mutating func add(_ problem: PlanError.Problem) { problems.append(problem) }
 
-  /// Remembers where a part stands.
+  /// Records the position of a part.
   mutating func mark(_ part: PlanPart, at node: Node) {
     positions[part] = position(of: node)
   }
 
-  /// The values of an object by key. Unknown keys are problems; a key without a value counts as absent.
+  /// Returns the values of an object by key and records the position of each.
+  ///
+  /// An unknown key is a problem; a key without a value counts as absent.
   mutating func object(_ node: Node, _ part: PlanPart, keys: [String]) -> [String: Node] {
     guard case .mapping(let mapping) = node else {
-      complain(part, "expected keys and values, such as \(keys[0]): …", at: node)
+      complain(part, "expected keys and values, such as `\(keys[0]): …`", at: node)
       return [:]
     }
     var values: [String: Node] = [:]
@@ -51,17 +60,17 @@ struct YAMLCursor {
     return values
   }
 
-  /// The items of a list; a value that stands alone is a problem.
+  /// Returns the items of a list. A value that is not a list is a problem.
   mutating func list(_ node: Node?, _ part: PlanPart) -> [Node] {
     guard let node else { return [] }
     guard case .sequence(let sequence) = node else {
-      complain(part, "expected a list, such as [a, b]", at: node)
+      complain(part, "expected a list such as [a, b]", at: node)
       return []
     }
     return Array(sequence)
   }
 
-  /// Keys with text values.
+  /// Returns the values of an object that may have any keys, such as the variables of the CNI.
   mutating func texts(_ node: Node?, _ part: PlanPart) -> [String: String] {
     guard let node else { return [:] }
     guard case .mapping(let mapping) = node else {
@@ -76,24 +85,30 @@ struct YAMLCursor {
     return values
   }
 
+  /// Returns a single value as text, whatever type YAML would give it: `1.30` stays "1.30".
   mutating func text(_ node: Node?, _ part: PlanPart) -> String? {
     guard let node else { return nil }
     guard case .scalar(let scalar) = node else {
-      complain(part, "expected a single value", at: node)
+      complain(part, "expected a single value, not a list or an object", at: node)
       return nil
     }
     guard scalar.string.utf8.count <= 4096 else {
-      complain(part, "the text is longer than 4,096 bytes", at: node)
+      complain(part, "the value is longer than 4,096 bytes", at: node)
       return nil
     }
     return scalar.string
   }
 
+  /// Returns the items of a list of single values as text.
   mutating func texts(inList node: Node?, _ part: PlanPart) -> [String] {
     list(node, part).compactMap { text($0, part) }
   }
 
-  /// A value that a type reads from text.
+  /// Returns the value that a closure makes from a node's text.
+  ///
+  /// - Parameters:
+  ///   - expected: The end of the message "'…' is not …" for text from which `read` makes no value.
+  ///   - read: Returns the value of a text, or `nil` if the text has none.
   mutating func value<Value>(
     _ node: Node?, _ part: PlanPart, expected: String, read: (String) -> Value?
   ) -> Value? {
@@ -103,20 +118,22 @@ struct YAMLCursor {
     return nil
   }
 
+  /// Returns a whole number of at least 0.
   mutating func number(_ node: Node?, _ part: PlanPart) -> Int? {
-    value(node, part, expected: "a whole number from 0") { Int(decimalDigits: $0.utf8) }
+    value(node, part, expected: "a whole number of at least 0") { Int(decimalDigits: $0.utf8) }
   }
 
-  /// A number of GB a month.
+  /// Returns a volume that is written as a number of GB per month.
   mutating func volume(_ node: Node?, _ part: PlanPart) -> DataVolume? {
     value(node, part, expected: "a number of GB such as 5120 or 0.5") { DataVolume(gigabytes: $0) }
   }
 
+  /// Returns `true` or `false`; YAML's other spellings, such as `yes`, are problems.
   mutating func flag(_ node: Node?, _ part: PlanPart) -> Bool? {
     value(node, part, expected: "true or false") { ["true": true, "false": false][$0] }
   }
 
-  /// One of the names of an enumeration.
+  /// Returns the case of an enumeration whose raw value is written.
   mutating func choice<Choice: RawRepresentable & CaseIterable>(
     _ node: Node?, _ part: PlanPart, _: Choice.Type
   ) -> Choice? where Choice.RawValue == String {
@@ -128,6 +145,7 @@ struct YAMLCursor {
     return nil
   }
 
+  /// Returns a CIDR block.
   mutating func block(_ node: Node?, _ part: PlanPart) -> IPv4CIDR? {
     guard let text = text(node, part) else { return nil }
     do throws(IPv4CIDR.ParseError) {
@@ -138,7 +156,7 @@ struct YAMLCursor {
     }
   }
 
-  /// A block, or an address as the block of it alone.
+  /// Returns a CIDR block; a single address counts as the /32 block that contains only this address.
   mutating func blockOrAddress(_ node: Node, _ part: PlanPart) -> IPv4CIDR? {
     if let address = node.scalar.flatMap({ IPv4Address($0.string) }) {
       return IPv4CIDR(containing: address, prefixLength: 32)
@@ -146,20 +164,20 @@ struct YAMLCursor {
     return block(node, part)
   }
 
-  /// Complains about a key that is not there.
+  /// Adds a problem if a required key is absent.
   mutating func require(_ key: String, of part: PlanPart, in values: [String: Node], at node: Node) {
-    if values[key] == nil { complain(part.key(key), "\(key) is missing", at: node) }
+    if values[key] == nil { complain(part.key(key), "`\(key)` is missing", at: node) }
   }
 }
 
 extension Node {
-  /// Whether the value is left out: `key:`, `key: ~` or `key: null`.
+  /// Whether the key has no value: `key:`, `key: ~` or `key: null`.
   fileprivate var isNull: Bool {
     guard case .scalar(let scalar) = self, scalar.style == .plain || scalar.style == .any else { return false }
     return ["", "~", "null", "Null", "NULL"].contains(scalar.string)
   }
 
-  /// Whether the value is an empty list or object.
+  /// Whether the value is a list or an object without content.
   var isEmptyCollection: Bool {
     switch self {
     case .sequence(let sequence): sequence.isEmpty

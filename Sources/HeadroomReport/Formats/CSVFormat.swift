@@ -1,7 +1,7 @@
 internal import Headroom
 
-extension Table {
-  /// The table as CSV (RFC 4180 with LF): one header row, an empty cell for what is not known.
+extension Document.Table {
+  /// Returns the table as CSV (RFC 4180 with LF): one header row, and an empty cell for what is not known.
   ///
   /// Text that a spreadsheet would take for a formula gets a leading `'`.
   public func csv() -> String {
@@ -12,7 +12,7 @@ extension Table {
     return text
   }
 
-  private static func field(_ cell: Cell) -> String {
+  private static func field(_ cell: Document.Cell) -> String {
     guard var text = cell.plain else { return "" }
     if !cell.isNumber, let first = text.utf8.first, formulaStarts.contains(first) { text = "'" + text }
     guard text.utf8.contains(where: quotedBytes.contains) else { return text }
@@ -22,4 +22,11 @@ extension Table {
   /// Bytes that start a formula in a spreadsheet: `= + - @`, tabulator and carriage return.
   private static let formulaStarts = Set("=+-@\t\r".utf8)
   private static let quotedBytes = Set(",\"\n\r".utf8)
+}
+
+extension Document {
+  /// Returns a table of the answer as CSV; `nil` if there is no such table.
+  ///
+  /// - Parameter table: The name of the table; by default the first one.
+  public func csv(table: String? = nil) -> String? { (table.map(self.table) ?? tables.first)?.csv() }
 }

@@ -1,115 +1,77 @@
 public import Headroom
 
-/// How text on a terminal looks.
-public struct TextStyle: Sendable {
-  /// Whether verdicts have colour.
-  public let usesColor: Bool
-  /// The columns of the terminal.
-  public let width: Int
-
-  /// Makes a style.
-  public init(usesColor: Bool = false, width: Int = 80) {
-    self.usesColor = usesColor
-    self.width = max(40, width)
+extension Document {
+  /// Returns the answer as text for a terminal: the verdict, the tables with their remarks, and the findings as
+  /// sentences.
+  public func text(_ style: TextStyle = TextStyle()) -> String {
+    var parts: [String] = []
+    if let verdict {
+      let name = style.colored(verdict.description.uppercased(), verdict)
+      parts.append("\(printable(title)): \(name)\(subtitle.map { "  \($0)" } ?? "")\n")
+    }
+    parts += sections.filter { $0.isIncluded && !$0.isForMachines }.flatMap { $0.texts(style) }
+    return parts.isEmpty ? emptyText + "\n" : parts.joined(separator: "\n")
   }
 
-  /// A verdict in the colour of a traffic light, if there is colour.
-  func colored(_ text: String, _ verdict: Verdict) -> String {
-    guard usesColor else { return text }
-    let code =
-      switch verdict {
-      case .pass: 32
-      case .unknown: 36
-      case .warn: 33
-      case .fail: 31
-      }
-    return "\u{1B}[\(code)m\(text)\u{1B}[0m"
+  /// Returns how the numbers are derived, as text for a terminal: arithmetic, rule and source of each.
+  ///
+  /// - Parameters:
+  ///   - part: A part of a plan, or `nil` for all that the document derives.
+  ///   - style: How the text looks.
+  public func explanation(of part: PlanPart? = nil, _ style: TextStyle = TextStyle()) -> String {
+    derivations().filter { part == nil || $0.part == part }.map { item in
+      "\(printable(item.title))\n\n" + item.steps.map { $0.text(style) }.joined()
+    }.joined(separator: "\n")
   }
 }
 
-extension Table {
-  /// The table in aligned columns, with the brief columns only if all would be too wide.
-  public func text(_ style: TextStyle = TextStyle()) -> String {
-    // A column that says nothing in any row only takes room.
-    let telling = columns.indices.filter { place in rows.isEmpty || rows.contains { $0[place].plain != "" } }
-    let all = lines(telling, style)
-    if all.width <= style.width { return all.text }
-    return lines(telling.filter { columns[$0].isBrief }, style).text
-  }
-
-  private func lines(_ shown: [Int], _ style: TextStyle) -> (text: String, width: Int) {
-    let cells = rows.map { row in shown.map { printable(row[$0].shown ?? "–") } }
-    let headings = shown.map { columns[$0].title.uppercased() }
-    let widths = shown.indices.map { place in
-      cells.reduce(headings[place].count) { max($0, $1[place].count) }
+extension Document.Section {
+  /// The texts that a terminal shows for the part, which empty lines divide.
+  fileprivate func texts(_ style: TextStyle) -> [String] {
+    if let findings { return findings.isEmpty ? [] : [text(of: findings, style)] }
+    var parts: [String] = []
+    let table = table?()
+    if let table, title == nil || !table.rows.isEmpty { parts.append(table.text(style)) }
+    let indent = remarksAreAboutRows ? 2 : 0
+    let remarks = remarks().map { wrapped(printable($0), indent: indent, width: style.width) }.joined()
+    if title != nil, !(parts.isEmpty && remarks.isEmpty) {
+      parts = [printable(title!) + "\n" + parts.joined() + remarks]
+    } else if !remarks.isEmpty {
+      parts.append(remarks)
     }
-    func line(_ texts: [String], _ row: [Cell]?) -> String {
-      let padded = shown.indices.map { place -> String in
-        let fill = String(repeating: " ", count: widths[place] - texts[place].count)
-        let isNumber = rows.first.map { $0[shown[place]].isNumber } ?? false
-        let isLast = place == shown.count - 1
-        guard case .verdict(let verdict) = row?[shown[place]] else {
-          return isNumber ? fill + texts[place] : isLast ? texts[place] : texts[place] + fill
-        }
-        return style.colored(texts[place], verdict) + (isLast ? "" : fill)
-      }
-      return padded.joined(separator: "  ") + "\n"
+    if let list = list() {
+      parts.append(
+        list.title + "\n" + list.items.map { wrapped(printable($0), indent: 2, width: style.width) }.joined())
     }
-    let body = zip(cells, rows).map { line($0, $1) }.joined()
-    return (line(headings, nil) + body, widths.reduce(0, +) + 2 * (widths.count - 1))
-  }
-}
-
-extension Report {
-  /// The report for a terminal: the verdict, a table a section, the findings in sentences.
-  public func text(_ style: TextStyle = TextStyle()) -> String {
-    let verdict = assessment.verdict
-    var text = "\(printable(plan.name)): " + style.colored(verdict.description.uppercased(), verdict)
-    text += "  \(summary)\n"
-    for table in tables
-    where !Section.trafficIDs.contains(table.id) && table.id != Section.findings.id && !table.rows.isEmpty {
-      text += "\n\(table.title)\n" + table.text(style)
-    }
-    if !assessment.traffic.isEmpty { text += "\n" + trafficText(style) }
-    guard !assessment.findings.isEmpty else { return text }
-    return text + "\n" + self.text(of: assessment.findings, style)
+    return parts + signs
   }
 
   /// Findings in sentences, each with its place.
-  func text(of findings: [Finding], _ style: TextStyle) -> String {
-    var text = "Findings\n"
-    for finding in findings {
-      let place = position(of: finding.subject).map { "  \($0)" } ?? ""
+  private func text(of found: [Document.FoundPart], _ style: TextStyle) -> String {
+    var text = (title ?? "") + "\n"
+    for item in found {
+      let finding = item.finding
+      let place = item.position.map { "  \($0)" } ?? ""
       text += style.colored(finding.verdict.description, finding.verdict)
       text += "  \(finding.code)  \(printable(finding.subject.description + place))\n"
       text += wrapped(printable(finding.message), indent: 2, width: style.width)
     }
     return text
   }
-
-  /// What the plan is, in a few words.
-  var summary: String {
-    func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
-    let version = plan.kubernetesVersion.map { "EKS \($0), " } ?? ""
-    let nodes = analysis.groups.reduce(0) { $0 + $1.nodes }
-    return "\(version)\(plan.region), \(count(plan.subnets.count, "subnet")), \(count(nodes, "node"))"
-  }
 }
 
 extension DerivationStep {
-  /// Derivations for a terminal: quantity, arithmetic, rule, source.
-  public static func text(_ steps: [DerivationStep], _ style: TextStyle = TextStyle()) -> String {
-    steps.map { step in
-      let date = step.asOf.map { ", as of \($0)" } ?? ""
-      return printable(step.quantity) + "\n" + wrapped(printable(step.arithmetic), indent: 4, width: style.width)
-        + wrapped("rule: \(printable(step.formula))", indent: 4, width: style.width)
-        + wrapped("source: \(printable(step.source))\(date)", indent: 4, width: style.width)
-    }.joined()
+  /// The step for a terminal: quantity, arithmetic, rule, source.
+  fileprivate func text(_ style: TextStyle) -> String {
+    let date = asOf.map { ", as of \($0)" } ?? ""
+    return printable(quantity) + "\n" + wrapped(printable(arithmetic), indent: 4, width: style.width)
+      + wrapped("rule: \(printable(formula))", indent: 4, width: style.width)
+      + wrapped("source: \(printable(source))\(date)", indent: 4, width: style.width)
   }
 }
 
-/// Text broken between words, each line indented.
-func wrapped(_ text: String, indent: Int, width: Int) -> String {
+/// Returns text broken between words into lines of at most a width, each of them indented.
+private func wrapped(_ text: String, indent: Int, width: Int) -> String {
   let margin = String(repeating: " ", count: indent)
   var lines: [String] = []
   var line = ""

@@ -36,7 +36,7 @@ import Testing
     let plan = ClusterPlan.sample(
       [.m5Large], nodes: 1, blocks: ["10.0.0.0/27"], network: .prefixes, reservations: nothingReserved)
     let finding = Assessment(of: plan).findings.first { $0.code == "HR-SUB-004" }
-    #expect(finding?.verdict == .fail && finding?.message.hasPrefix("a /27 has no /28 block for prefixes") == true)
+    #expect(finding?.verdict == .fail && finding?.message.hasPrefix("a /27 has no /28 blocks for prefixes") == true)
   }
 
   @Test func aSlash24HoldsEightFullNodesOfM5Large() {
@@ -70,7 +70,8 @@ import Testing
       [.m5Large], nodes: 1, blocks: ["10.0.0.0/27"], network: .prefixes, reservations: nothingReserved)
     let finding = Assessment(of: plan).findings.first { $0.code == "HR-SUB-004" }
     #expect(
-      finding?.message == "a /27 has no /28 block for prefixes, and 7 are needed; a /26 is the smallest that has any")
+      finding?.message
+        == "a /27 has no /28 blocks for prefixes, but 7 are needed; a /26 is the smallest subnet that has any")
   }
 
   /// Half of a /24 reserved for prefixes: its seven clean blocks are sure, whatever the single addresses do.
@@ -144,7 +145,7 @@ import Testing
     let analysis = PlanAnalysis(
       of: .sample([.m5Large], nodes: 0, blocks: ["10.0.0.0/24", "10.0.1.0/24", "10.0.2.0/24"]))
     #expect(analysis.subnets.map(\.reservedAddresses) == [5, 5, 0])
-    #expect(analysis.assumptions.contains { $0.text.contains("the cluster's interfaces are taken to be in a, b") })
+    #expect(analysis.assumptions.contains { $0.text.contains("the cluster's interfaces are assumed to be in a, b") })
   }
 
   /// A reservation that covers the last block leaves only the first block's 12 addresses free of cost.

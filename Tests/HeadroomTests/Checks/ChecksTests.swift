@@ -17,12 +17,15 @@ import Testing
     var text = """
       # Checks
 
-      What is asked of every plan, and what to do about a finding.
+      The checks that run on every plan, and what to do about their findings.
 
       ## Overview
 
-      Codes are kept for good. `headroom explain CODE` prints a row of this table. `fail`: it will not work as planned.
-      `warn`: it works, but something is close or not sure. `unknown`: a number that the verdict needs is not known.
+      The meaning of a code never changes. `headroom explain CODE` prints one row of this table. The verdicts are:
+
+      - `fail`: the plan will not work as described.
+      - `warn`: the plan works, but a limit is close or something is not certain.
+      - `unknown`: a number that the verdict needs is not known.
 
       | code | finding | rule | verdict | fix |
       |---|---|---|---|---|
@@ -238,7 +241,8 @@ import Testing
   @Test func exhaustionNamesWhatIsMissing() {
     let finding = Assessment(of: .sample([.m5Large], nodes: 20)).findings[0]
     #expect(
-      finding.message == "at the peak 605 addresses are needed and 251 are usable: 354 are missing; a /22 would do")
+      finding.message
+        == "at the peak 605 addresses are needed, but 251 are usable (354 are missing); a /22 is large enough")
     #expect(finding.subject.description == "subnet a" && finding.verdict == .fail)
   }
 

@@ -33,7 +33,7 @@ import Testing
     ] as [(InstanceType, CNISettings, Int, [Int])])
   func upstreamSecondaryExamples(type: InstanceType, settings: CNISettings, pods: Int, slots: [Int]) {
     let pool = WarmPool(on: type, pods: pods, settings: settings)
-    #expect(pool.slots == slots && pool.isStable && pool.pending == 0)
+    #expect(pool.slots == slots && pool.isStable && pool.waiting == 0)
     #expect(pool.subnetAddresses == slots.count + slots.reduce(0, +))
   }
 
@@ -80,7 +80,8 @@ import Testing
     type: InstanceType, settings: CNISettings, maxPods: Int, pods: Int, slots: [Int]
   ) {
     #expect(WarmPool(on: type, pods: pods, settings: settings, maxPods: maxPods).slots == slots)
-    #expect(WarmPool.closedForm(pods: pods, rules: PoolRules(type: type, settings: settings, maxPods: maxPods)) == nil)
+    #expect(
+      WarmPool.closedForm(pods: pods, policy: PoolPolicy(type: type, settings: settings, maxPods: maxPods)) == nil)
   }
 
   /// One by one there are 7 blocks; the same pods in one burst would leave 8.
@@ -91,13 +92,13 @@ import Testing
   }
 
   @Test func fromTenPodsOnSomeOfAT3SmallArePending() {
-    let pending = (0...11).map { WarmPool(on: .t3Small, pods: $0).pending }
+    let pending = (0...11).map { WarmPool(on: .t3Small, pods: $0).waiting }
     #expect(pending == [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2])
   }
 
   @Test func aMinimumWithoutSpareAddressesStarvesThePodsBeyondIt() {
     let pool = WarmPool(on: .m5Large, pods: 8, settings: Self.targets(minimum: 5))
-    #expect(pool.slots == [5] && pool.pending == 3 && pool.unusedAddresses == 0)
+    #expect(pool.slots == [5] && pool.waiting == 3 && pool.unusedAddresses == 0)
   }
 
   @Test func trunkAndCustomNetworkingTakeTheirInterfaces() {
@@ -107,7 +108,7 @@ import Testing
     #expect(both.slots == [0, 9, 0])
     let none = WarmPool(
       on: .m5Large, pods: 5, settings: .changed { ($0.podENI, $0.customNetworking, $0.maxENI) = (true, true, 2) })
-    #expect(none.slots == [0, 0] && none.pending == 5)
+    #expect(none.slots == [0, 0] && none.waiting == 5)
   }
 
   /// 250 nodes with 10 pods each, as the EKS best practices discuss them; the primaries are included.
@@ -139,11 +140,11 @@ import Testing
       let type = InstanceCatalog.bundled.types.randomElement(using: &random)!
       let settings = Self.randomSettings(&random)
       let maxPods = Int.random(in: 1...130, using: &random)
-      let rules = PoolRules(type: type, settings: settings, maxPods: maxPods)
+      let rules = PoolPolicy(type: type, settings: settings, maxPods: maxPods)
       let pods = Int.random(in: 0...140, using: &random)
-      guard let formula = WarmPool.closedForm(pods: pods, rules: rules) else { continue }
+      guard let formula = WarmPool.closedForm(pods: pods, policy: rules) else { continue }
       answered += 1
-      let loop = WarmPool.grown(pods: pods, rules: rules)
+      let loop = WarmPool.grown(pods: pods, policy: rules)
       #expect(formula == loop, "\(type.name) pods \(pods) maxPods \(maxPods) \(settings)")
     }
     #expect(answered > 3000)
@@ -174,7 +175,7 @@ import Testing
       let pool = WarmPool(on: type, pods: pods, settings: settings)
       #expect(pool.interfaces <= settings.interfaces(on: type))
       #expect(pool.slots.allSatisfy { 0...type.podSlotsPerInterface ~= $0 })
-      #expect(pool.pending >= 0 && pool.unusedAddresses >= 0 && pool.pods - pool.pending <= pool.podAddresses)
+      #expect(pool.waiting >= 0 && pool.unusedAddresses >= 0 && pool.pods - pool.waiting <= pool.podAddresses)
       #expect(pool.podAddresses <= MaxPods(on: type, settings: settings).podAddresses)
       #expect(pool.minimumSubnetAddresses <= pool.subnetAddresses && (pool.isStable || pool.unrest != nil))
     }

@@ -25,12 +25,12 @@ import Testing
     } catch {
       #expect(
         error.description == """
-          subnet a: there are two of the name 'a'; names are used once
+          subnet a: duplicate name 'a'; names must be unique
           subnet b: zone 'ap-northeast-1a' is not in region ap-northeast-2; expected a zone such as ap-northeast-2a
-          subnet a: 10.1.0.0/24 is outside the VPC; expected a part of 10.0.0.0/16
-          subnet tiny: 10.0.3.0/29 is no block of a subnet; expected a length from /16 to /28
+          subnet a: 10.1.0.0/24 is outside the VPC; expected a block within 10.0.0.0/16
+          subnet tiny: 10.0.3.0/29 is not a valid subnet CIDR; the prefix length must be /16 to /28
           subnet b: 10.0.0.128/25 overlaps 10.0.0.0/24 of subnet 'a'
-          node group ng1: minSize 4 is above the most nodes, 3
+          node group ng1: minSize 4 is above 3, the largest size of the group
           node group ng1: desiredSize 5 is above maxSize 3
           node group ng1: there is no subnet 'x'
           workload w: replicas is -1; expected 0 to 100000000

@@ -83,7 +83,7 @@ import Testing
     #expect(findings(6).isEmpty && findings(7).count == 1)
     #expect(
       findings(7).first?.message
-        == "an update adds up to 2 nodes for a while, 2 in each zone; subnet a has room for 1 more like those now")
+        == "a rolling update temporarily adds up to 2 nodes (2 per zone); subnet a has room for 1")
   }
 
   // MARK: Replacement without new nodes first

@@ -37,9 +37,9 @@ import Testing
         let pool = WarmPool(on: type, pods: pods, settings: settings, maxPods: maxPods)
         #expect(snapshot.isStable == pool.isStable, "\(type.name) \(settings) \(pods)")
         // A pod that waits for ever ends the growth that the pool describes.
-        guard snapshot.isStable, pool.isStable, snapshot.pending == 0 else { break }
+        guard snapshot.isStable, pool.isStable, snapshot.waiting == 0 else { break }
         #expect(snapshot.slots == pool.slots, "\(type.name) \(settings) \(pods)")
-        #expect(snapshot.subnetAddresses.upperBound == pool.subnetAddresses && pool.pending == 0)
+        #expect(snapshot.subnetAddresses.upperBound == pool.subnetAddresses && pool.waiting == 0)
       }
     }
   }
@@ -98,22 +98,22 @@ import Testing
     _ = node.settle()
     node.setPods(2)
     node.setPods(3)
-    #expect(node.snapshot().pending == 1 && node.snapshot().coolingAddresses == 1)
+    #expect(node.snapshot().waiting == 1 && node.snapshot().coolingAddresses == 1)
     node.advance(seconds: 30)
-    #expect(node.snapshot().pending == 1)
+    #expect(node.snapshot().waiting == 1)
     node.advance(seconds: 10)
-    #expect(node.snapshot().pending == 0)
+    #expect(node.snapshot().waiting == 0)
   }
 
   /// A burst gains one interface's worth a pass.
   @Test func aBurstGrowsPassByPass() {
     var node = node(.m5Large)
     node.setPods(27)
-    #expect(node.snapshot().pending == 18)
+    #expect(node.snapshot().waiting == 18)
     node.advance(seconds: 5)
-    #expect(node.snapshot().pending == 9)
+    #expect(node.snapshot().waiting == 9)
     node.advance(seconds: 5)
-    #expect(node.snapshot().pending == 0)
+    #expect(node.snapshot().waiting == 0)
   }
 
   /// A dry subnet: single addresses feed an interface that is there, a new one is all or nothing, and two minutes pass
@@ -122,13 +122,13 @@ import Testing
     var node = node(.m5Large, subnet: NodeSubnet(freeAddresses: 12, freeBlocks: 0))
     node.setPods(15)
     node.advance(seconds: 60)
-    #expect(node.snapshot().slots == [9] && node.snapshot().pending == 6 && node.subnet.freeAddresses == 3)
+    #expect(node.snapshot().slots == [9] && node.snapshot().waiting == 6 && node.subnet.freeAddresses == 3)
     var blocks = self.node(
       .m5Large, .changed { $0.prefixDelegation = true }, maxPods: 110,
       subnet: NodeSubnet(freeAddresses: 200, freeBlocks: 2))
     blocks.setPods(40)
     let snapshot = blocks.settle()
-    #expect(snapshot.prefixes == 2 && snapshot.pending == 8)  // free addresses are no free blocks
+    #expect(snapshot.prefixes == 2 && snapshot.waiting == 8)  // free addresses are no free blocks
   }
 
   @Test func refusalsAndCordonsStopGrowth() {
@@ -138,7 +138,7 @@ import Testing
     refused.advance(seconds: 55)
     #expect(refused.snapshot().slots == [9])
     refused.advance(seconds: 20)
-    #expect(refused.snapshot().pending == 0)
+    #expect(refused.snapshot().waiting == 0)
     var cordoned = node(.m5Large)
     cordoned.cordon(true)
     cordoned.setPods(20)
@@ -146,7 +146,7 @@ import Testing
     #expect(cordoned.snapshot().slots == [9])
     cordoned.cordon(false)
     cordoned.advance(seconds: 10)
-    #expect(cordoned.snapshot().pending == 0)
+    #expect(cordoned.snapshot().waiting == 0)
   }
 
   /// Turning prefixes on: slots with pods of the old mode stay and are not counted; unused ones go at the restart.
@@ -190,7 +190,7 @@ import Testing
       type: .m5Large, settings: .changed { ($0.customNetworking, $0.warmIPTarget) = (true, 1) }, start: start,
       subnet: wide, podSubnet: wide)
     node.setPods(3)
-    #expect(node.snapshot().pending == 0 && node.settle().slots == [3, 1])
+    #expect(node.snapshot().waiting == 0 && node.settle().slots == [3, 1])
     // Without custom networking new interfaces draw on the node's subnet, those that are there on their own.
     node.configure(.changed { $0.warmIPTarget = 1 }, agent: AgentSettings())
     let before = node.podSubnet
@@ -218,7 +218,7 @@ import Testing
     node.setPods(3)
     node.setPods(2)
     node.setPods(3)
-    #expect(node.snapshot().pending == waiting)
+    #expect(node.snapshot().waiting == waiting)
   }
 
   /// Whatever the order: no fewer interfaces than a fresh node with as many pods, no more than at the peak.

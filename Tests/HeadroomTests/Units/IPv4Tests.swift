@@ -25,12 +25,17 @@ import Testing
   }
 
   @Test(arguments: [
-    ("10.0.0.0", "'10.0.0.0' is no CIDR block; expected an address, a slash and a length, such as 192.168.1.0/24"),
     (
-      "10.0.0.0/33", "'10.0.0.0/33' is no CIDR block; expected an address, a slash and a length, such as 192.168.1.0/24"
+      "10.0.0.0",
+      "'10.0.0.0' is not a valid CIDR; expected an address, a slash and a prefix length, such as 192.168.1.0/24"
     ),
     (
-      "10.0.0.0/08", "'10.0.0.0/08' is no CIDR block; expected an address, a slash and a length, such as 192.168.1.0/24"
+      "10.0.0.0/33",
+      "'10.0.0.0/33' is not a valid CIDR; expected an address, a slash and a prefix length, such as 192.168.1.0/24"
+    ),
+    (
+      "10.0.0.0/08",
+      "'10.0.0.0/08' is not a valid CIDR; expected an address, a slash and a prefix length, such as 192.168.1.0/24"
     ),
     ("10.0.0.7/24", "'10.0.0.7/24' has bits set after its prefix; did you mean '10.0.0.0/24'?"),
   ])

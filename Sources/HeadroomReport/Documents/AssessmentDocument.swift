@@ -1,0 +1,126 @@
+public import Headroom
+
+extension Document {
+  /// The answer of `headroom check` and `headroom report`: a plan with everything that was found in it.
+  ///
+  /// - Parameters:
+  ///   - assessment: The plan, assessed.
+  ///   - positions: Where the parts of the plan stand in their files, so that findings can name the place.
+  public static func assessment(
+    _ assessment: Assessment, positions: [PlanPart: SourcePosition] = [:]
+  ) -> Document {
+    let plan = assessment.plan
+    let found = found(assessment.findings, positions)
+    var growth = section("growth", "Growth") { .growth(assessment) }
+    growth.isIncluded = assessment.growth != nil
+    let sections =
+      [
+        subnets(assessment), section("node-groups", "Node groups") { .nodeGroups(assessment) },
+        section("workloads", "Workloads") { .workloads(assessment) }, growth,
+      ] + trafficSections(assessment) + [findings(found)]
+    var document = Document(
+      kind: "Assessment", title: plan.name, verdict: assessment.verdict, subtitle: subtitle(of: assessment),
+      sections: sections
+    ) {
+      json(of: assessment, sections)
+    }
+    document.derivations = { derivations(of: assessment) }
+    document.assumptions = assessment.assumptions
+    let today = assessment.traffic.prices.today?.description ?? "no date"
+    document.imprint = "Headroom \(EmbeddedFacts.version). Prices are compared with \(today)."
+    return document
+  }
+
+  /// The names of all tables that an assessment can have, as `--table` takes them.
+  public static let assessmentTableNames = [
+    "subnets", "node-groups", "workloads", "growth", "traffic", "traffic-lines", "findings",
+  ]
+
+  /// The tables about traffic, which JSON has as an object of their own.
+  private static let trafficTableNames: Set<String> = ["traffic", "traffic-lines"]
+
+  static func section(_ id: String, _ title: String, table: @escaping @Sendable () -> Table) -> Section {
+    Section(id: id, title: title, table: table)
+  }
+
+  private static func subnets(_ assessment: Assessment) -> Section {
+    var section = section("subnets", "Subnets") { .subnets(assessment) }
+    section.drawings = {
+      let maps = Drawing.blockMaps(of: assessment.plan)
+      let bars = (Drawing.subnetLegend, assessment.analysis.subnets.map(Drawing.bar))
+      return [bars] + (maps.isEmpty ? [] : [(Drawing.blockLegend, maps)])
+    }
+    return section
+  }
+
+  static func findings(_ found: [FoundPart]) -> Section {
+    var section = section("findings", "Findings") { .findings(found) }
+    section.findings = found
+    return section
+  }
+
+  static func found(_ findings: [Finding], _ positions: [PlanPart: SourcePosition]) -> [FoundPart] {
+    findings.map { FoundPart(finding: $0, position: positions[$0.subject] ?? positions[$0.subject.whole]) }
+  }
+
+  /// What the plan is, in a few words.
+  private static func subtitle(of assessment: Assessment) -> String {
+    func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+    let plan = assessment.plan
+    let version = plan.kubernetesVersion.map { "EKS \($0), " } ?? ""
+    let nodes = assessment.analysis.groups.reduce(0) { $0 + $1.nodes }
+    return "\(version)\(plan.region), \(count(plan.subnets.count, "subnet")), \(count(nodes, "node"))"
+  }
+
+  private static func derivations(of assessment: Assessment) -> [Derivation] {
+    let subnets = assessment.analysis.subnets.map { load in
+      derivation(.subnet, "Subnet", load.subnet.name, load.steps)
+    }
+    let groups = zip(assessment.analysis.groups, assessment.traffic.groupCosts).map { load, cost in
+      derivation(.nodeGroup, "Node group", load.profile.group.name, load.steps + cost.steps)
+    }
+    return subnets + groups + derivations(of: assessment.traffic)
+  }
+
+  static func derivations(of traffic: PlanTraffic) -> [Derivation] {
+    traffic.services.map { item in
+      derivation(
+        .service, "Service", item.service.name, item.steps, table: item.flows.isEmpty ? nil : .matrix(item))
+    }
+  }
+
+  private static func derivation(
+    _ kind: PlanPart.Kind, _ noun: String, _ name: String, _ steps: [DerivationStep], table: Table? = nil
+  ) -> Derivation {
+    Derivation(part: PlanPart(kind, name), title: "\(noun) \(name)", table: table, steps: steps)
+  }
+
+  private static func json(of assessment: Assessment, _ sections: [Section]) -> [String: JSONValue] {
+    var values: [String: JSONValue] = [
+      "name": .string(assessment.plan.name), "region": .string(assessment.plan.region.code),
+      "verdict": .string(assessment.verdict.description),
+      "assumptions": .array(
+        assessment.assumptions.map { item in
+          .object(["text": .string(item.text), "asOf": item.asOf.map { .string($0.description) } ?? .null])
+        }),
+    ]
+    for section in sections where section.isIncluded && !trafficTableNames.contains(section.id) {
+      values[camelCase(section.id)] = section.table?().items
+    }
+    if !assessment.traffic.isEmpty { values["traffic"] = .object(assessment.traffic.json) }
+    return values
+  }
+}
+
+extension Document.Table {
+  /// A row for each zone of clients, a column for each zone of pods.
+  fileprivate static func matrix(_ item: ServiceTraffic) -> Document.Table {
+    let zones = Set(item.flows.map(\.from)).union(item.flows.map(\.to)).sorted()
+    return Document.Table(
+      id: "matrix", title: "Zones", columns: [.init("from", "clients in")] + zones.map { .init($0, "to \($0)") },
+      rows: zones.map { from in
+        [.text(from)]
+          + zones.map { to in .share(item.flows.first { $0.from == from && $0.to == to }?.share ?? 0) }
+      })
+  }
+}

@@ -1,0 +1,29 @@
+internal import Headroom
+
+extension Document.Table {
+  /// A row for each line of the bill.
+  static func trafficLines(_ assessment: Assessment) -> Document.Table {
+    let traffic = assessment.traffic
+    let today = assessment.traffic.prices.today
+    return Document.Table(
+      id: "traffic-lines", title: "Bill of a month", columns: trafficLinesColumns,
+      rows: traffic.allLines.map { line in
+        let price = line.price
+        let isStale = price?.asOf.flatMap { date in today.map { date.isStale(asOf: $0) } }
+        return [
+          .text(line.description), .text(line.meter.rawValue), .quantity(line.quantity),
+          .text(line.quantity?.unit ?? price?.unit),
+          .price(price?.perUnit), .exact(line.cost), .text(line.cost?.currency.rawValue),
+          .flag(line.isAssumed), .flag(line.isAddressable), .text(price?.source), .text(price?.asOf?.description),
+          .flag(isStale),
+        ]
+      })
+  }
+
+  private static let trafficLinesColumns: [Document.Table.Column] = [
+    .init("purpose", "what for"), .init("meter", nil, .wide), .init("quantity"), .init("unit"), .init("price"),
+    .init("cost"), .init("currency", nil, .wide), .init("assumed", nil, .wide),
+    .init("addressable", "hints matter", .wide), .init("source", nil, .wide),
+    .init("as_of", "as of", .wide), .init("stale", nil, .wide),
+  ]
+}

@@ -1,0 +1,83 @@
+public import Headroom
+
+extension Document {
+  /// The answer of `headroom subnet`: the arithmetic of blocks.
+  ///
+  /// - Parameters:
+  ///   - subnets: Subnets whose blocks are known, with what is in use of them.
+  ///   - fragmentations: What single addresses in unknown places leave of each subnet; none to leave it out.
+  ///   - prefixes: How many prefixes are needed, if that is asked.
+  ///   - drawsMaps: Whether a terminal shows the /28 blocks.
+  public static func blocks(
+    of subnets: [Subnet], fragmentations: [Fragmentation] = [], prefixes: Int? = nil, drawsMaps: Bool = false
+  ) -> Document {
+    var section = Section(.blocks(of: subnets, fragmentations, prefixes: prefixes))
+    if drawsMaps { section.signs = subnets.compactMap { BlockMap(of: $0)?.drawing } }
+    let items = section.table!().items
+    var document = Document(kind: "Subnet", title: "Subnets", sections: [section]) { ["items": items] }
+    document.derivations = {
+      subnets.compactMap(\.block).map { Derivation(title: "\($0)", steps: steps(of: $0)) }
+    }
+    for subnet in subnets {
+      guard let block = subnet.block else { continue }
+      if let prefixes, prefixes > 0,
+        let part = block.prefixReservation(blocks: prefixes, beside: subnet.occupied)
+      {
+        document.notes.append("A CIDR reservation of type prefix, \(part), keeps \(prefixes) blocks for prefixes.")
+      }
+    }
+    for block in subnets.compactMap(\.block) where !IPv4CIDR.subnetPrefixLengths.contains(block.prefixLength) {
+      document.notes.append("\(block) cannot be a subnet: AWS takes blocks from /16 to /28.")
+    }
+    return document
+  }
+
+  private static func steps(of block: IPv4CIDR) -> [DerivationStep] {
+    [
+      DerivationStep(
+        "usable addresses", formula: "2^(32 − prefix length) − 5",
+        arithmetic: "2^(32 − \(block.prefixLength)) − 5 = \(block.usableAddresses)",
+        source: "Amazon VPC user guide, Subnet sizing: AWS keeps the first four addresses and the last one"),
+      DerivationStep(
+        "/28 blocks for prefixes", formula: "2^(28 − prefix length) − 2 up to /26, else none",
+        arithmetic: "\(block.prefixBlocks)",
+        source: "awslabs/aws-support-tools, EKS/subnet-fragmentation: the first and last block hold AWS' addresses"),
+    ]
+  }
+}
+
+extension Document.Table {
+  fileprivate static func blocks(
+    of subnets: [Subnet], _ fragmentations: [Fragmentation], prefixes: Int?
+  ) -> Document.Table {
+    let columns: [Column] = [
+      .init("cidr", "CIDR"), .init("addresses"), .init("usable_addresses", "usable"),
+      .init("prefix_blocks", "/28 blocks"),
+    ]
+    let fragmentColumns: [Column] = [
+      .init("used"), .init("free_blocks_at_best", "free at best"), .init("free_blocks_expected", "on average"),
+      .init("free_blocks_at_worst", "at worst"), .init("chance_of_too_few", "too few"),
+    ]
+    return Document.Table(
+      id: "subnet", title: "Subnets", columns: columns + (fragmentations.isEmpty ? [] : fragmentColumns),
+      rows: subnets.enumerated().compactMap { index, subnet in
+        guard let block = subnet.block else { return nil }
+        let cells: [Document.Cell] = [
+          .text("\(block)"), .integer(block.addressCount), .integer(block.usableAddresses),
+          .integer(block.prefixBlocks),
+        ]
+        return cells
+          + (fragmentations.isEmpty ? [] : Self.cells(subnet, fragmentations[index], prefixes: prefixes))
+      })
+  }
+
+  private static func cells(_ subnet: Subnet, _ drawn: Fragmentation, prefixes: Int?) -> [Document.Cell] {
+    var filled = subnet
+    filled.usedAddressCount = drawn.singles
+    let bounds = filled.freePrefixBlocks
+    return [
+      .integer(drawn.singles + (subnet.occupied.isEmpty ? 0 : filled.usedAddresses)), .integer(bounds?.best),
+      .factor(drawn.expectedBlocks), .integer(bounds?.worst), .share(prefixes.map { drawn.chance(ofFewerThan: $0) }),
+    ]
+  }
+}

@@ -1,0 +1,101 @@
+public import Headroom
+
+extension Document {
+  /// The answer of `headroom simulate -f PLAN --scenario FILE`: what is taken of each subnet over time.
+  ///
+  /// - Parameters:
+  ///   - moments: The moments, in the order of time.
+  ///   - summary: The result of the simulation.
+  ///   - maps: The /28 blocks of the subnets at the end; none to leave them out.
+  public static func clusterSimulation(
+    _ moments: [ClusterMoment], summary: ClusterSummary, maps: [BlockMap] = []
+  ) -> Document {
+    var section = Section(.subnets(summary))
+    section.remarks = { sentences(about: summary) }
+    section.signs = maps.map(\.drawing)
+    var all = Section(id: "moments", title: nil) { .moments(moments) }
+    all.isForMachines = true
+    return Document(kind: "ClusterSimulation", title: "Subnets", sections: [section, all]) {
+      [
+        "moments": Table.moments(moments).items, "subnets": Table.subnets(summary).items,
+        "duration": .integer(summary.duration),
+        "nodes": .integer(summary.nodes), "missingNodes": .integer(summary.missingNodes),
+        "pods": .integer(summary.pods), "pendingPods": .integer(summary.pendingPods),
+        "mostPendingPods": .integer(summary.mostPending.value), "podEvents": .integer(summary.podEvents),
+      ]
+    }
+  }
+
+  private static func sentences(about summary: ClusterSummary) -> [String] {
+    var lines = [
+      "\(time(summary.duration)), \(summary.podEvents) pods came or went; at the end \(summary.pods) pods on \(summary.nodes) nodes. Times in the table are seconds."
+    ]
+    let dry = summary.subnets.filter { $0.firstRefusal != nil }.sorted {
+      ($0.firstRefusal!, $0.subnet) < ($1.firstRefusal!, $1.subnet)
+    }
+    if let first = dry.first {
+      lines.append(
+        "Subnet \(first.subnet) runs out first, after \(time(first.firstRefusal!)): EC2 had no address or no /28 block to give."
+      )
+    }
+    if summary.mostPending.value > 0 {
+      lines.append(
+        "Up to \(summary.mostPending.value) pods found no node (after \(time(summary.mostPending.time))); at the end \(summary.pendingPods)."
+      )
+    }
+    if summary.missingNodes > 0 {
+      lines.append("\(summary.missingNodes) nodes are wanted that no subnet has an address for.")
+    }
+    return lines
+  }
+
+  /// `36h 10m`, `90s`.
+  private static func time(_ seconds: Int) -> String {
+    let parts = [(seconds / 3600, "h"), (seconds / 60 % 60, "m"), (seconds % 60, "s")].filter { $0.0 > 0 }
+    return parts.isEmpty ? "0s" : parts.map { "\($0.0)\($0.1)" }.joined(separator: " ")
+  }
+}
+
+extension Document.Table {
+  /// A row for each subnet and moment.
+  static func moments(_ moments: [ClusterMoment]) -> Document.Table {
+    Document.Table(
+      id: "moments", title: "Moments",
+      columns: [
+        .init("time", "seconds"), .init("subnet"), .init("addresses"), .init("free_addresses", "free"),
+        .init("prefix_blocks", "prefixes"), .init("free_prefix_blocks", "free blocks"),
+        .init("waiting_pods", "waiting"), .init("failed_pods", "failed"), .init("ec2_calls", "EC2 calls"),
+      ],
+      rows: moments.map { item in
+        [
+          .integer(item.time), .text(item.subnet), .integer(item.addresses), .integer(item.freeAddresses),
+          .integer(item.prefixBlocks), .integer(item.freePrefixBlocks), .integer(item.waitingPods),
+          .integer(item.failedPods), .integer(item.ec2Calls),
+        ]
+      })
+  }
+
+  /// A row for each subnet.
+  static func subnets(_ summary: ClusterSummary) -> Document.Table {
+    Document.Table(
+      id: "subnets", title: "Subnets",
+      columns: [
+        .init("subnet"), .init("most_addresses", "max IPs"), .init("most_addresses_at", "at", .wide),
+        .init("fewest_free_addresses", "min free"), .init("fewest_free_addresses_at", "at", .wide),
+        .init("fewest_free_blocks", "min /28"), .init("fewest_free_blocks_at", "at", .wide),
+        .init("first_refusal", "dry at"), .init("refusals", nil, .wide),
+        .init("most_waiting", "waiting"), .init("most_waiting_at", "at", .wide),
+        .init("waited_pods", "waited"), .init("longest_wait", "longest"), .init("failed_pods", "failed"),
+        .init("ec2_calls", "EC2 calls", .wide),
+      ],
+      rows: summary.subnets.map { item in
+        [
+          .text(item.subnet), .integer(item.mostAddresses.value), .integer(item.mostAddresses.time),
+          .integer(item.fewestFreeAddresses.value), .integer(item.fewestFreeAddresses.time),
+          .integer(item.fewestFreeBlocks.value), .integer(item.fewestFreeBlocks.time), .integer(item.firstRefusal),
+          .integer(item.refusals), .integer(item.mostWaiting.value), .integer(item.mostWaiting.time),
+          .integer(item.waitedPods), .integer(item.longestWait), .integer(item.failedPods), .integer(item.ec2Calls),
+        ]
+      })
+  }
+}

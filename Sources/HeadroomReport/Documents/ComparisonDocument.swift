@@ -1,0 +1,56 @@
+public import Headroom
+
+extension Document {
+  /// The answer of `headroom compare`: a plan under each way of giving pods addresses.
+  public static func comparison(_ comparison: NetworkComparison) -> Document {
+    let variants = Section(.variants(comparison))
+    var subnets = Section(.subnets(comparison))
+    subnets.isForMachines = true
+    return Document(
+      kind: "NetworkComparison", title: "Ways of giving pods addresses", sections: [variants, subnets]
+    ) {
+      ["items": Table.variants(comparison).items]
+    }
+  }
+}
+
+extension Document.Table {
+  /// A row for each way.
+  fileprivate static func variants(_ comparison: NetworkComparison) -> Document.Table {
+    Document.Table(
+      id: "variants", title: "Ways of giving pods addresses",
+      columns: [
+        .init("variant", "pods by"), .init("summary", nil, .wide), .init("max_pods", "max pods"),
+        .init("running", "run"), .init("pending"), .init("waiting_for_address", "waiting"),
+        .init("tightest_subnet", "tightest"), .init("free_addresses", "free"), .init("verdict"),
+      ],
+      rows: comparison.variants.map { item in
+        [
+          .text(item.name), .text(item.summary), .integer(item.maxPods), .integer(item.running),
+          .integer(item.pending), .integer(item.waiting), .text(item.tightest?.subnet.name),
+          .integer(item.tightest?.freeAddresses), .verdict(item.assessment.verdict),
+        ]
+      })
+  }
+
+  /// A row for each way and subnet.
+  fileprivate static func subnets(_ comparison: NetworkComparison) -> Document.Table {
+    Document.Table(
+      id: "subnets", title: "Subnets",
+      columns: [
+        .init("variant", "pods by"), .init("subnet"), .init("cidr"), .init("demand", "now"),
+        .init("peak_demand", "peak"), .init("free_addresses", "free"), .init("free_prefix_blocks", "free /28"),
+        .init("free_prefix_blocks_at_worst", "at worst"), .init("verdict"),
+      ],
+      rows: comparison.variants.flatMap { item -> [[Document.Cell]] in
+        let verdicts = item.assessment.verdicts
+        return item.assessment.analysis.subnets.map { load in
+          [
+            .text(item.name), .text(load.subnet.name), .text(load.subnet.block?.description), .integer(load.demand),
+            .integer(load.peakDemand), .integer(load.freeAddresses), .integer(load.freePrefixBlocks),
+            .integer(load.freePrefixBlocksAtWorst), .verdict(verdicts[PlanPart(.subnet, load.subnet.name)] ?? .pass),
+          ]
+        }
+      })
+  }
+}

@@ -1,0 +1,36 @@
+internal import Headroom
+
+extension Document.Table {
+  /// A row for each node group.
+  static func nodeGroups(_ assessment: Assessment) -> Document.Table {
+    let verdicts = assessment.verdicts
+    return Document.Table(
+      id: "node-groups", title: "Node groups", columns: nodeGroupsColumns,
+      rows: zip(assessment.analysis.groups, assessment.traffic.groupCosts).map { load, cost in
+        let group = load.profile.group
+        let allocatable = load.profile.fewestPods?.allocatable
+        return [
+          .text(group.name), .list(group.instanceTypes.map(\.name)), .text(group.manager.rawValue),
+          .integer(load.nodes), .integer(load.maxNodes), .integer(load.profile.maxPods),
+          .text(group.maxPodsSetter?.rawValue), .integer(load.profile.servablePods),
+          .text(allocatable?.cpu?.description), .text(allocatable?.memory?.description),
+          .integer(load.addressesPerFullNode), .integer(load.prefixBlocksPerFullNode), .money(cost.perMonth),
+          .text(cost.perMonth?.currency.rawValue), .text(cost.price?.asOf?.description),
+          .integer(load.moreNodes), .text(load.stoppedBy),
+          .verdict(verdicts[PlanPart(.nodeGroup, group.name)] ?? .pass),
+        ]
+      })
+  }
+
+  private static let nodeGroupsColumns: [Document.Table.Column] = [
+    .init("name"), .init("instance_types", "types"), .init("manager", nil, .wide), .init("nodes"),
+    .init("max_nodes", "max nodes", .wide), .init("max_pods", "max pods"),
+    .init("max_pods_set_by", "set by", .wide), .init("servable_pods", "servable"),
+    .init("allocatable_cpu", "CPU"), .init("allocatable_memory", "memory"),
+    .init("addresses_per_full_node", "addresses a full node", .wide),
+    .init("prefix_blocks_per_full_node", "/28 a full node", .wide), .init("cost_per_month", "monthly"),
+    .init("currency", nil, .wide), .init("price_as_of", "price as of", .wide),
+    .init("more_nodes", "+nodes", .wide), .init("stopped_by", "stopped by", .wide),
+    .init("verdict"),
+  ]
+}

@@ -1,0 +1,82 @@
+public import Headroom
+
+extension Document {
+  /// The answer of `headroom propose`: the smallest block in which each subnet passes.
+  ///
+  /// - Parameters:
+  ///   - outcome: The proposals with the findings that larger subnets do not mend.
+  ///   - plan: The plan that they are for.
+  public static func proposals(_ outcome: SubnetProposal.Outcome, for plan: ClusterPlan) -> Document {
+    var document = Document(kind: "SubnetProposal", .proposals(outcome.proposals))
+    document.notes = outcome.unmended.map { finding in
+      "Larger subnets do not mend \(finding.code), \(finding.subject): \(finding.message)."
+    }
+    let homeless = outcome.proposals.filter { $0.block == nil }.map(\.subnet.name)
+    if !homeless.isEmpty {
+      let reason = plan.vpcBlocks.isEmpty ? "The plan names no vpc.cidrs" : "The VPC has no room left"
+      document.notes.append(
+        "\(reason), so no block can be proposed for \(homeless.joined(separator: ", ")). Pods can move to a further block from 100.64.0.0/10: see --pod-subnets."
+      )
+    }
+    return document
+  }
+
+  /// The answer of `headroom propose --pod-subnets`: subnets for pods alone.
+  ///
+  /// ``notes`` has what to add to the plan and to apply to the cluster.
+  public static func podSubnets(_ proposal: CustomNetworkingProposal) -> Document {
+    var document = Document(kind: "SubnetProposal", .proposals(proposal.nodeSubnets + proposal.podSubnets))
+    document.notes = [
+      "Add this to the plan, and apply the ENIConfigs with the IDs of the subnets:\n\n" + proposal.text
+    ]
+    return document
+  }
+}
+
+extension Document.Table {
+  /// A row for each subnet.
+  fileprivate static func proposals(_ proposals: [SubnetProposal]) -> Document.Table {
+    Document.Table(
+      id: "proposal", title: "Subnets",
+      columns: [
+        .init("name"), .init("zone", nil, .wide), .init("cidr", "now"), .init("addresses", "at the peak"),
+        .init("prefix_blocks", "/28 blocks"), .init("prefix_length", "smallest"), .init("proposed_cidr", "proposed"),
+        .init("kept"),
+      ],
+      rows: proposals.map { item in
+        [
+          .text(item.subnet.name), .text(item.subnet.zone), .text(item.subnet.block?.description),
+          .integer(item.addresses), .integer(item.prefixBlocks), .text(item.prefixLength.map { "/\($0)" }),
+          .text(item.block?.description), .flag(item.isKept),
+        ]
+      })
+  }
+}
+
+extension CustomNetworkingProposal {
+  /// What to add to a plan file, and what to apply to the cluster once the subnets exist.
+  fileprivate var text: String {
+    let known = plan.vpcBlocks.isEmpty ? secondaryBlocks : plan.vpcBlocks
+    let note = plan.vpcBlocks.isEmpty ? "   # in addition to those that the VPC has" : ""
+    var text = "vpc:\n  cidrs: [\(known.map { "\($0)" }.joined(separator: ", "))]\(note)\n"
+    text += "  subnets:   # in addition to those that the plan has\n"
+    for item in podSubnets {
+      let block = item.block.map { ", cidr: \($0)" } ?? ""
+      text += "    - {name: \(item.subnet.name), zone: \(item.subnet.zone)\(block), roles: [pods]}\n"
+    }
+    text +=
+      "cni:\n  env: {AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: \"true\", ENI_CONFIG_LABEL_DEF: topology.kubernetes.io/zone}\n"
+    text += "  eniConfigs: {\(podSubnets.map { "\($0.subnet.zone): \($0.subnet.name)" }.joined(separator: ", "))}\n"
+    for item in podSubnets {
+      text += """
+        ---
+        apiVersion: crd.k8s.amazonaws.com/v1alpha1
+        kind: ENIConfig
+        metadata: {name: \(item.subnet.zone)}
+        spec: {subnet: ID-OF-\(item.subnet.name)}
+
+        """
+    }
+    return text
+  }
+}

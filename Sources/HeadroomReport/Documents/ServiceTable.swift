@@ -1,0 +1,49 @@
+internal import Headroom
+
+extension Document.Table {
+  /// A row for each Service.
+  static func traffic(_ assessment: Assessment) -> Document.Table {
+    let verdicts = assessment.verdicts
+    return Document.Table(
+      id: "traffic", title: "Services", columns: trafficColumns,
+      rows: assessment.traffic.services.map { item in
+        let total = item.total.costPerMonth
+        return [
+          .text(item.service.name), .text(item.request.mode.rawValue), .text(item.degraded ?? ""),
+          .integer(item.endpoints.values.reduce(0, +)), .share(item.crossZoneFraction),
+          .share(item.crossZoneFractionWithoutHints), .quantity(item.volume?.quantity), .money(total),
+          .money(item.totalWithoutHints.costPerMonth), .text(total?.currency.rawValue),
+          .factor(item.matrix?.overload), .share(item.matrix?.dropped),
+          .integer(item.matrix?.idleEndpoints), .flag(item.routing?.isTie),
+          .list(item.endpoints.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }),
+          .list((item.routing?.hintsByZone ?? [:]).sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }),
+          .text(item.routing?.event?.message ?? ""), .numbers(item.countsWithoutHints),
+          .integer(item.localReplicas?.extra),
+          .verdict(verdicts[PlanPart(.service, item.service.name)] ?? .pass),
+        ]
+      })
+  }
+
+  private static let trafficColumns: [Document.Table.Column] = [
+    .init("name"), .init("mode"), .init("degraded", nil, .wide), .init("endpoints", "pods"),
+    .init("cross_zone_fraction", "crossing"), .init("cross_zone_fraction_without_hints", "no hints"),
+    .init("gb_per_month", "GB"), .init("cost_per_month", "monthly"),
+    .init("cost_per_month_without_hints", "no hints", .wide),
+    .init("currency", nil, .wideTerminal),
+    .init("overload"), .init("dropped", nil, .wide), .init("idle_endpoints", "idle", .wide),
+    .init("tie", nil, .wideTerminal),
+    .init("endpoints_by_zone", "pods by zone", .wideTerminal),
+    .init("hints_by_zone", "hints by zone", .wideTerminal),
+    .init("event", nil, .wideTerminal),
+    .init("replicas_without_hints", "replicas without hints", .wide),
+    .init("extra_replicas", "extra pods for locality", .wide), .init("verdict"),
+  ]
+}
+
+extension ServiceTraffic {
+  /// Why the Service does not get what it asks for; `nil` if it does.
+  var degraded: String? {
+    guard request.mode != .none else { return nil }
+    return routing.map(\.degraded) ?? "NotKnown"
+  }
+}
