@@ -6,9 +6,9 @@ import Testing
 @Suite struct BadInputTests {
   @Test(arguments: [
     (["max-pods", "m5.lrage"], 2, "Error: no instance type 'm5.lrage'; did you mean 'm5.large'?\n"),
-    (["max-pods", "zz"], 2, "Error: no instance type 'zz'; `headroom catalog list` prints all\n"),
-    (["check", "-f", "no-such.yaml"], 2, "Error: no-such.yaml: there is no such file\n"),
-    (["check", "-f", "Sources"], 2, "Error: Sources: this is a directory; expected a file\n"),
+    (["max-pods", "zz"], 2, "Error: no instance type 'zz'; `headroom catalog list` prints all types\n"),
+    (["check", "-f", "no-such.yaml"], 2, "Error: no-such.yaml: no such file\n"),
+    (["check", "-f", "Sources"], 2, "Error: Sources: is a directory; expected a file\n"),
     (
       ["check", "-f", "/dev/null"], 2,
       "Error: /dev/null:1:1: the file is empty; `headroom init` prints a plan to start from\n"

@@ -71,6 +71,6 @@ import Testing
   }
 
   @Test func requiredColumnsOfTypesAreThoseOfTheTable() throws {
-    #expect(try definitions()["instanceType"]?["required"] as? [String] == InstanceTypeTable.requiredColumns)
+    #expect(try definitions()["instanceType"]?["required"] as? [String] == InstanceTypeColumn.required.map(\.key))
   }
 }

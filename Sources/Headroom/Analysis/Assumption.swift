@@ -10,7 +10,7 @@ public struct Assumption: Hashable, Sendable {
   /// - Parameters:
   ///   - text: The assumption in one or two sentences.
   ///   - asOf: The date of the data that the assumption refers to.
-  public init(_ text: String, asOf: CalendarDate? = nil) {
+  package init(_ text: String, asOf: CalendarDate? = nil) {
     self.text = text
     self.asOf = asOf
   }

@@ -1,7 +1,7 @@
 extension PlanAnalysis {
   /// The assumptions about capacity that the plan does not specify.
-  public var assumptions: [Assumption] {
-    var list = [
+  package var assumptions: [Assumption] {
+    let list = [
       Assumption(
         "The limits of instance types are those of the embedded catalogue.", asOf: InstanceCatalog.bundled.newestDate),
       Assumption(

@@ -1,6 +1,6 @@
 extension PlanTraffic {
   /// The assumptions about prices and traffic that the plan does not specify.
-  public var assumptions: [Assumption] { priceAssumptions + trafficAssumptions }
+  package var assumptions: [Assumption] { priceAssumptions + trafficAssumptions }
 
   private var trafficAssumptions: [Assumption] {
     guard !isEmpty else { return [] }

@@ -1,7 +1,7 @@
 /// The traffic of a plan and its monthly cost: Services, gateways, endpoints, data stores and the control plane.
 public struct PlanTraffic: Sendable {
   /// The capacity of the plan, which the traffic is computed from.
-  public let analysis: PlanAnalysis
+  package let analysis: PlanAnalysis
   /// The traffic of the Services, in the order of the plan.
   public let services: [ServiceTraffic]
   /// The bill lines that do not belong to any Service.
@@ -11,7 +11,7 @@ public struct PlanTraffic: Sendable {
   /// The bill if no Service had topology hints.
   public let totalWithoutHints: BillTotal
   /// The volumes above which one alternative is cheaper than another, such as several NAT gateways and a single one.
-  public let breakEvens: [BreakEven]
+  package let breakEvens: [BreakEven]
   /// The costs of the node groups, in the order of the plan.
   public let groupCosts: [GroupCost]
   /// The prices of the bill, including those that the plan itself gives.
@@ -68,16 +68,16 @@ public struct PlanTraffic: Sendable {
 
 extension PlanTraffic {
   /// All lines of the bill as planned.
-  public var allLines: [BillLine] { services.flatMap(\.lines) + lines }
+  package var allLines: [BillLine] { services.flatMap(\.lines) + lines }
 
   /// The part of the bill that topology hints can change, because kube-proxy chooses the pod: traffic between pods, and
   /// from nodes to pods.
-  public var addressable: BillTotal { BillTotal(allLines.filter(\.isAddressable), currency: currency) }
+  package var addressable: BillTotal { BillTotal(allLines.filter(\.isAddressable), currency: currency) }
 
   /// The part of the bill that does not depend on topology hints: traffic to and from load balancers, data stores,
   /// gateways, and everything that is paid by the hour.
-  public var notAddressable: BillTotal { BillTotal(allLines.filter { !$0.isAddressable }, currency: currency) }
+  package var notAddressable: BillTotal { BillTotal(allLines.filter { !$0.isAddressable }, currency: currency) }
 
   /// Whether the plan has neither Services nor other bill lines.
-  public var isEmpty: Bool { services.isEmpty && lines.isEmpty }
+  package var isEmpty: Bool { services.isEmpty && lines.isEmpty }
 }

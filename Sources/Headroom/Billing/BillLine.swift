@@ -1,7 +1,7 @@
 /// A line of the monthly bill: a metered quantity at a price.
 public struct BillLine: Hashable, Sendable {
   /// One of the two sides of traffic that AWS meters at both ends.
-  public enum Side: String, Hashable, Sendable {
+  package enum Side: String, Hashable, Sendable {
     /// The side that sends.
     case out
     /// The side that receives.
@@ -11,9 +11,9 @@ public struct BillLine: Hashable, Sendable {
   /// The meter under which AWS bills the line.
   public let meter: Meter
   /// The purpose of the line, such as the traffic of a Service between pods.
-  public let purpose: BillPurpose
+  package let purpose: BillPurpose
   /// The side, if AWS meters the traffic at both ends; `nil` for everything else.
-  public let side: Side?
+  package let side: Side?
   /// The quantity per month; `nil` if the plan does not give the volume.
   public let quantity: Quantity?
   /// The price with its source; `nil` if there is no price for the meter.
@@ -21,7 +21,7 @@ public struct BillLine: Hashable, Sendable {
   /// Whether the price or the quantity is an assumption.
   public let isAssumed: Bool
   /// Whether topology hints can change the line.
-  public let isAddressable: Bool
+  package let isAddressable: Bool
   private let currency: Currency
 
   init(

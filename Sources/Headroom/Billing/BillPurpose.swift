@@ -1,5 +1,5 @@
 /// The purpose of a bill line.
-public enum BillPurpose: Hashable, Sendable {
+package enum BillPurpose: Hashable, Sendable {
   /// Traffic of a Service between pods.
   case podToPod(service: String)
   /// Traffic between clients and the load balancer of a Service, the first hop.
@@ -46,7 +46,7 @@ public enum BillPurpose: Hashable, Sendable {
   case controlPlane(ControlPlaneSupport)
 
   /// The support phase of a Kubernetes version in EKS.
-  public enum ControlPlaneSupport: Hashable, Sendable {
+  package enum ControlPlaneSupport: Hashable, Sendable {
     /// Standard support.
     case standard
     /// Extended support since the given day.
@@ -58,7 +58,7 @@ public enum BillPurpose: Hashable, Sendable {
 
 extension BillPurpose: CustomStringConvertible {
   /// The purpose in words: "echo, pod to pod".
-  public var description: String {
+  package var description: String {
     switch self {
     case .podToPod(let service): "\(service), pod to pod"
     case .clientToLoadBalancer(let service, let kind): "\(service), \(kind.rawValue), client to load balancer"
@@ -93,5 +93,5 @@ extension BillPurpose: CustomStringConvertible {
 
 extension BillPurpose: Comparable {
   /// Returns whether the description of the first purpose sorts before that of the second.
-  public static func < (first: Self, second: Self) -> Bool { first.description < second.description }
+  package static func < (first: Self, second: Self) -> Bool { first.description < second.description }
 }

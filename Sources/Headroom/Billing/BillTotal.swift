@@ -3,18 +3,18 @@ public struct BillTotal: Hashable, Sendable {
   /// The cost per month; `nil` if the cost of a line is not known.
   public let costPerMonth: Money?
   /// The meters whose price is not known, sorted by name.
-  public let missingPrices: [Meter]
+  package let missingPrices: [Meter]
   /// The purposes whose quantity is not known, sorted by description.
-  public let missingQuantities: [BillPurpose]
+  package let missingQuantities: [BillPurpose]
   /// The purposes whose price or quantity is assumed, sorted by description.
-  public let assumed: [BillPurpose]
+  package let assumed: [BillPurpose]
 
   /// Creates the sum of bill lines.
   ///
   /// - Parameters:
   ///   - lines: The lines.
   ///   - currency: The currency of the lines, and of the sum if there are none.
-  public init(_ lines: some Sequence<BillLine>, currency: Currency) {
+  package init(_ lines: some Sequence<BillLine>, currency: Currency) {
     var sum: Money? = .zero(currency)
     var prices: Set<Meter> = []
     var quantities: Set<BillPurpose> = []

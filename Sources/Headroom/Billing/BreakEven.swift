@@ -1,18 +1,18 @@
 /// The volume of traffic at which two alternatives cost the same.
-public struct BreakEven: Hashable, Sendable {
+package struct BreakEven: Hashable, Sendable {
   /// The two alternatives, such as "NAT gateway in each of 3 zones or one for all".
-  public let question: String
+  package let question: String
   /// The volume per month, in both directions, above which the first alternative is cheaper.
-  public let volume: DataVolume
+  package let volume: DataVolume
   /// The volume per month that the plan has; `nil` if the plan does not give it.
-  public let planned: DataVolume?
+  package let planned: DataVolume?
   /// The names of the two alternatives.
-  public let first: String, second: String
+  package let first: String, second: String
   /// The arithmetic with its result.
-  public let arithmetic: String
+  package let arithmetic: String
 
   /// The cheaper alternative at the planned volume; `nil` if that volume is not known.
-  public var cheaper: String? { planned.map { $0 > volume ? first : second } }
+  package var cheaper: String? { planned.map { $0 > volume ? first : second } }
 }
 
 extension BreakEven {

@@ -3,10 +3,10 @@ public struct GroupCost: Hashable, Sendable {
   /// The price of one node: the highest among the group's instance types; `nil` if one of these prices is not known.
   public let price: InstancePrices.Price?
   /// The number of nodes.
-  public let nodes: Int
+  package let nodes: Int
 
   /// Computes the cost of a group. The cost of Fargate and Windows groups is not known.
-  public init(of load: GroupLoad, prices: InstancePrices) {
+  package init(of load: GroupLoad, prices: InstancePrices) {
     nodes = load.nodes
     let group = load.profile.group
     // The price list contains only Linux instances and no prices of Fargate.

@@ -1,37 +1,37 @@
 /// The traffic of a load balancer: its paths between zones and their cost.
-public struct LoadBalancerTraffic: Hashable, Sendable {
+package struct LoadBalancerTraffic: Hashable, Sendable {
   /// A Service behind the load balancer, with its share of the traffic.
-  public struct Route: Hashable, Sendable {
+  package struct Route: Hashable, Sendable {
     /// The name of the Service.
-    public let service: String
+    package let service: String
     /// The share of the load balancer's traffic that the Service receives, from 0 to 1.
-    public let share: Double
+    package let share: Double
     /// The path of the traffic with the topology hints of the Service.
-    public let path: LoadBalancerPath
+    package let path: LoadBalancerPath
     /// The path of the traffic without topology hints.
-    public let pathWithoutHints: LoadBalancerPath
+    package let pathWithoutHints: LoadBalancerPath
     /// The number of targets that are registered in the zones of the load balancer.
-    public var targets: Int { targetsByZone.values.reduce(0, +) }
+    package var targets: Int { targetsByZone.values.reduce(0, +) }
     /// The number of registered targets in each zone.
-    public let targetsByZone: [String: Int]
+    package let targetsByZone: [String: Int]
     /// The number of registered targets in each zone at the peak.
-    public let peakTargetsByZone: [String: Int]
+    package let peakTargetsByZone: [String: Int]
     /// The number of ready pods in zones in which the load balancer is not enabled. It sends them no traffic.
-    public let unreachedPods: Int
+    package let unreachedPods: Int
   }
 
   /// The load balancer.
-  public let loadBalancer: LoadBalancer
+  package let loadBalancer: LoadBalancer
   /// The zones in which the load balancer is enabled.
-  public let zones: [String]
+  package let zones: [String]
   /// The Services behind the load balancer.
-  public let routes: [Route]
+  package let routes: [Route]
   /// The traffic per month; `nil` if the plan does not give it.
-  public let volume: TrafficVolume?
+  package let volume: TrafficVolume?
   /// The bill as planned.
-  public let lines: [BillLine]
+  package let lines: [BillLine]
   /// The bill without topology hints.
-  public let linesWithoutHints: [BillLine]
+  package let linesWithoutHints: [BillLine]
 
   init(
     of loadBalancer: LoadBalancer, before service: KubernetesService, volume: TrafficVolume?, context: TrafficContext
@@ -68,7 +68,7 @@ public struct LoadBalancerTraffic: Hashable, Sendable {
 
   /// The average number of times that a byte crosses zones on hops that AWS bills, over all Services behind the load
   /// balancer.
-  public var billedCrossings: Double {
+  package var billedCrossings: Double {
     routes.reduce(0) { $0 + $1.share * $1.path.billedCrossings(of: loadBalancer.kind) }
   }
 }

@@ -1,7 +1,7 @@
 /// The traffic of a Service between zones, and its cost with and without topology hints.
 public struct ServiceTraffic: Hashable, Sendable {
   /// The clients that send requests to the Service.
-  public enum Callers: Hashable, Sendable {
+  package enum Callers: Hashable, Sendable {
     /// Pods, with the weight of each zone.
     case pods([String: Double])
     /// Load balancers: those of the Service, or one that it shares with another Service.
@@ -13,30 +13,30 @@ public struct ServiceTraffic: Hashable, Sendable {
   /// The Service.
   public let service: KubernetesService
   /// The clients that send requests to the Service.
-  public let callers: Callers
+  package let callers: Callers
   /// The routing settings of the Service, with the mode that takes effect.
-  public let request: TopologyRequest
+  package let request: TopologyRequest
   /// The number of ready pods in each zone.
-  public let endpoints: [String: Int]
+  package let endpoints: [String: Int]
   /// The traffic between zones; `nil` if it cannot be computed for the reason in ``obstacle``.
-  public let routing: ServiceRouting?
+  package let routing: ServiceRouting?
   /// The reason why ``routing`` cannot be computed; `nil` if it can.
-  public let obstacle: String?
+  package let obstacle: String?
   /// The load balancers in front of the Service.
-  public let loadBalancers: [LoadBalancerTraffic]
+  package let loadBalancers: [LoadBalancerTraffic]
   /// The bill as planned.
   public let lines: [BillLine]
   /// The bill without topology hints.
-  public let linesWithoutHints: [BillLine]
+  package let linesWithoutHints: [BillLine]
   /// The numbers of replicas between `replicas` and `maxReplicas` for which topology-mode `Auto` assigns no hints in
   /// the zones of this plan.
-  public let countsWithoutHints: [Int]
+  package let countsWithoutHints: [Int]
   /// The number of pods that each zone needs if every zone serves its own clients.
   ///
   /// `nil` if the Service has no clients in the cluster, and for a DaemonSet.
-  public let localReplicas: LocalReplicas?
+  package let localReplicas: LocalReplicas?
   /// The monthly cost of the additional pods in ``localReplicas``; `nil` if the price of a node is not known.
-  public let costOfExtraReplicas: Money?
+  package let costOfExtraReplicas: Money?
   private let currency: Currency
 
   init(of service: KubernetesService, context: TrafficContext) {
@@ -94,10 +94,10 @@ public struct ServiceTraffic: Hashable, Sendable {
 
 extension ServiceTraffic {
   /// The weight of the clients in each zone; empty if the clients are not pods.
-  public var clients: [String: Double] { if case .pods(let weights) = callers { weights } else { [:] } }
+  package var clients: [String: Double] { if case .pods(let weights) = callers { weights } else { [:] } }
 
   /// The traffic between pods as planned; `nil` if there is none or it cannot be computed.
-  public var matrix: ZoneMatrix? { if case .pods = callers { routing?.asAsked } else { nil } }
+  package var matrix: ZoneMatrix? { if case .pods = callers { routing?.asAsked } else { nil } }
 
   private var isAsMeasured: Bool { service.measured != nil && routing?.hints.isEmpty ?? true }
 
@@ -116,7 +116,7 @@ extension ServiceTraffic {
 
   /// The traffic from each zone to each other, as shares of the whole: as measured unless topology hints change it, and
   /// otherwise as computed.
-  public var flows: [ZoneMatrix.Flow] {
+  package var flows: [ZoneMatrix.Flow] {
     guard isAsMeasured, let measured = service.measured, measured.total > .zero else { return matrix?.flows ?? [] }
     let total = measured.total.gigabytes
     return measured.volumes.sorted { $0.key < $1.key }.flatMap { from, row in
@@ -139,7 +139,7 @@ extension ServiceTraffic {
   public var totalWithoutHints: BillTotal { BillTotal(linesWithoutHints, currency: currency) }
 
   /// The amount that topology hints save per month; `nil` if either bill is not known.
-  public var saving: Money? {
+  package var saving: Money? {
     guard let with = total.costPerMonth, let without = totalWithoutHints.costPerMonth else { return nil }
     return Money(nanounits: without.nanounits - with.nanounits, currency: with.currency)
   }

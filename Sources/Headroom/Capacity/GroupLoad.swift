@@ -9,13 +9,13 @@ public struct GroupLoad: Hashable, Sendable {
   /// The largest number of nodes; `nil` if there is no limit, in which case ``nodes`` is used for the peak.
   public let maxNodes: Int?
   /// The zones of the group's subnets, in the plan's order.
-  public let zones: [String]
+  package let zones: [String]
   /// The instance type whose full node takes the most addresses, which is used for the subnets; `nil` on Fargate.
-  public let largestType: InstanceType?
+  package let largestType: InstanceType?
   /// The addresses that a full node takes from its own subnet and, with custom networking, from the pod subnet.
   let full: NodeFootprint
   /// Whether the nodes' pools of addresses settle, instead of adding and releasing addresses forever.
-  public let isStable: Bool
+  package let isStable: Bool
   /// The number of additional full nodes that fit, the smallest over the group's subnets; `nil` if a subnet CIDR is not
   /// known.
   public internal(set) var moreNodes: Int?

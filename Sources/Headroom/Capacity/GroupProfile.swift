@@ -3,7 +3,7 @@ public struct GroupProfile: Hashable, Sendable {
   /// The node group.
   public let group: NodeGroup
   /// A profile for each instance type of the group; empty on Fargate.
-  public let nodes: [NodeProfile]
+  package let nodes: [NodeProfile]
   /// The number of pods on each node that need no address and that no workload of the plan describes.
   let assumedHostPods: Int
 
@@ -36,7 +36,7 @@ public struct GroupProfile: Hashable, Sendable {
   }
 
   /// The type of node that takes the fewest pods, which is used to place pods; `nil` on Fargate.
-  public var fewestPods: NodeProfile? {
+  package var fewestPods: NodeProfile? {
     func size(_ node: NodeProfile) -> (Int, Int, Int) {
       (node.podSlots, node.allocatable.cpu?.millicores ?? .max, node.allocatable.memory?.bytes ?? .max)
     }

@@ -48,6 +48,7 @@ struct NodeClass: Hashable, Sendable {
     var room = slots
     if let wanted = workload.cpu?.millicores, wanted > 0, let cpu { room = min(room, cpu / wanted) }
     if let wanted = workload.memory?.bytes, wanted > 0, let memory { room = min(room, memory / wanted) }
+    // The scheduler counts branch interfaces as the resource vpc.amazonaws.com/pod-eni.
     if workload.hasSecurityGroups { room = min(room, branches) }
     return max(0, room)
   }
@@ -66,7 +67,9 @@ struct NodeClass: Hashable, Sendable {
     used += pods
     cpu = cpu.map { $0 - pods * (workload.cpu?.millicores ?? 0) }
     memory = memory.map { $0 - pods * (workload.memory?.bytes ?? 0) }
+    // Pods in the host's network use the node's own address.
     if workload.usesHostNetwork { return 0 }
+    // A branch interface has its own address, so the pod takes none of the node's pool.
     if workload.hasSecurityGroups {
       branches -= pods
       branchPods += pods
@@ -74,6 +77,7 @@ struct NodeClass: Hashable, Sendable {
     }
     self.pods += pods
     if workload.usesAllCards { cardPods += pods }
+    // The scheduler does not know about addresses on Linux: pods beyond them get a node and then wait.
     guard let left = addresses else { return 0 }
     addresses = max(0, left - pods)
     return max(0, pods - left)

@@ -68,6 +68,7 @@ struct PodPlacement {
   private mutating func placeDaemonSet(_ index: Int) {
     let workload = counts[index].workload
     for group in self.index.groupsOfWorkload[index] {
+      // Kubernetes creates a DaemonSet's pod for every node, even if the node has no room for it.
       if workload.usesHostNetwork { hostPods[group] += 1 }
       for place in classes[group].indices {
         var nodes = classes[group][place]
@@ -119,6 +120,7 @@ struct PodPlacement {
     let groups = self.index.groupsOfWorkload[index]
     var left = replicas
     left -= spread(index, pods: left, over: groups)
+    // Karpenter and Auto Mode add nodes only for pods that no existing node takes.
     for group in groups where left > 0 { left -= addNodes(to: group, for: index, pods: left) }
     if let profile = self.index.fargateOfWorkload[index].first {
       // A Fargate pod runs on its own node, so the profile's size limits the number of pods.

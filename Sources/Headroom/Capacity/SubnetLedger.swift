@@ -26,6 +26,7 @@ struct SubnetLedger {
     if plan.reservations.contains(where: { $0.kind == .controlPlane }) { return [] }
     let named = plan.subnets.indices.filter { plan.subnets[$0].roles.contains(.controlPlane) }
     let chosen = named.isEmpty ? standIns() : named
+    // EKS may place its own interfaces in any of the cluster's control-plane subnets, so each of them is charged.
     let item = AddressReservation(name: "control plane", kind: .controlPlane, subnets: [])
     for home in chosen { reserve(now: item.addresses, peak: item.peakAddresses, in: home, item.name, item.kind) }
     return named.isEmpty ? chosen.map { plan.subnets[$0].name } : []
@@ -66,9 +67,11 @@ struct SubnetLedger {
     let nowClasses = isFargate ? [NodeClass(fargatePods: nodes)] : classes
     let now = heaviest(GroupLoad.perZone(nodes, zones: zones.count), of: nowClasses, profile, &pools)
     let peak = GroupLoad.perZone(max(most ?? nodes, nodes), zones: zones.count)
+    // Within a zone any of the group's subnets may get all of the zone's nodes, so each of them is charged with all.
     for home in homes {
       let zone = plan.subnets[home].zone
       var (now, full) = (now, full)
+      // Subnet discovery is a feature of ipamd, which runs only on Linux nodes.
       let isDiscovering = !isFargate && group.platform == .linux
       if isDiscovering, index.discovery.isExcluded[home] {
         full = profile.fullFootprint(hostPods: hostPods, excludesPrimary: true, pools: &pools).footprint
@@ -85,6 +88,7 @@ struct SubnetLedger {
       enter(
         isElsewhere ? now.node - now.further : now.node, isElsewhere ? full.node - full.further : full.node, peak,
         into: home, group.name, nodes: now.nodes, warm: now.podShare.addresses > 0 ? 0 : now.warm, pods: now.pods)
+      // With custom networking the pods' addresses come from the subnet of the zone's ENIConfig.
       guard plan.network.settings.customNetworking, full.pods.addresses > 0 else { continue }
       for podSubnet in index.podSubnets(in: zone) where isFirst(home, in: zone, of: homes) {
         enter(

@@ -7,7 +7,7 @@ public struct SubnetLoad: Hashable, Sendable {
   /// The number of addresses in explicit CIDR reservations that are not used already.
   ///
   /// AWS does not assign any of them automatically, so they are not available to nodes and pods.
-  public let explicitAddresses: Int
+  package let explicitAddresses: Int
   /// The number of addresses of named reservations, at peak and now.
   var reservedPeak = 0
   var reservedNow = 0
@@ -53,6 +53,7 @@ public struct SubnetLoad: Hashable, Sendable {
   init(_ subnet: Subnet) {
     self.subnet = subnet
     usedAddresses = subnet.usedAddresses
+    // EC2 assigns nothing automatically from explicit reservations, so what is already used there counts only once.
     let explicit = subnet.cidrReservations.filter { $0.kind == .explicit }.map(\.block)
     let occupied = subnet.occupied.filter { part in explicit.contains { $0.contains(part) } }
     explicitAddresses =
@@ -83,7 +84,7 @@ extension SubnetLoad {
   }
 
   /// The number of addresses left now; negative if there are too few, `nil` if the subnet CIDR is not known.
-  public var freeNow: Int? {
+  package var freeNow: Int? {
     usableAddresses.map { $0 - usedAddresses - reservedNow - explicitAddresses - demand }
   }
 
@@ -97,7 +98,7 @@ extension SubnetLoad {
   public var prefixBlocks: Int? { subnet.block?.prefixBlocks }
 
   /// The number of /28 blocks that are needed at peak.
-  public var prefixBlocksNeeded: Int { peak.blocks }
+  package var prefixBlocksNeeded: Int { peak.blocks }
 
   /// The number of /28 blocks left at peak in the best case of where single addresses lie; negative if there are too
   /// few.

@@ -1,13 +1,14 @@
-/// The rows of a CSV text (RFC 4180), read one at a time over its bytes.
+/// A reader of CSV text (RFC 4180) that goes through the rows one at a time.
 ///
-/// `String.split` takes fifty times as long for the same, so fields stay ranges of bytes until somebody asks for one.
+/// Fields stay ranges of bytes until they are needed, because splitting the text with `String.split` takes fifty times
+/// as long.
 package struct CSVRows {
   private let bytes: [UInt8]
   private var offset = 0
   private var nextLine = 1
   private var fields: [Field] = []
 
-  /// The line on which the current row starts, from 1.
+  /// The number of the line on which the current row starts, counted from 1.
   package private(set) var line = 1
 
   private struct Field {
@@ -23,7 +24,7 @@ package struct CSVRows {
   /// The number of fields in the current row.
   package var count: Int { fields.count }
 
-  /// Moves to the next row that is not empty; `false` at the end.
+  /// Moves to the next row that is not empty; returns `false` at the end.
   package mutating func advance() throws(CSVError) -> Bool {
     repeat {
       fields.removeAll(keepingCapacity: true)
@@ -33,7 +34,7 @@ package struct CSVRows {
     } while fields.count == 1 && fields[0].range.isEmpty
     return true
   }
-
+  /// Reads one field; returns `false` if it was the last one of its row.
   /// Reads one field; `false` if it was the last of its row.
   private mutating func readField() throws(CSVError) -> Bool {
     if offset < bytes.count, bytes[offset] == UInt8(ascii: "\"") {
@@ -46,7 +47,7 @@ package struct CSVRows {
     return try endField()
   }
 
-  /// Most of a file's bytes go through this loop, so it works on a span.
+  /// Returns the end of an unquoted field. Most bytes of a file pass through this loop, so it works on a span.
   private func endOfField(from start: Int) -> Int {
     let span = bytes.span
     var index = start
@@ -97,12 +98,12 @@ package struct CSVRows {
 }
 
 extension CSVRows {
-  /// The bytes of a cell; empty if the row has no such column. Doubled quotes are not undone.
+  /// Returns the bytes of a cell; empty if the row has no such column. Doubled quotes stay doubled.
   package func bytes(_ column: Int) -> ArraySlice<UInt8> {
     fields.indices.contains(column) ? bytes[fields[column].range] : []
   }
 
-  /// The text of a cell, or `nil` if it is empty or the row has no such column.
+  /// Returns the text of a cell; `nil` if it is empty or the row has no such column.
   package func text(_ column: Int) -> String? {
     guard fields.indices.contains(column), !fields[column].range.isEmpty else { return nil }
     let text = String(decoding: bytes[fields[column].range], as: UTF8.self)
@@ -110,14 +111,14 @@ extension CSVRows {
     return text.split(separator: "\"\"", omittingEmptySubsequences: false).joined(separator: "\"")
   }
 
-  /// Whether a cell is empty, or the row has no such column.
+  /// Returns whether a cell is empty or the row has no such column.
   package func isEmpty(_ column: Int) -> Bool {
     !fields.indices.contains(column) || fields[column].range.isEmpty
   }
 
-  /// The whole number in a cell, or `nil` if it holds anything else or the number has more than 18 digits.
+  /// Returns the whole number in a cell; `nil` if the cell contains anything else or a number of more than 18 digits.
   ///
-  /// Reads in place: a slice of the bytes would cost more than the number.
+  /// It is read in place, because creating a slice of the bytes would take longer than reading the number.
   package func number(_ column: Int) -> Int? {
     guard !isEmpty(column), fields[column].range.count <= 18 else { return nil }
     let span = bytes.span
@@ -130,10 +131,10 @@ extension CSVRows {
     return value
   }
 
-  /// Where a cell stands in the file, to be compared with a cell of an earlier row.
+  /// Returns the place of a cell in the file, to be compared with a cell of an earlier row.
   package func place(_ column: Int) -> Range<Int> { fields.indices.contains(column) ? fields[column].range : 0..<0 }
 
-  /// Whether a cell holds the same bytes as stand in another place.
+  /// Returns whether a cell has the same bytes as another place in the file.
   package func cell(_ column: Int, isAsIn place: Range<Int>) -> Bool {
     let range = self.place(column)
     guard range.count == place.count else { return false }
@@ -141,7 +142,7 @@ extension CSVRows {
     return (0..<range.count).allSatisfy { span[range.lowerBound + $0] == span[place.lowerBound + $0] }
   }
 
-  /// Whether a cell holds exactly these bytes.
+  /// Returns whether a cell consists of exactly these bytes.
   package func cell(_ column: Int, is text: StaticString) -> Bool {
     let range = place(column)
     guard text.utf8CodeUnitCount == range.count else { return false }
@@ -151,13 +152,13 @@ extension CSVRows {
     }
   }
 
-  /// The names in the current row with the place of each: what a header row tells.
+  /// Returns the names in the current row with their columns, for use on the header row.
   package func header() -> [String: Int] {
     Dictionary((0..<count).map { (text($0) ?? "", $0) }, uniquingKeysWith: { first, _ in first })
   }
 }
 
-/// Why a CSV text cannot be read.
+/// An error in a CSV text, with its line.
 package struct CSVError: Error, Hashable, Sendable {
   package let line: Int
   package let reason: String

@@ -1,14 +1,14 @@
-/// How long EKS supports a version of Kubernetes, which decides about the price of the control plane.
+/// The days on which EKS' support of a Kubernetes version ends, which decide the price of the control plane.
 ///
 /// Source: awsdocs/amazon-eks-user-guide, `versioning/kubernetes-versions` (01385604, and 4ed2c5da for versions up to
 /// 1.29); 1.35 as quoted by endoflife.date and aws-samples, read in 2026.
 struct EKSSupport {
   /// The day from which extended support is billed.
   let standardEnds: CalendarDate
-  /// The day on which the control plane is upgraded without being asked.
+  /// The day on which EKS upgrades the control plane automatically.
   let extendedEnds: CalendarDate
 
-  /// The days of a version, or `nil` if they are not known.
+  /// Creates the support days of a version; `nil` if they are not known.
   init?(of version: KubernetesVersion) {
     guard version.major == 1, let days = Self.days[version.minor], let first = CalendarDate(days.0),
       let last = CalendarDate(days.1)
@@ -17,7 +17,7 @@ struct EKSSupport {
     extendedEnds = last
   }
 
-  /// The oldest and the newest version whose days are known.
+  /// The range from the oldest to the newest version whose days are known.
   static let knownVersions = KubernetesVersion(1, 21)...KubernetesVersion(1, 35)
 
   private static let days: [Int: (String, String)] = [

@@ -1,19 +1,21 @@
-/// The dates of the data that come with the library.
+/// The version of the library and the dates of its built-in data.
 public enum EmbeddedFacts {
   /// The version of the library and of the command-line tool.
   public static let version = "0.1.0"
 
-  /// The dates of the EC2 prices, over all regions.
-  public static var priceDates: ClosedRange<CalendarDate>? {
+  /// The range of the dates of the EC2 prices, over all regions.
+  package static var priceDates: ClosedRange<CalendarDate>? {
     dates(in: EmbeddedFile.ec2OnDemandPrices, column: "as_of")
   }
 
-  /// The dates of the prices of traffic; prices without a date do not count.
-  public static var trafficPriceDates: ClosedRange<CalendarDate>? {
+  /// The range of the dates of the traffic prices. Prices without a date do not count.
+  package static var trafficPriceDates: ClosedRange<CalendarDate>? {
     dates(in: EmbeddedFile.trafficPrices, column: "as_of")
   }
 
-  /// The newest date of all: what counts as today unless somebody says otherwise, so that equal input gives equal bytes.
+  /// The newest date in all built-in data.
+  ///
+  /// It is used as today's date unless another one is given, so that equal inputs always give equal outputs.
   public static let newestDate: CalendarDate? =
     [InstanceCatalog.bundled.newestDate, priceDates?.upperBound, trafficPriceDates?.upperBound].compactMap(\.self).max()
 
@@ -23,7 +25,7 @@ public enum EmbeddedFacts {
     var range: ClosedRange<CalendarDate>?
     var last: ArraySlice<UInt8> = []
     while (try? rows.advance()) == true {
-      // Neighbours mostly share their date: only a new one is read.
+      // Consecutive rows mostly have the same date, so only a different one is parsed.
       guard rows.bytes(place) != last else { continue }
       last = rows.bytes(place)
       guard let date = rows.text(place).flatMap(CalendarDate.init) else { continue }

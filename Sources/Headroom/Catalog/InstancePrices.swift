@@ -1,22 +1,22 @@
-/// EC2's Linux on-demand prices of one region, each with the date of its source.
+/// EC2's on-demand prices for Linux in one region, each with the date of its source.
 public struct InstancePrices: Hashable, Sendable {
-  /// What one type costs.
+  /// The price of one instance type.
   public struct Price: Hashable, Sendable {
-    /// The price of an hour.
+    /// The price per hour.
     public let perHour: Money
-    /// The tenancy the price is for: `shared`, or `dedicated` for bare metal.
-    public let tenancy: String
+    /// The tenancy that the price applies to: `shared`, or `dedicated` for bare metal.
+    package let tenancy: String
     /// The date of the source.
     public let asOf: CalendarDate?
 
-    /// Makes a price.
+    /// Creates a price.
     public init(perHour: Money, tenancy: String = "shared", asOf: CalendarDate?) {
       self.perHour = perHour
       self.tenancy = tenancy
       self.asOf = asOf
     }
 
-    /// The price of a month of 730 hours.
+    /// The price per month of 730 hours.
     public var perMonth: Money { perHour * Money.hoursPerMonth }
   }
 
@@ -24,39 +24,39 @@ public struct InstancePrices: Hashable, Sendable {
   public let region: Region
   private let prices: [String: Price]
 
-  /// Makes a list from prices by instance type.
+  /// Creates a price list from prices by instance type.
   public init(region: Region, prices: [String: Price]) {
     self.region = region
     self.prices = prices
   }
 
-  /// The price of a type, or `nil` if the list does not tell.
+  /// The price of an instance type; `nil` if the list does not contain it.
   public subscript(type: String) -> Price? { prices[type] }
 
-  /// Whether the list has no price at all.
-  public var isEmpty: Bool { prices.isEmpty }
+  /// Whether the list contains no prices.
+  package var isEmpty: Bool { prices.isEmpty }
 
-  /// The instance types that have a price, in no order.
-  public var typeNames: some Collection<String> { prices.keys }
+  /// The names of the instance types that have a price, in no particular order.
+  package var typeNames: some Collection<String> { prices.keys }
 
   /// The newest date of any price in the list.
-  public var newestDate: CalendarDate? { prices.values.lazy.compactMap(\.asOf).max() }
+  package var newestDate: CalendarDate? { prices.values.lazy.compactMap(\.asOf).max() }
 }
 
 extension InstancePrices {
-  /// The prices that come with the library; empty for a region of which it knows none.
+  /// Returns the built-in prices of a region; empty for a region whose prices are not known.
   ///
-  /// Of 24 regions, four are as of 2024 to 2026 and twenty as of July 2020: see each price's date.
+  /// Of 24 regions, four have prices from 2024 to 2026 and twenty from July 2020; see the date of each price.
   public static func bundled(for region: Region) -> InstancePrices {
     do throws(CSVError) {
       return try read(EmbeddedFile.ec2OnDemandPrices, region: region)
     } catch {
-      // A test reads every row, so only a broken build gets here.
+      // A test reads every row, so this can only happen in a broken build.
       preconditionFailure("data/ec2-ondemand-prices.csv, line \(error.line): \(error.reason)")
     }
   }
 
-  /// Reads the rows of one region: region, type, USD per hour, currency, price per hour, tenancy, date.
+  /// Reads the rows of one region with the columns region, type, USD per hour, currency, price per hour, tenancy, date.
   package static func read(_ bytes: [UInt8], region: Region) throws(CSVError) -> InstancePrices {
     var rows = CSVRows(bytes)
     let code = Array(region.code.utf8)

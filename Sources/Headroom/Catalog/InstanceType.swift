@@ -1,48 +1,49 @@
-/// What EC2 and its tools say about one instance type.
+/// An EC2 instance type with its limits and other facts.
 ///
-/// `nil` means that no source tells; it never stands for "none".
+/// A fact that is `nil` is not known from any source; it never stands for zero or none.
 public struct InstanceType: Hashable, Sendable {
-  /// The name: `m5.large`.
+  /// The name, such as `m5.large`.
   public let name: String
-  /// Interfaces of the default network card, the only card that pods use: 3 for an `m5.large`.
+  /// The number of network interfaces of the default network card, the only card that pods use by default: 3 for
+  /// `m5.large`.
   ///
-  /// `p5.48xlarge` takes 64 interfaces over 32 cards, but 2 on this one.
+  /// `p5.48xlarge` can have 64 interfaces on 32 cards, but only 2 on its default card.
   public let interfaces: Int
-  /// IPv4 addresses that one interface takes, its primary address included: 10 for an `m5.large`.
+  /// The number of IPv4 addresses of one interface, including its primary address: 10 for `m5.large`.
   public let addressesPerInterface: Int
-  /// Virtual CPUs.
+  /// The number of virtual CPUs.
   public private(set) var vcpus: Int?
-  /// Memory, in full as EC2 states it; the operating system sees less.
+  /// The memory as EC2 states it. The operating system sees less.
   public private(set) var memory: MemoryAmount?
 
-  /// The virtualisation; ``Hypervisor/none`` is bare metal.
+  /// The hypervisor; ``Hypervisor/none`` for bare metal.
   public var hypervisor: Hypervisor?
-  /// Whether the type is a whole machine.
+  /// Whether the type is bare metal.
   public var isBareMetal = false
-  /// The processor architectures, as EC2 writes them: `x86_64`, `arm64`.
+  /// The processor architectures in EC2's notation, such as `x86_64` and `arm64`.
   public var architectures: [String] = []
-  /// Whether the type takes a trunk interface, which security groups for pods need.
+  /// Whether the type supports a trunk interface, which security groups for pods need.
   public var supportsTrunking: Bool?
-  /// Branch interfaces that the trunk carries: pods with security groups of their own.
+  /// The number of branch interfaces of the trunk, and so of pods with security groups.
   public var branchInterfaces: Int?
-  /// Whether the type can have IPv6 addresses.
+  /// Whether the type supports IPv6 addresses.
   public var supportsIPv6: Bool?
-  /// IPv6 addresses that one interface takes.
+  /// The number of IPv6 addresses of one interface.
   public var ipv6AddressesPerInterface: Int?
-  /// The network cards.
-  public var networkCards: NetworkCards
-  /// What the catalogue knows beyond what the calculators use.
-  public var details = Details()
+  /// The interfaces of all network cards.
+  package var networkCards: NetworkCards
+  /// Facts that no calculation uses.
+  package var details = Details()
 
-  /// Makes a type from its limits.
+  /// Creates an instance type from its limits.
   ///
   /// - Parameters:
   ///   - name: The name.
-  ///   - interfaces: Interfaces of the default network card, 1 to 200.
-  ///   - addressesPerInterface: IPv4 addresses of each, the primary one included, 2 to 1,000.
-  ///   - vcpus: Virtual CPUs, 1 to 100,000.
-  ///   - memory: More than nothing.
-  /// - Throws: ``LimitError`` when a number is outside its range, since no pod could be counted then.
+  ///   - interfaces: The number of interfaces of the default network card, 1 to 200.
+  ///   - addressesPerInterface: The number of IPv4 addresses of each, including the primary one, 2 to 1,000.
+  ///   - vcpus: The number of virtual CPUs, 1 to 100,000.
+  ///   - memory: The memory, at least 1 MiB.
+  /// - Throws: ``LimitError`` if a number is out of range, because no number of pods could be computed from it.
   public init(
     name: String, interfaces: Int, addressesPerInterface: Int, vcpus: Int? = nil, memory: MemoryAmount? = nil
   ) throws(LimitError) {
@@ -67,53 +68,51 @@ public struct InstanceType: Hashable, Sendable {
     }
   }
 
-  /// Why a type's limits make no sense.
+  /// An error about a limit that is out of range.
   public struct LimitError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// One sentence: type, number, what was expected.
+    /// One sentence with the type, the number and the accepted range.
     public let description: String
   }
 
-  /// The virtualisation of a type.
+  /// The hypervisor of an instance type.
   public enum Hypervisor: String, Hashable, Sendable {
-    /// Nitro: takes prefixes.
+    /// Nitro, which supports prefix delegation.
     case nitro
-    /// Xen: takes no prefixes.
+    /// Xen, which does not support prefix delegation.
     case xen
-    /// No hypervisor: bare metal.
+    /// No hypervisor, as on bare metal.
     case none
   }
 }
 
 extension InstanceType {
-  /// Whether an interface takes /28 prefixes: Nitro and bare metal do.
+  /// Whether the interfaces can have /28 prefixes, which is the case on Nitro and bare metal.
   ///
   /// Source: `isPrefixDelegationSupported` of `pkg/awsutils/awsutils.go` in aws/amazon-vpc-cni-k8s v1.23.1.
   public var supportsPrefixDelegation: Bool { hypervisor == .nitro || isBareMetal }
 
-  /// Whether no source tells if an interface takes prefixes; it counts as if not.
-  public var isPrefixDelegationUnknown: Bool { hypervisor == nil && !isBareMetal }
+  /// Whether it is not known if the interfaces can have prefixes. In this case, calculations assume that they cannot.
+  package var isPrefixDelegationUnknown: Bool { hypervisor == nil && !isBareMetal }
 
-  /// Whether the CNI keeps an interface free for a trunk: it does unless it knows that the type cannot have one.
+  /// Whether the CNI reserves an interface for a trunk.
   ///
-  /// Source: `IsTrunkingCompatible` in aws/amazon-vpc-cni-k8s v1.23.1, which takes an unlisted type for compatible.
-  public var reservesTrunk: Bool { supportsTrunking != false }
+  /// It does so unless it knows that the type does not support a trunk.
+  ///
+  /// Source: `IsTrunkingCompatible` in aws/amazon-vpc-cni-k8s v1.23.1, which assumes that an unlisted type supports it.
+  package var reservesTrunk: Bool { supportsTrunking != false }
 
-  /// Addresses of one interface that can serve pods: all but its primary one.
-  public var podSlotsPerInterface: Int { addressesPerInterface - 1 }
+  /// The number of addresses of one interface that can serve pods: all except its primary address.
+  package var podSlotsPerInterface: Int { addressesPerInterface - 1 }
 
-  /// Interfaces of each network card beside the default one.
-  public var furtherCards: [Int] {
-    let cards = (networkCards.detail ?? "").split(separator: ";").compactMap { item -> (index: Int, interfaces: Int)? in
-      let numbers = item.split(separator: ":").compactMap { Int(decimalDigits: $0.utf8) }
-      return numbers.count == 2 ? (numbers[0], numbers[1]) : nil
-    }
-    return cards.filter { $0.index != networkCards.defaultIndex && $0.interfaces > 0 }.map(\.interfaces)
+  /// The number of interfaces of each network card other than the default one.
+  package var furtherCards: [Int] {
+    networkCards.cards.filter { $0.index != networkCards.defaultIndex && $0.interfaces > 0 }.map(\.interfaces)
   }
 
   /// Whether the type has 64-bit Arm processors.
   public var isARM: Bool { architectures.contains("arm64") }
 
-  /// The type with what it does not know itself taken from another.
+  /// Returns the type with the facts that it does not give taken from another type.
   func completed(from other: InstanceType) -> InstanceType {
     var type = self
     type.vcpus = vcpus ?? other.vcpus
@@ -128,48 +127,56 @@ extension InstanceType {
   }
 
   /// The interfaces of all network cards.
-  public struct NetworkCards: Hashable, Sendable {
-    /// Interfaces of all cards together, `MaximumNetworkInterfaces` in the EC2 API.
-    public var total: Int
+  package struct NetworkCards: Hashable, Sendable {
+    /// The number of interfaces of all cards together, `MaximumNetworkInterfaces` in the EC2 API.
+    package var total: Int
     /// The number of cards.
-    public var count = 1
-    /// The index of the card that pods use.
-    public var defaultIndex = 0
-    /// Index and interfaces of every card, as the catalogue writes them: `0:8;1:8`.
-    public var detail: String?
+    package var count = 1
+    /// The index of the default card, which pods use.
+    package var defaultIndex = 0
+    /// The cards; empty if they are not known.
+    package var cards: [Card] = []
+
+    /// A network card.
+    package struct Card: Hashable, Sendable {
+      /// The index of the card.
+      package let index: Int
+      /// The number of interfaces of the card.
+      package let interfaces: Int
+    }
   }
 
-  /// Facts that no calculator uses today; `catalog show` prints them.
-  public struct Details: Hashable, Sendable {
-    /// Baseline network bandwidth of the whole instance, in megabits per second.
-    public var baselineBandwidthMbps: Int?
-    /// Physical GPUs; 0 for types that get a share of one.
-    public var gpuCount: Int?
-    /// GPUs that the operating system sees.
-    public var logicalGPUCount: Int?
-    /// The GPU's model.
-    public var gpuName: String?
-    /// Memory of all GPUs, in MiB.
-    public var gpuMemoryMiB: Int?
-    /// Neuron devices (Inferentia, Trainium).
-    public var neuronDevices: Int?
-    /// Interfaces that can be elastic fabric adapters.
-    public var efaMaxInterfaces: Int?
-    /// Whether CPU is earned in credits.
-    public var isBurstable: Bool?
-    /// Whether EC2 lists the type as of the current generation.
-    public var isCurrentGeneration: Bool?
-    /// How the type can be bought: `on-demand`, `spot`, `capacity-block`.
-    public var usageClasses: [String] = []
-    /// Instance storage, in GB.
-    public var instanceStorageGB: Int?
-    /// The newest API dump that has the type.
-    public var apiLastSeen: CalendarDate?
-    /// Short names of the sources, explained in `data/README.md`.
-    public var sources: [String] = []
-    /// Columns that were filled by a rule instead of a source.
-    public var derived: [String] = []
-    /// Disagreements of the sources and other remarks.
-    public var notes: String?
+  /// Facts that no calculation uses; `headroom catalog show` prints them.
+  package struct Details: Hashable, Sendable {
+    /// The baseline network bandwidth of the whole instance, in megabits per second.
+    package var baselineBandwidthMbps: Int?
+    /// The number of physical GPUs; 0 for types that have only a share of one.
+    package var gpuCount: Int?
+    /// The number of GPUs that the operating system sees.
+    package var logicalGPUCount: Int?
+    /// The model of the GPUs.
+    package var gpuName: String?
+    /// The memory of all GPUs together, in MiB.
+    package var gpuMemoryMiB: Int?
+    /// The number of Neuron devices (Inferentia, Trainium).
+    package var neuronDevices: Int?
+    /// The number of interfaces that can be Elastic Fabric Adapters.
+    package var efaMaxInterfaces: Int?
+    /// Whether the type is burstable, so that it earns and spends CPU credits.
+    package var isBurstable: Bool?
+    /// Whether EC2 lists the type as current generation.
+    package var isCurrentGeneration: Bool?
+    /// The purchasing options: `on-demand`, `spot`, `capacity-block`.
+    package var usageClasses: [String] = []
+    /// The instance storage in GB.
+    package var instanceStorageGB: Int?
+    /// The date of the newest EC2 API dump that contains the type.
+    package var apiLastSeen: CalendarDate?
+    /// The short names of the sources, which `data/README.md` explains.
+    package var sources: [String] = []
+    /// The names of the columns that were filled by a rule instead of a source.
+    package var derived: [String] = []
+    /// Contradictions between the sources, and other remarks.
+    package var notes: String?
   }
 }

@@ -1,7 +1,7 @@
-/// The parts of an instance type's name, ordered as people order them.
+/// The parts of an instance type's name, in natural order.
 ///
-/// Families compare letters as letters and digits as numbers; sizes go nano, micro, small, medium, large, xlarge,
-/// 2xlarge and so on, metal, metal-24xl.
+/// In families, letters are compared as letters and digits as numbers. Sizes are ordered nano, micro, small, medium,
+/// large, xlarge, 2xlarge and so on, metal, metal-24xl.
 struct InstanceTypeName: Comparable {
   private let family: [Part]
   private let size: (rank: Int, factor: Int, text: String)

@@ -1,51 +1,43 @@
-/// The columns of `data/instance-types.csv`: how a row becomes an ``InstanceType`` and a type becomes cells again.
+/// The table of `data/instance-types.csv`: how its rows become instance types, and types become cells again.
 package struct InstanceTypeTable {
-  /// The columns, in the file's order.
-  package static let columns = [
-    "instance_type", "vcpus", "memory_mib", "architectures", "hypervisor", "bare_metal", "max_enis_total",
-    "network_cards", "default_network_card_index", "default_card_max_enis", "ipv4_per_eni", "ipv6_per_eni",
-    "ipv6_supported", "network_cards_detail", "trunking_compatible", "branch_enis", "baseline_bandwidth_mbps",
-    "gpu_count", "logical_gpu_count", "gpu_name", "gpu_memory_mib", "neuron_devices", "efa_max_interfaces",
-    "burstable", "current_generation", "usage_classes", "instance_storage_gb", "api_last_seen", "sources", "derived",
-    "notes",
-  ]
-
-  /// The columns that a type cannot do without.
-  package static let requiredColumns = ["instance_type", "default_card_max_enis", "ipv4_per_eni"]
-
-  /// Reads all rows; columns may come in any order, those that are not known are ignored.
+  /// Reads all rows. The columns may come in any order, and those that are not known are ignored.
   ///
   /// - Throws: ``CSVError`` with the line of the first row that cannot be read; no row is left out in silence.
   package static func read(_ bytes: [UInt8]) throws(CSVError) -> [InstanceType] {
     var rows = CSVRows(bytes)
     guard try rows.advance() else { throw CSVError(line: 1, reason: "there is no header row") }
     let header = rows.header()
-    for name in requiredColumns where header[name] == nil {
-      throw CSVError(line: 1, reason: "there is no column '\(name)'")
+    for column in InstanceTypeColumn.required where header[column.key] == nil {
+      throw CSVError(line: 1, reason: "there is no column '\(column.key)'")
     }
     let width = rows.count
-    var reader = RowReader(places: columns.map { header[$0] ?? -1 })
+    var row = InstanceTypeRow(rows, places: InstanceTypeColumn.allCases.map { header[$0.key] ?? -1 })
     var types: [InstanceType] = []
     types.reserveCapacity(bytes.count / 150)
-    while try rows.advance() {
-      guard rows.count == width else {
-        throw CSVError(line: rows.line, reason: "the row has \(rows.count) cells; expected \(width)")
+    while try row.rows.advance() {
+      guard row.rows.count == width else {
+        throw CSVError(line: row.rows.line, reason: "the row has \(row.rows.count) cells; expected \(width)")
       }
-      types.append(try reader.type(in: rows))
+      do throws(InstanceTypeFailure) {
+        types.append(try InstanceType(&row))
+      } catch {
+        throw CSVError(line: row.rows.line, reason: error.reason)
+      }
     }
     return types
   }
 
-  /// The cells of a type, in the order of ``columns``; empty is unknown.
+  /// The cells of a type, in the order of ``InstanceTypeColumn``; empty for what is not known.
   package static func cells(_ type: InstanceType) -> [String] {
     func text(_ value: (some CustomStringConvertible)?) -> String { value.map { "\($0)" } ?? "" }
     let details = type.details
+    let cards = type.networkCards.cards.map { "\($0.index):\($0.interfaces)" }.joined(separator: ";")
     return [
       type.name, text(type.vcpus), text(type.memory?.mebibytes), type.architectures.joined(separator: ";"),
       text(type.hypervisor?.rawValue), text(type.isBareMetal), text(type.networkCards.total),
       text(type.networkCards.count), text(type.networkCards.defaultIndex), text(type.interfaces),
-      text(type.addressesPerInterface), text(type.ipv6AddressesPerInterface), text(type.supportsIPv6),
-      text(type.networkCards.detail), text(type.supportsTrunking), text(type.branchInterfaces),
+      text(type.addressesPerInterface), text(type.ipv6AddressesPerInterface), text(type.supportsIPv6), cards,
+      text(type.supportsTrunking), text(type.branchInterfaces),
       text(details.baselineBandwidthMbps), text(details.gpuCount), text(details.logicalGPUCount),
       text(details.gpuName), text(details.gpuMemoryMiB), text(details.neuronDevices), text(details.efaMaxInterfaces),
       text(details.isBurstable), text(details.isCurrentGeneration), details.usageClasses.joined(separator: ";"),
@@ -55,118 +47,58 @@ package struct InstanceTypeTable {
   }
 }
 
-/// Reads rows whose columns stand in known places.
-private struct RowReader {
+/// The row of the table that is being read.
+private struct InstanceTypeRow: InstanceTypeRecord {
+  var rows: CSVRows
+  /// The place of each column in a row; −1 if the table lacks it.
   let places: [Int]
-  /// The list that each column had last: neighbouring rows mostly have the same.
+  /// The list that each column had last. Neighboring rows mostly have the same one, which saves splitting it.
   private var lastLists: [(place: Range<Int>, items: [String])]
   /// The date of the row before, which most rows share.
   private var lastDate: (place: Range<Int>, date: CalendarDate?) = (0..<0, nil)
 
-  init(places: [Int]) {
+  init(_ rows: CSVRows, places: [Int]) {
+    self.rows = rows
     self.places = places
     lastLists = places.map { _ in (0..<0, []) }
   }
 
-  mutating func type(in rows: CSVRows) throws(CSVError) -> InstanceType {
-    guard let name = rows.text(places[0]) else { throw CSVError(line: rows.line, reason: "instance_type is empty") }
-    let interfaces = try required(9, in: rows)
-    let addresses = try required(10, in: rows)
-    let vcpus = try number(1, in: rows)
-    let memory = try number(2, in: rows).map(MemoryAmount.mebibytes)
-    var type: InstanceType
-    do throws(InstanceType.LimitError) {
-      type = try InstanceType(
-        name: name, interfaces: interfaces, addressesPerInterface: addresses, vcpus: vcpus, memory: memory)
-    } catch {
-      throw CSVError(line: rows.line, reason: error.description)
+  func text(_ column: InstanceTypeColumn) -> String? { rows.text(places[column.rawValue]) }
+
+  func number(_ column: InstanceTypeColumn) throws(InstanceTypeFailure) -> Int? {
+    let place = places[column.rawValue]
+    if rows.isEmpty(place) { return nil }
+    guard let number = rows.number(place), number <= InstanceTypeFailure.largestNumber else {
+      throw InstanceTypeFailure(column, text(column) ?? "", expected: "a whole number")
     }
-    type.architectures = list(3, in: rows)
-    type.hypervisor = try hypervisor(in: rows)
-    type.isBareMetal = try flag(5, in: rows) ?? (type.hypervisor == InstanceType.Hypervisor.none)
-    type.networkCards.total = try number(6, in: rows) ?? type.interfaces
-    type.networkCards.count = try number(7, in: rows) ?? 1
-    type.networkCards.defaultIndex = try number(8, in: rows) ?? 0
-    type.networkCards.detail = rows.text(places[13])
-    type.ipv6AddressesPerInterface = try number(11, in: rows)
-    type.supportsIPv6 = try flag(12, in: rows)
-    type.supportsTrunking = try flag(14, in: rows)
-    type.branchInterfaces = try number(15, in: rows)
-    type.details = try details(in: rows)
-    return type
+    return number
   }
 
-  private mutating func details(in rows: CSVRows) throws(CSVError) -> InstanceType.Details {
-    var details = InstanceType.Details()
-    details.baselineBandwidthMbps = try number(16, in: rows)
-    details.gpuCount = try number(17, in: rows)
-    details.logicalGPUCount = try number(18, in: rows)
-    details.gpuName = rows.text(places[19])
-    details.gpuMemoryMiB = try number(20, in: rows)
-    details.neuronDevices = try number(21, in: rows)
-    details.efaMaxInterfaces = try number(22, in: rows)
-    details.isBurstable = try flag(23, in: rows)
-    details.isCurrentGeneration = try flag(24, in: rows)
-    details.usageClasses = list(25, in: rows)
-    details.instanceStorageGB = try number(26, in: rows)
-    details.apiLastSeen = try date(27, in: rows)
-    details.sources = list(28, in: rows)
-    details.derived = list(29, in: rows)
-    details.notes = rows.text(places[30])
-    return details
+  func flag(_ column: InstanceTypeColumn) throws(InstanceTypeFailure) -> Bool? {
+    let place = places[column.rawValue]
+    if rows.isEmpty(place) { return nil }
+    if rows.cell(place, is: "true") { return true }
+    if rows.cell(place, is: "false") { return false }
+    throw InstanceTypeFailure(column, text(column) ?? "", expected: "true or false")
   }
 
-  private mutating func date(_ column: Int, in rows: CSVRows) throws(CSVError) -> CalendarDate? {
-    guard !rows.cell(places[column], isAsIn: lastDate.place) else { return lastDate.date }
-    let date = rows.text(places[column]).flatMap(CalendarDate.init)
-    guard date != nil || rows.isEmpty(places[column]) else {
-      throw unreadable(column, "a date such as 2026-08-02", in: rows)
+  mutating func list(_ column: InstanceTypeColumn) -> [String] {
+    let place = places[column.rawValue]
+    if !rows.cell(place, isAsIn: lastLists[column.rawValue].place) {
+      let items = rows.bytes(place).split(separator: UInt8(ascii: ";")).map { String(decoding: $0, as: UTF8.self) }
+      lastLists[column.rawValue] = (rows.place(place), items)
     }
-    lastDate = (rows.place(places[column]), date)
+    return lastLists[column.rawValue].items
+  }
+
+  mutating func date(_ column: InstanceTypeColumn) throws(InstanceTypeFailure) -> CalendarDate? {
+    let place = places[column.rawValue]
+    guard !rows.cell(place, isAsIn: lastDate.place) else { return lastDate.date }
+    let date = rows.text(place).flatMap(CalendarDate.init)
+    guard date != nil || rows.isEmpty(place) else {
+      throw InstanceTypeFailure(column, text(column) ?? "", expected: "a date such as 2026-08-02")
+    }
+    lastDate = (rows.place(place), date)
     return date
-  }
-
-  private func number(_ column: Int, in rows: CSVRows) throws(CSVError) -> Int? {
-    if rows.isEmpty(places[column]) { return nil }
-    guard let number = rows.number(places[column]), number <= 1 << 40 else {
-      throw unreadable(column, "a whole number", in: rows)
-    }
-    return number
-  }
-
-  private func required(_ column: Int, in rows: CSVRows) throws(CSVError) -> Int {
-    guard let number = try number(column, in: rows) else { throw unreadable(column, "a whole number", in: rows) }
-    return number
-  }
-
-  private func flag(_ column: Int, in rows: CSVRows) throws(CSVError) -> Bool? {
-    if rows.isEmpty(places[column]) { return nil }
-    if rows.cell(places[column], is: "true") { return true }
-    if rows.cell(places[column], is: "false") { return false }
-    throw unreadable(column, "true or false", in: rows)
-  }
-
-  private func hypervisor(in rows: CSVRows) throws(CSVError) -> InstanceType.Hypervisor? {
-    guard let text = rows.text(places[4]) else { return nil }
-    guard let hypervisor = InstanceType.Hypervisor(rawValue: text) else {
-      throw unreadable(4, "nitro, xen or none", in: rows)
-    }
-    return hypervisor
-  }
-
-  private mutating func list(_ column: Int, in rows: CSVRows) -> [String] {
-    if !rows.cell(places[column], isAsIn: lastLists[column].place) {
-      let items = rows.bytes(places[column]).split(separator: UInt8(ascii: ";")).map {
-        String(decoding: $0, as: UTF8.self)
-      }
-      lastLists[column] = (rows.place(places[column]), items)
-    }
-    return lastLists[column].items
-  }
-
-  private func unreadable(_ column: Int, _ expected: String, in rows: CSVRows) -> CSVError {
-    let text = rows.text(places[column]) ?? ""
-    return CSVError(
-      line: rows.line, reason: "'\(text)' in column '\(InstanceTypeTable.columns[column])' is not \(expected)")
   }
 }

@@ -1,36 +1,36 @@
-/// What traffic, gateways, load balancers and the control plane cost in one region, each price with its source.
+/// The prices of traffic, gateways, load balancers and the control plane in one region, each with its source.
 ///
-/// A price that no source tells is there as an entry without amount; it is never 0.
+/// A price that is not known from any source is an entry without an amount; it is never 0.
 public struct NetworkPrices: Hashable, Sendable {
-  /// How sure a price is.
-  public enum Confidence: String, Hashable, Sendable, CaseIterable {
-    /// Said by AWS' price list, or by several sources.
+  /// The reliability of a price.
+  package enum Confidence: String, Hashable, Sendable, CaseIterable {
+    /// AWS' price list or several sources give the price.
     case high
-    /// Said by one source.
+    /// One source gives the price.
     case medium
-    /// Guessed from one price for all, from an old table, or from a text that bills contradict.
+    /// The price is derived from a general price, an old table, or a text that actual bills contradict.
     case low
-    /// Not known.
+    /// The price is not known.
     case unknown
   }
 
-  /// The price of one use, or of one tier of it.
+  /// The price of one meter, or of one tier of it.
   public struct Price: Hashable, Sendable {
-    /// The price of a unit; `nil` if no source tells it.
+    /// The price per unit; `nil` if it is not known from any source.
     public let perUnit: Money?
-    /// What it is the price of: `GB`, `hour`, `AZ-hour`, `LCU-hour`.
+    /// The unit that the price is for: `GB`, `hour`, `AZ-hour`, `LCU-hour`.
     public let unit: String
-    /// Where it is from.
+    /// The source of the price.
     public let source: String
     /// The date of the source.
     public let asOf: CalendarDate?
-    /// How sure it is.
-    public let confidence: Confidence
-    /// The GB a month from which a tier counts.
-    public let tierFrom: DataVolume
-    /// The GB a month up to which it counts; `nil` without end.
-    public let tierTo: DataVolume?
-    /// Whether it is taken from elsewhere for want of a price of the region's own.
+    /// The reliability of the price.
+    package let confidence: Confidence
+    /// The number of GB per month from which a tier applies.
+    package let tierFrom: DataVolume
+    /// The number of GB per month up to which a tier applies; `nil` if there is no upper end.
+    package let tierTo: DataVolume?
+    /// Whether the price is assumed, because the region's own price is not known.
     public var isAssumed: Bool
 
     init(
@@ -52,28 +52,30 @@ public struct NetworkPrices: Hashable, Sendable {
   public let region: Region
   private var prices: [Meter: [Price]] = [:]
 
-  /// The prices of a meter, tier by tier; `nil` if the list has no such meter.
+  /// The prices of a meter, tier by tier; `nil` if the list does not contain the meter.
   public subscript(meter: Meter) -> [Price]? { prices[meter] }
 
   /// All meters, in no particular order.
-  public var meters: some Collection<Meter> { prices.keys }
+  package var meters: some Collection<Meter> { prices.keys }
 }
 
 extension NetworkPrices {
-  /// The meters of a region that has all prices.
+  /// The meters of a region that has all prices, us-east-1.
   static let allMeters = Region("us-east-1").map { Set(bundled(for: $0).meters) } ?? []
 
-  /// The prices that come with the library: the region's own, and those that hold for all commercial regions.
+  /// Returns the built-in prices of a region: its own and those that apply to all commercial regions.
   public static func bundled(for region: Region) -> NetworkPrices {
     do throws(CSVError) {
       return try read(EmbeddedFile.trafficPrices, region: region)
     } catch {
-      // A test reads every row, so only a broken build gets here.
+      // A test reads every row, so this can only happen in a broken build.
       preconditionFailure("data/traffic-prices.csv, line \(error.line): \(error.reason)")
     }
   }
 
-  /// Reads the rows of a region and those of all commercial ones; a region's own row wins, even one without price.
+  /// Reads the rows of a region and those for all commercial regions.
+  ///
+  /// A region's own row takes precedence, even if it has no price.
   package static func read(_ bytes: [UInt8], region: Region) throws(CSVError) -> NetworkPrices {
     var rows = CSVRows(bytes)
     let code = Array(region.code.utf8)
@@ -83,6 +85,7 @@ extension NetworkPrices {
     guard try rows.advance() else { return NetworkPrices(region: region) }
     while try rows.advance() {
       let isOwn = rows.bytes(0).elementsEqual(code)
+      // Prices for all commercial regions do not apply in mainland China, GovCloud and the isolated partitions.
       guard isOwn || region.isCommercial && rows.bytes(0).elementsEqual(shared) else { continue }
       let (meter, price) = try read(rows)
       if isOwn { own[meter, default: []].append(price) } else { common[meter, default: []].append(price) }
@@ -94,7 +97,7 @@ extension NetworkPrices {
     func volume(_ column: Int) throws(CSVError) -> DataVolume? {
       guard let text = rows.text(column) else { return nil }
       guard let volume = DataVolume(gigabytes: text) else {
-        throw CSVError(line: rows.line, reason: "'\(text)' is no number of GB")
+        throw CSVError(line: rows.line, reason: "'\(text)' is not a number of GB")
       }
       return volume
     }
@@ -106,7 +109,7 @@ extension NetworkPrices {
     }
     let amount = rows.text(3)
     let perUnit = amount.flatMap { Money($0, currency: currency) }
-    if amount != nil, perUnit == nil { throw CSVError(line: rows.line, reason: "the price is no amount of money") }
+    if amount != nil, perUnit == nil { throw CSVError(line: rows.line, reason: "the price is not an amount of money") }
     return (
       Meter(rawValue: usage),
       Price(
@@ -115,7 +118,7 @@ extension NetworkPrices {
     )
   }
 
-  /// The list with prices of somebody's own, one for all tiers of a use.
+  /// Returns the list with replaced prices. A replaced price applies to all tiers of its meter.
   public func replacing(_ own: [Meter: Money], source: String) -> NetworkPrices {
     var list = self
     for (meter, price) in own {
@@ -125,8 +128,10 @@ extension NetworkPrices {
     return list
   }
 
-  /// The list with AWS' one price for traffic between zones where the region's own is not known, marked as assumed.
-  public func assumingCrossZonePrice() -> NetworkPrices {
+  /// Returns the list with AWS' general price for traffic between zones where the region's own price is not known.
+  ///
+  /// These prices are marked as assumed.
+  package func assumingCrossZonePrice() -> NetworkPrices {
     guard var price = prices[.crossAZDefault]?.first, price.perUnit != nil else { return self }
     price.isAssumed = true
     var list = self

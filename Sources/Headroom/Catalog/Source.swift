@@ -1,6 +1,6 @@
-/// The sources that steps name, each once.
+/// The sources that derivation steps name, each defined once.
 enum Source {
-  static let catalogue = "EC2 limits of the type, data/instance-types.csv"
+  static let catalogue = "EC2 limits of the instance type, data/instance-types.csv"
   static let ipamd = "aws/amazon-vpc-cni-k8s v1.23.1, pkg/ipamd/ipamd.go"
   static let eniMaxPods = "aws/amazon-vpc-cni-k8s, misc/eni-max-pods.txt"
   static let maxPodsCalculator = "awslabs/amazon-eks-ami, max-pods-calculator.sh (until March 2026)"
@@ -14,6 +14,6 @@ enum Source {
   static let trafficDistribution = "kubernetes/endpointslice daa4d010, trafficdist/trafficdist.go"
   static let kubeProxy = "kubernetes/kubernetes 008b3652, pkg/proxy/topology.go"
   static let loadBalancing = "Elastic Load Balancing user guides; pkg/backend of aws-load-balancer-controller 225f4456"
-  static let prices = "prices of the lines above"
+  static let prices = "the prices of the lines above"
   static let plan = "the plan"
 }

@@ -32,7 +32,7 @@ public struct Assessment: Sendable {
   public var verdict: Verdict { findings.lazy.map(\.verdict).max() ?? .pass }
 
   /// The worst verdict for each part of the plan that has a finding. Parts that are not in the dictionary pass.
-  public var verdicts: [PlanPart: Verdict] {
+  package var verdicts: [PlanPart: Verdict] {
     Dictionary(findings.map { ($0.subject.whole, $0.verdict) }, uniquingKeysWith: max)
   }
 

@@ -7,7 +7,10 @@ extension Check {
   /// A check for control plane subnets in zones that EKS does not support.
   static let controlPlaneZones = Check(
     "HR-NET-002", "Unsupported zone for the control plane",
-    rule: "A control plane subnet is in a zone in which EKS creates no clusters: use1-az3, usw1-az2 or cac1-az3.",
+    rule: """
+      A control plane subnet is in a zone in which EKS creates no clusters (the zone IDs use1-az3, usw1-az2 and \
+      cac1-az3).
+      """,
     verdicts: [.fail],
     fix: "Give the role controlPlane to subnets in other zones."
   ) { (analysis: PlanAnalysis) in

@@ -1,7 +1,7 @@
 extension Check {
   /// A check for subnets that overlap the default network of Docker's bridge.
   static let dockerBlock = Check(
-    "HR-NET-004", "Subnet CIDR of Docker's bridge network",
+    "HR-NET-004", "Subnet CIDR that overlaps Docker's bridge",
     rule: """
       A subnet CIDR overlaps 172.17.0.0/16, which some AWS services (Cloud9, SageMaker) use for Docker's bridge network.
       """,

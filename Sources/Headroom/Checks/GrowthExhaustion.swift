@@ -3,7 +3,7 @@ extension Check {
   static let growthExhaustion = Check(
     "HR-GRO-001", "Limit reached by growth",
     rule: """
-      With growth, within the horizon the peak exceeds the addresses or /28 blocks of a subnet, the branch \
+      Within the horizon of the plan's growth, the peak exceeds the addresses or /28 blocks of a subnet, the branch \
       interfaces, the region's quota of 5,000 network interfaces, or the VPC's quota of 64,000 network address units. \
       Pods and nodes grow at the same rate.
       """,

@@ -3,8 +3,8 @@ extension Check {
   static let pendingPodsAtPeak = Check(
     "HR-POD-008", "Pending pods at the peak",
     rule: """
-      With every workload at maxReplicas and every group at maxSize, no node takes a pod. This is an estimate of \
-      what the scheduler does.
+      With every workload at maxReplicas and every group at maxSize, some pods of a workload find no node. This is an \
+      estimate of what the scheduler does.
       """,
     verdicts: [.fail],
     fix: "Raise maxSize, use larger instance types, or lower maxReplicas."

@@ -3,8 +3,8 @@ extension Check {
   static let subnetAddresses = Check(
     "HR-SUB-001", "Too few addresses in a subnet",
     rule: """
-      The used addresses, the reserved addresses and those that nodes and pods take at the peak exceed the usable \
-      addresses of the subnet. AWS reserves five addresses of each subnet; the others are usable.
+      At the peak, nodes, pods, reservations and the addresses in use need more than the usable addresses of the \
+      subnet. AWS reserves five addresses of each subnet; the others are usable.
       """,
     verdicts: [.fail],
     fix: """

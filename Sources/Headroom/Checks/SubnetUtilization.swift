@@ -2,7 +2,7 @@ extension Check {
   /// A check for subnets that are fuller at the peak than the policy of the plan allows.
   static let subnetUtilization = Check(
     "HR-SUB-002", "Nearly full subnet",
-    rule: "At the peak, more than policy.maxUtilization of the usable addresses are taken (80% by default).",
+    rule: "At the peak, the share of usable addresses that are taken exceeds policy.maxUtilization (80% by default).",
     verdicts: [.warn],
     fix: "Use a larger subnet CIDR, or raise policy.maxUtilization if the remaining addresses are enough."
   ) { (analysis: PlanAnalysis) in

@@ -1,24 +1,26 @@
-/// What a node leaves to pods once the system has its share.
+/// The CPU and memory that a node has left for pods after the reservations for the system (its allocatable resources).
 public struct Allocatable: Hashable, Sendable {
-  /// The CPU, or `nil` if the type's vCPUs are not known.
+  /// The allocatable CPU; `nil` if the number of vCPUs is not known.
   public let cpu: CPUAmount?
-  /// The memory, or `nil` if the type's memory is not known.
+  /// The allocatable memory; `nil` if the type's memory is not known.
   ///
-  /// What the hypervisor and the kernel keep is estimated as Karpenter does, by 7.5 % of the type's memory.
+  /// The memory that the hypervisor and the kernel use is estimated as Karpenter does it, as 7.5% of the type's memory.
   public let memory: MemoryAmount?
-  /// The arithmetic, in order.
+  /// The steps of the calculation, in order.
   public let steps: [DerivationStep]
 
-  /// Works out what a node leaves to pods: a `t3.medium` with 17 max pods 1930m CPU and 3246 MiB.
+  /// Computes the allocatable resources of a node.
+  ///
+  /// A `t3.medium` with max pods 17 has 1930m CPU and 3246 MiB.
   ///
   /// Sources: nodeadm's `config.go` and `bootstrap.sh` in awslabs/amazon-eks-ami (kube-reserved, eviction), Karpenter's
   /// `types.go` (the estimate of the overhead).
   ///
   /// - Parameters:
-  ///   - type: The type.
-  ///   - family: The operating system's family; Bottlerocket and Windows reserve by the pods that are set, the
-  ///     others by what the type's interfaces could serve.
-  ///   - maxPods: The max pods set on the node.
+  ///   - type: The instance type.
+  ///   - family: The family of the machine image. Bottlerocket and Windows reserve memory for the max pods that are
+  ///     set, the other families for the pods that the type's interfaces can serve.
+  ///   - maxPods: The node's max pods value.
   public init(on type: InstanceType, family: NodeGroup.AMIFamily, maxPods: Int) {
     let byFormula = type.interfaces * type.podSlotsPerInterface + 2
     let pods = family == .bottlerocket || family == .windows ? maxPods : byFormula
@@ -30,13 +32,13 @@ public struct Allocatable: Hashable, Sendable {
         DerivationStep(
           "allocatable CPU",
           formula:
-            "vCPUs less kube-reserved (6 % of the first, 1 % of the second, 0.5 % of the next two, 0.25 % of the rest)",
+            "vCPUs − kube-reserved (6% of the first, 1% of the second, 0.5% of the next two, 0.25% of the rest)",
           arithmetic: "\(vcpus * 1000)m − \(reserved)m = \(left)", source: Source.nodeadm))
       return left
     }
     memory = type.memory.map { memory in
       let total = memory.mebibytes
-      // Karpenter takes 64 MiB off for Arm's kernel before the percentage.
+      // Karpenter subtracts 64 MiB for the kernel on Arm before it takes the percentage.
       let visible = total - (type.isARM ? 64 : 0)
       let overhead = (visible * 75).dividedRoundingUp(by: 1000)
       let reserved = 11 * pods + 255
@@ -45,7 +47,7 @@ public struct Allocatable: Hashable, Sendable {
         DerivationStep(
           "allocatable memory",
           formula:
-            "memory less overhead (7.5 %, an estimate), kube-reserved (11 × pods + 255 MiB) and eviction (100 MiB)",
+            "memory − overhead (7.5%, an estimate) − kube-reserved (11 × pods + 255 MiB) − eviction (100 MiB)",
           arithmetic: "\(visible) − \(overhead) − (11 × \(pods) + 255) − \(Self.evictionMiB) = \(left)",
           source: Source.nodeadm + "; " + Source.karpenter))
       return left
@@ -53,10 +55,13 @@ public struct Allocatable: Hashable, Sendable {
     self.steps = steps
   }
 
-  /// Memory at which kubelet evicts pods, in MiB.
+  /// The amount of available memory below which the kubelet evicts pods, in MiB.
   private static let evictionMiB = 100
 
-  /// 60 thousandths for the first vCPU, 10 for the second, 5 for the third and fourth, 2.5 for each further one.
+  /// Returns the CPU that is reserved for the system (kube-reserved).
+  ///
+  /// It is 60 millicores for the first vCPU, 10 for the second, 5 each for the third and fourth, and 2.5 for each of
+  /// the others.
   private static func reservedMillicores(vcpus: Int) -> Int {
     let further = max(0, vcpus - 4) * 5 / 2
     return [60, 10, 5, 5].prefix(vcpus).reduce(0, +) + further

@@ -1,23 +1,26 @@
-/// What the network cards beside the default one hold with `ENABLE_MULTI_NIC`: each a pool of its own, with one spare
-/// address whatever the warm targets say.
+/// The addresses that the network cards other than the default one hold with `ENABLE_MULTI_NIC`.
 ///
-/// A pod that asks for all cards has an address of each. In prefix mode an idle card takes a prefix and releases it
-/// again, for ever.
+/// Each of these cards has a separate pool with one spare address, whatever the warm targets are. A pod that uses all
+/// cards has an address of each. In prefix mode, the pool of an idle card has no settled state: it adds a prefix and
+/// releases it again.
 ///
-/// Source: `pkg/ipamd/ipamd.go` of aws/amazon-vpc-cni-k8s v1.23.1 (fixed `WARM_IP_TARGET` and `MINIMUM_IP_TARGET` of 1).
+/// Source: `pkg/ipamd/ipamd.go` of aws/amazon-vpc-cni-k8s v1.23.1 (`WARM_IP_TARGET` and `MINIMUM_IP_TARGET` are fixed
+/// at 1).
 struct CardPools: Hashable {
-  /// What is taken from the subnet of pods' interfaces.
+  /// The addresses that are taken from the subnet of the pods' interfaces.
   private(set) var share = SubnetShare()
-  /// Addresses held that no pod uses.
+  /// The number of addresses that no pod uses.
   private(set) var warm = 0
-  /// Whether what is held comes to rest.
+  /// Whether the pools settle.
   private(set) var isStable = true
 
-  /// - Parameter pods: Pods that have an address of each card.
+  /// Computes the pools of a node.
+  ///
+  /// - Parameter pods: The number of pods that have an address of each card.
   init(on type: InstanceType, pods: Int, settings: CNISettings) {
     guard settings.multiNIC else { return }
     for interfaces in type.furtherCards {
-      // With IPv6 an interface takes one IPv4 address, and pods none.
+      // With IPv6, each interface takes one IPv4 address and pods take none.
       guard !settings.ipv6 else {
         share.singles += 1
         continue

@@ -1,5 +1,5 @@
 extension MaxPods {
-  /// The arithmetic, in order.
+  /// The steps of the calculation, in order.
   public var steps: [DerivationStep] {
     [interfaceStep, possibleStep, recommendedStep]
   }
@@ -10,7 +10,8 @@ extension MaxPods {
       if settings.customNetworking { terms.append("1 (primary, custom networking)") }
       if reservesTrunk {
         let isSure = type.supportsTrunking == true
-        terms.append(isSure ? "1 (trunk)" : "1 (trunk; not known whether the type takes one, the CNI assumes it)")
+        terms.append(
+          isSure ? "1 (trunk)" : "1 (trunk; it is not known whether the type supports one, the CNI assumes so)")
       }
       if reservedInterfaces > 0 { terms.append("\(reservedInterfaces) (reserved)") }
     }
@@ -18,7 +19,7 @@ extension MaxPods {
       interfaces < type.interfaces && platform == .linux ? "MAX_ENI" : "interfaces of the default network card"
     return DerivationStep(
       "interfaces that serve pods",
-      formula: platform == .windows ? "1 on Windows" : "\(limit), less those that serve no pods",
+      formula: platform == .windows ? "1 on Windows" : "\(limit) − those that serve no pods",
       arithmetic: "\(type.name): \(terms.joined(separator: " − ")) = \(podInterfaces)",
       source: Source.catalogue, asOf: type.details.apiLastSeen)
   }
@@ -30,7 +31,7 @@ extension MaxPods {
       "max pods",
       formula: "interfaces × (addresses per interface − 1)\(perSlot)\(host)",
       arithmetic: limit == .noIPv6 || limit == .noPrefixesForIPv6
-        ? "\(limit.rawValue), the agent does not start: \(possible)"
+        ? "\(limit.rawValue), so ipamd does not start: \(possible)"
         : "\(podInterfaces) × (\(type.addressesPerInterface) − 1)\(perSlot)\(host) = \(possible)",
       source: platform == .windows ? Source.resourceController : Source.eniMaxPods)
   }
@@ -40,7 +41,7 @@ extension MaxPods {
     let result = recommended.map(String.init) ?? "unknown"
     return DerivationStep(
       "recommended max pods",
-      formula: "the smaller of max pods and 110 (up to 30 vCPUs) or 250 (above)",
+      formula: "max pods, but at most 110 (up to 30 vCPUs) or 250 (above 30 vCPUs)",
       arithmetic: "\(size): min(\(possible), \(cap.map(String.init) ?? "110 or 250")) = \(result)",
       source: Source.maxPodsCalculator)
   }

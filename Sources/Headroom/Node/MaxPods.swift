@@ -1,17 +1,17 @@
-/// The number of pods that a node can run, and what sets that number.
+/// The number of pods that a node can run, with the reason for that number.
 public struct MaxPods: Hashable, Sendable {
   /// The instance type.
   public let type: InstanceType
-  /// The CNI's settings.
+  /// The settings of the CNI.
   public let settings: CNISettings
   /// The operating system of the node.
-  public let platform: NodeGroup.Platform
-  /// Interfaces kept from pods by somebody else, Karpenter's `reservedENIs`.
-  public let reservedInterfaces: Int
+  package let platform: NodeGroup.Platform
+  /// The number of interfaces that are reserved for something other than pods (Karpenter's `reservedENIs`).
+  package let reservedInterfaces: Int
 
-  /// What sets ``MaxPods/recommended``.
-  public enum Limit: String, Hashable, Sendable {
-    /// The addresses that the node's interfaces hold.
+  /// The reason for ``MaxPods/recommended``.
+  package enum Limit: String, Hashable, Sendable {
+    /// The number of addresses that the node's interfaces can hold.
     case addresses = "addresses"
     /// Kubernetes' recommendation for nodes up to 30 vCPUs.
     case upTo30VCPUs = "110 up to 30 vCPUs"
@@ -19,27 +19,28 @@ public struct MaxPods: Hashable, Sendable {
     case above30VCPUs = "250 above 30 vCPUs"
     /// No interface is left for pods.
     case noInterface = "no interface left for pods"
-    /// The type has no IPv6 addresses, so the agent does not start.
+    /// The instance type does not support IPv6, so ipamd does not start.
     case noIPv6 = "no IPv6 on this type"
-    /// The type takes no prefixes, without which the agent does not start in IPv6.
+    /// The instance type does not support prefix delegation, without which ipamd does not start with IPv6.
     case noPrefixesForIPv6 = "no prefix delegation on this type, which IPv6 needs"
-    /// The cap hangs on the vCPU count, which no source tells.
+    /// The cap depends on the number of vCPUs, which is not known.
     case unknownVCPUs = "vCPUs unknown"
   }
 
-  /// Works out the number of pods for nodes of a type.
+  /// Computes the number of pods for nodes of an instance type.
   ///
-  /// An interface keeps its primary address to itself, and two pods of every Linux node, `aws-node` and `kube-proxy`,
-  /// need none: `m5.large`, with 3 interfaces of 10 addresses, has 3 × (10 − 1) + 2 = 29. With custom networking one
-  /// interface serves no pods: 20. With prefix delegation each slot holds 16: 434, recommended 110.
+  /// An interface does not use its primary address for pods, and two pods of every Linux node, `aws-node` and
+  /// `kube-proxy`, need no address: `m5.large`, with 3 interfaces of 10 addresses, has 3 × (10 − 1) + 2 = 29. With
+  /// custom networking one interface serves no pods, which gives 20. With prefix delegation each slot holds 16
+  /// addresses, which gives 434, and 110 are recommended.
   ///
-  /// Source: `misc/eni-max-pods.txt` in aws/amazon-vpc-cni-k8s, which agrees for every type it lists.
+  /// Source: `misc/eni-max-pods.txt` in aws/amazon-vpc-cni-k8s, which agrees for every type that it lists.
   ///
   /// - Parameters:
-  ///   - type: The type; interfaces of its default network card count.
-  ///   - settings: The CNI's settings; the warm targets play no part.
+  ///   - type: The instance type. Only the interfaces of its default network card count.
+  ///   - settings: The settings of the CNI. The warm targets do not affect the result.
   ///   - platform: The operating system.
-  ///   - reservedInterfaces: Interfaces that serve no pods for other reasons than `settings`.
+  ///   - reservedInterfaces: The number of interfaces that serve no pods for other reasons than `settings`.
   public init(
     on type: InstanceType, settings: CNISettings = .chart, platform: NodeGroup.Platform = .linux,
     reservedInterfaces: Int = 0
@@ -52,53 +53,58 @@ public struct MaxPods: Hashable, Sendable {
 }
 
 extension MaxPods {
-  /// Interfaces that the CNI may use: those of the default card, or `MAX_ENI`; one on Windows.
+  /// The number of interfaces that the CNI may use: the limit of the default network card or `MAX_ENI`; 1 on Windows.
   public var interfaces: Int { platform == .windows ? 1 : settings.interfaces(on: type) }
 
-  /// Interfaces that serve pods.
-  public var podInterfaces: Int {
+  /// The number of interfaces that serve pods.
+  package var podInterfaces: Int {
     if platform == .windows { return 1 }
     return lackOfIPv6 == nil ? max(0, settings.podInterfaces(on: type) - reservedInterfaces) : 0
   }
 
-  /// Addresses in one slot: 16 with prefix delegation where the type can, 1 otherwise.
-  public var addressesPerSlot: Int { settings.usesPrefixes(on: type) ? 16 : 1 }
+  /// The number of addresses in one slot: 16 with prefix delegation on a type that supports it, otherwise 1.
+  package var addressesPerSlot: Int { settings.usesPrefixes(on: type) ? 16 : 1 }
 
-  /// Whether prefixes are asked for that the type cannot take, so that the CNI falls back to single addresses.
-  public var fallsBackToSecondaryAddresses: Bool { settings.prefixDelegation && !type.supportsPrefixDelegation }
+  /// Whether prefix delegation is enabled on a type that does not support it, so that the CNI uses single addresses.
+  package var fallsBackToSecondaryAddresses: Bool { settings.prefixDelegation && !type.supportsPrefixDelegation }
 
-  /// Why the agent does not start with IPv6 on this type, or `nil` if it does or IPv6 is not wanted.
+  /// The reason why ipamd does not start with IPv6 on this type; `nil` if it starts or if IPv6 is not used.
   private var lackOfIPv6: Limit? {
     guard settings.ipv6 else { return nil }
+    // With IPv6, ipamd assigns a /80 prefix to the interface, so it needs prefix delegation and refuses to start
+    // without it.
     if type.supportsIPv6 == false { return .noIPv6 }
     return type.supportsPrefixDelegation ? nil : .noPrefixesForIPv6
   }
 
-  /// Whether the CNI keeps an interface for a trunk; a node with one interface gets none.
-  public var reservesTrunk: Bool { settings.podENI && type.reservesTrunk && interfaces > 1 && platform == .linux }
+  /// Whether the CNI reserves an interface for a trunk. It does not on a node that can have only one interface.
+  package var reservesTrunk: Bool { settings.podENI && type.reservesTrunk && interfaces > 1 && platform == .linux }
 
-  /// Pods that can have an address of their own on the node.
+  /// The number of pods that can have their own address on the node.
   public var podAddresses: Int { podInterfaces * type.podSlotsPerInterface * addressesPerSlot }
 
-  /// Pods of every node that need no address: `aws-node` and `kube-proxy`, which are no pods on Windows.
-  public var hostNetworkPods: Int { platform == .windows ? 0 : 2 }
+  /// The number of pods on every node that need no address: `aws-node` and `kube-proxy`. On Windows they are not pods.
+  package var hostNetworkPods: Int { platform == .windows ? 0 : 2 }
 
-  /// The number that the node's addresses serve, those on the host's network included.
+  /// The number of pods that the node can run with its addresses, including those in the host's network.
   public var possible: Int { podAddresses + hostNetworkPods }
 
-  /// Kubernetes' recommendation by the node's size, 110 up to 30 vCPUs and 250 above, or `nil` if the size is not known.
+  /// The recommended maximum by the node's size: 110 up to 30 vCPUs, 250 above; `nil` if the number of vCPUs is not
+  /// known.
   ///
   /// Source: `max-pods-calculator.sh` in awslabs/amazon-eks-ami.
-  public var cap: Int? { type.vcpus.map { $0 > 30 ? 250 : 110 } }
+  package var cap: Int? { type.vcpus.map { $0 > 30 ? 250 : 110 } }
 
-  /// ``possible``, or 110 or 250 by the node's size if that is less; `nil` when it hangs on a vCPU count not known.
+  /// The recommended max pods value: ``possible``, but at most 110 or 250 depending on the node's size.
+  ///
+  /// It is `nil` if ``possible`` is above 110 and the number of vCPUs is not known.
   public var recommended: Int? {
     if possible <= 110 { return possible }
     return cap.map { min(possible, $0) }
   }
 
-  /// What sets ``recommended``.
-  public var limit: Limit {
+  /// The reason for ``recommended``.
+  package var limit: Limit {
     if let lackOfIPv6 { return lackOfIPv6 }
     if podInterfaces == 0 { return .noInterface }
     guard possible > 110 else { return .addresses }
@@ -106,18 +112,18 @@ extension MaxPods {
     return possible <= cap ? .addresses : cap == 110 ? .upTo30VCPUs : .above30VCPUs
   }
 
-  /// The mode in one word for tables: `secondary`, `prefix`, `ipv6` or `windows`, then `+custom` and `+trunk`.
-  public var mode: String {
+  /// The address mode for tables: `secondary`, `prefix`, `ipv6` or `windows`, followed by `+custom` and `+trunk`.
+  package var mode: String {
     if platform == .windows { return settings.usesPrefixes(on: type) ? "windows+prefix" : "windows" }
     let base = settings.ipv6 ? "ipv6" : addressesPerSlot == 16 ? "prefix" : "secondary"
     return base + (settings.customNetworking ? "+custom" : "") + (reservesTrunk ? "+trunk" : "")
   }
 
-  /// ``limit`` in words, with the fall-back to single addresses if there is one.
-  public var limitedBy: String {
+  /// The reason for ``recommended`` in words, including a fallback to single addresses.
+  package var limitedBy: String {
     guard fallsBackToSecondaryAddresses, !settings.ipv6 else { return limit.rawValue }
     let isUnknown = type.isPrefixDelegationUnknown
-    return
-      "\(limit.rawValue); \(isUnknown ? "not known whether this type takes prefixes" : "no prefix delegation on this type")"
+    return "\(limit.rawValue); "
+      + (isUnknown ? "it is not known whether this type supports prefixes" : "no prefix delegation on this type")
   }
 }

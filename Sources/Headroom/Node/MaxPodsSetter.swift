@@ -1,8 +1,10 @@
-/// Who configures a node's max pods. Each has a rule of its own, and none asks what the CNI can really serve.
+/// The program or service that sets a node's max pods value.
+///
+/// Each follows a different rule, and none of them checks what the CNI can serve on the node.
 public enum MaxPodsSetter: String, Hashable, Sendable, CaseIterable {
-  /// A managed node group without a custom AMI: the service's calculator, which knows nothing of a trunk.
+  /// A managed node group without a custom AMI: EKS' own calculator, which does not consider a trunk.
   case managed
-  /// nodeadm of Amazon Linux 2023, in self-managed groups and with custom AMIs.
+  /// nodeadm of Amazon Linux 2023, in self-managed groups and managed groups with a custom AMI.
   case nodeadm
   /// `bootstrap.sh` of Amazon Linux 2.
   case al2
@@ -13,18 +15,22 @@ public enum MaxPodsSetter: String, Hashable, Sendable, CaseIterable {
   /// EKS Auto Mode.
   case autoMode = "auto-mode"
 
-  /// The number that the actor configures, or `nil` when it hangs on a vCPU count that is not known.
+  /// Returns the value that is set on a node; `nil` if it depends on a number of vCPUs that is not known.
   ///
-  /// `c5.18xlarge`: 737 by nodeadm and Karpenter, which apply no cap, 250 by a managed node group, 110 by Auto Mode.
+  /// For `c5.18xlarge`, nodeadm and Karpenter set 737 because they apply no cap, a managed node group sets 250 and Auto
+  /// Mode 110.
   public func maxPods(for node: MaxPods) -> Int? {
+    // 110 is the default max pods value on Windows.
     if node.platform == .windows { return 110 }
     switch self {
     case .managed: return managedMaxPods(for: node)
     case .nodeadm, .al2: return Self.formula(interfaces: node.type.interfaces, on: node.type)
     case .bottlerocket: return bottlerocketMaxPods(for: node)
     case .karpenter:
+      // Karpenter subtracts reservedENIs, and uses 0 instead of the formula if no interface remains.
       let interfaces = node.type.interfaces - node.reservedInterfaces
       return interfaces > 0 ? Self.formula(interfaces: interfaces, on: node.type) : 0
+    // The user guide applies the limit of 110 after the calculation from interfaces and addresses.
     case .autoMode: return min(110, node.possible)
     }
   }
@@ -33,8 +39,11 @@ public enum MaxPodsSetter: String, Hashable, Sendable, CaseIterable {
     interfaces * type.podSlotsPerInterface * addressesPerSlot + 2
   }
 
-  /// The calculator's value; it tests for the Nitro hypervisor, so that bare metal gets no prefixes.
+  /// Returns the value of EKS' calculator for managed node groups.
+  ///
+  /// The calculator grants prefixes only on the Nitro hypervisor, so bare metal gets none.
   private func managedMaxPods(for node: MaxPods) -> Int? {
+    // EKS passes the DaemonSet's custom networking and MAX_ENI to the calculator, but not ENABLE_POD_ENI.
     let interfaces = max(0, node.interfaces - (node.settings.customNetworking ? 1 : 0))
     let slot = node.settings.prefixDelegation && node.type.hypervisor == .nitro ? 16 : 1
     let value = Self.formula(interfaces: interfaces, on: node.type, addressesPerSlot: slot)
@@ -42,19 +51,19 @@ public enum MaxPodsSetter: String, Hashable, Sendable, CaseIterable {
     return node.cap.map { min(value, $0) }
   }
 
-  /// The file's value; kubelet's own 110 for a type that the file does not list.
+  /// Returns the value of Bottlerocket: that of its eni-max-pods file, or the kubelet's default of 110 for other types.
   private func bottlerocketMaxPods(for node: MaxPods) -> Int {
     let sources = node.type.details.sources
     let isListed = sources.isEmpty || sources.contains("maxpods")
     return isListed ? Self.formula(interfaces: node.type.interfaces, on: node.type) : 110
   }
 
-  /// The actor's rule as a line of arithmetic.
-  public func step(for node: MaxPods) -> DerivationStep {
+  /// Returns the rule and its result as a step of a calculation.
+  package func step(for node: MaxPods) -> DerivationStep {
     let (formula, source) = rule
     var result = maxPods(for: node).map(String.init) ?? "unknown"
-    // The newer pages of the user guide leave the two agents out, which are no pods in Auto Mode.
-    if self == .autoMode, node.podAddresses < 110 { result += "; \(node.podAddresses) where the + 2 is left out" }
+    // The newer pages of the user guide leave out the 2, because aws-node and kube-proxy are not pods in Auto Mode.
+    if self == .autoMode, node.podAddresses < 110 { result += ", or \(node.podAddresses) without the 2" }
     return DerivationStep(
       "max pods set by \(rawValue)", formula: node.platform == .windows ? "110 on Windows" : formula,
       arithmetic: "\(node.type.name): \(result)", source: source)
@@ -64,15 +73,16 @@ public enum MaxPodsSetter: String, Hashable, Sendable, CaseIterable {
     switch self {
     case .managed:
       (
-        "(interfaces − 1 with custom networking) × (addresses − 1) × 16 with prefixes on Nitro + 2, then 110 or 250",
+        "(interfaces − 1 with custom networking) × (addresses − 1) × 16 with prefixes on Nitro + 2, at most 110 or 250",
         Source.managedNodeGroups
       )
     case .nodeadm: ("interfaces × (addresses − 1) + 2, no cap", Source.nodeadm)
     case .al2: ("interfaces × (addresses − 1) + 2, no cap", Source.maxPodsCalculator)
     case .bottlerocket:
       ("interfaces × (addresses − 1) + 2 if eni-max-pods lists the type, else 110", Source.bottlerocket)
-    case .karpenter: ("(interfaces − reserved) × (addresses − 1) + 2, no cap, 0 if none is left", Source.karpenter)
-    case .autoMode: ("the smaller of max pods and 110", "EKS user guide, Auto Mode")
+    case .karpenter:
+      ("(interfaces − reserved) × (addresses − 1) + 2, no cap, 0 if no interface is left", Source.karpenter)
+    case .autoMode: ("max pods, but at most 110", "EKS user guide, Auto Mode")
     }
   }
 }

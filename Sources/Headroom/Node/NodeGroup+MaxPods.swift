@@ -1,6 +1,6 @@
 extension NodeGroup {
-  /// Who configures max pods; `nil` on Fargate, where nobody does.
-  public var maxPodsSetter: MaxPodsSetter? {
+  /// The program or service that sets max pods on the group's nodes; `nil` on Fargate, where there is none.
+  package var maxPodsSetter: MaxPodsSetter? {
     switch (manager, amiFamily) {
     case (.fargate, _): nil
     case (.autoMode, _): .autoMode
@@ -12,8 +12,10 @@ extension NodeGroup {
     }
   }
 
-  /// Whether the declared max pods reach the nodes: the value of a managed node group without a custom AMI beats them.
+  /// Whether the max pods value that the plan declares has an effect.
+  ///
+  /// EKS' own value overrides it in a managed node group without a custom AMI and in Auto Mode.
   ///
   /// Source: EKS user guide, nodes/create-managed-node-group, "How maxPods is determined".
-  public var declaredMaxPodsCount: Bool { maxPodsSetter != .managed && maxPodsSetter != .autoMode }
+  package var declaredMaxPodsCount: Bool { maxPodsSetter != .managed && maxPodsSetter != .autoMode }
 }

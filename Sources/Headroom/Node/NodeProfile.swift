@@ -1,19 +1,19 @@
-/// A node of one type in one group: what it can run and what it takes.
-public struct NodeProfile: Hashable, Sendable {
-  /// The type.
-  public let type: InstanceType
-  /// The CNI's settings.
+/// A node of one instance type in one group: the pods that it can run and the addresses that it takes.
+package struct NodeProfile: Hashable, Sendable {
+  /// The instance type.
+  package let type: InstanceType
+  /// The settings of the CNI.
   let settings: CNISettings
   /// The network plugin.
   let plugin: NetworkSettings.Kind
-  /// Which kinds of pods the plan has at all.
+  /// The kinds of pods that may run on the group.
   let pods: PodKinds
-  /// What the CNI can serve.
-  public let servable: MaxPods
-  /// The max pods that are set on the node, or `nil` when that hangs on a vCPU count that is not known.
-  public let maxPods: Int?
-  /// What is left to pods of CPU and memory.
-  public let allocatable: Allocatable
+  /// The number of pods that the CNI can serve.
+  package let servable: MaxPods
+  /// The max pods value set on the node; `nil` if it depends on a number of vCPUs that is not known.
+  package let maxPods: Int?
+  /// The CPU and memory that the node has for pods.
+  package let allocatable: Allocatable
 
   init(of group: NodeGroup, type: InstanceType, network: NetworkSettings, pods: PodKinds, maxPods: Int?) {
     self.type = type
@@ -22,40 +22,45 @@ public struct NodeProfile: Hashable, Sendable {
     self.pods = pods
     servable = MaxPods(on: type, settings: settings, platform: group.platform)
     self.maxPods = maxPods
+    // EKS Auto Mode runs a variant of Bottlerocket, whatever the plan says.
     allocatable = Allocatable(
       on: type, family: group.manager == .autoMode ? .bottlerocket : group.amiFamily, maxPods: maxPods ?? 110)
   }
 
-  /// Whether the CNI's addresses bound the pods: not with an overlay, nor with IPv6 where it works.
-  public var needsVPCAddresses: Bool { plugin != .overlay && !(settings.ipv6 && servable.podAddresses > 0) }
+  /// Whether addresses of the VPC limit the pods. They do not with an overlay network, or with IPv6 where it works.
+  package var needsVPCAddresses: Bool { plugin != .overlay && !(settings.ipv6 && servable.podAddresses > 0) }
 
-  /// Pods that can have an address of their own, or `nil` if nothing bounds them.
-  public var podAddresses: Int? { needsVPCAddresses ? servable.podAddresses : nil }
+  /// The number of pods that can have their own address; `nil` if addresses do not limit it.
+  package var podAddresses: Int? { needsVPCAddresses ? servable.podAddresses : nil }
 
-  /// Pods that the node can serve, those on the host's network included, or `nil` if addresses do not bound them.
-  public var servablePods: Int? { podAddresses.map { $0 + servable.hostNetworkPods } }
+  /// The number of pods that the node can serve, including those in the host's network; `nil` if addresses do not limit
+  /// it.
+  package var servablePods: Int? { podAddresses.map { $0 + servable.hostNetworkPods } }
 
-  /// Pods that the scheduler places on the node. Where the number is not known, the fewest it can be.
+  /// The number of pods that the scheduler places on the node; the smallest possible one if max pods is not known.
   var podSlots: Int { maxPods ?? min(servable.possible, 110) }
 
-  /// The same for addresses: where the number is not known, the most it can be.
+  /// The number of pods for which addresses are planned; the largest possible one if max pods is not known.
   var mostPodSlots: Int { maxPods ?? min(servable.possible, 250) }
 
-  /// Whether a trunk is attached, so that pods can have security groups of their own.
+  /// Whether a trunk is attached, so that pods can have security groups.
   var hasTrunk: Bool {
     plugin != .overlay && settings.podENI && servable.platform == .linux && type.supportsTrunking == true
       && settings.interfaces(on: type) > 1
   }
 
-  /// Pods with security groups that the node can have at once; none if the plan has no such pods.
+  /// The number of pods with security groups that the node can have; 0 if the plan has no such pods.
   var branchInterfaces: Int { hasTrunk && pods.haveBranches ? type.branchInterfaces ?? 0 : 0 }
 
-  /// What the node takes from its subnets with so many pods.
+  /// Returns the addresses that the node takes from its subnets with a number of pods.
   ///
   /// - Parameters:
-  ///   - cardPods: Pods among them that have an address of every network card.
-  ///   - maxPods: The max pods at which the pool stops growing.
-  ///   - excludesPrimary: Whether the first interface serves no pods, since its subnet's tags say so.
+  ///   - pods: The number of pods that want an address of the pool.
+  ///   - branchPods: The number of pods with a branch interface.
+  ///   - cardPods: The number of those pods that have an address of every network card.
+  ///   - maxPods: The number of addresses at which the pool stops growing.
+  ///   - excludesPrimary: Whether the primary interface serves no pods, because of its subnet's tags.
+  ///   - pools: A cache of computed pools.
   func footprint(
     pods: Int, branchPods: Int, cardPods: Int = 0, maxPods: Int, excludesPrimary: Bool = false,
     pools: inout WarmPoolCache
@@ -63,11 +68,12 @@ public struct NodeProfile: Hashable, Sendable {
     var footprint = NodeFootprint()
     footprint.node.singles = 1
     guard needsVPCAddresses else {
-      // An IPv6 node keeps one IPv4 address an interface; its trunk has one too, and so has each branch interface.
+      // Each interface of an IPv6 node has one IPv4 address, including the trunk and each branch interface.
       if hasTrunk { footprint.node.singles += 1 + branchPods }
       if plugin != .overlay { footprint.node += CardPools(on: type, pods: cardPods, settings: settings).share }
       return footprint
     }
+    // On Windows the VPC resource controller assigns the addresses, not ipamd.
     if servable.platform == .windows {
       let pool = WindowsPool(on: type, pods: pods)
       footprint.node.singles += pool.podAddresses
@@ -75,6 +81,7 @@ public struct NodeProfile: Hashable, Sendable {
       return footprint
     }
     var settings = settings
+    // An excluded primary interface serves no pods, as with custom networking.
     if excludesPrimary { settings.customNetworking = true }
     let pool = pools.pool(on: type, pods: pods, settings: settings, maxPods: maxPods)
     var share = SubnetShare(singles: pool.interfaces - 1 + branchPods)
@@ -88,7 +95,7 @@ public struct NodeProfile: Hashable, Sendable {
     return footprint
   }
 
-  /// What interfaces take beside the first and the trunk.
+  /// Returns the addresses that the interfaces other than the primary one and the trunk take.
   private func further(of pool: WarmPool) -> SubnetShare {
     var slots = Array(pool.slots.dropFirst())
     if hasTrunk, let trunk = slots.firstIndex(of: 0) { slots.remove(at: trunk) }
@@ -98,11 +105,11 @@ public struct NodeProfile: Hashable, Sendable {
   }
 }
 
-/// What one or more nodes take from a subnet.
+/// The addresses that one or more nodes take from a subnet.
 struct SubnetShare: Hashable, Sendable {
-  /// Addresses taken one by one.
+  /// The number of addresses taken one by one.
   var singles = 0
-  /// Prefixes: whole /28 blocks.
+  /// The number of prefixes, which are whole /28 blocks.
   var blocks = 0
 
   var addresses: Int { singles + 16 * blocks }
@@ -125,21 +132,21 @@ struct SubnetShare: Hashable, Sendable {
   }
 }
 
-/// What a node takes from its own subnet and, with custom networking, from the pods' subnet.
+/// The addresses that a node takes from its own subnet and, with custom networking, from the pod subnet.
 struct NodeFootprint: Hashable, Sendable {
   var node = SubnetShare()
   var pods = SubnetShare()
-  /// The part of it that interfaces beside the first take, which discovery may put into other subnets.
+  /// The part of it that secondary interfaces take, which subnet discovery may place in other subnets.
   var further = SubnetShare()
-  /// Addresses held that no pod uses.
+  /// The number of addresses that no pod uses.
   var warm = 0
-  /// Whether what is held comes to rest.
+  /// Whether the node's pools settle.
   var isStable = true
 
   var addresses: Int { node.addresses + pods.addresses }
 }
 
-/// Pools that were worked out already: groups of a plan share types and settings.
+/// A cache of computed pools, because the groups of a plan share instance types and settings.
 struct WarmPoolCache {
   private struct Key: Hashable {
     let type: String
@@ -149,7 +156,9 @@ struct WarmPoolCache {
   }
   private var pools: [Key: WarmPool] = [:]
 
-  /// The pool; all calls of one cache have the same settings but for custom networking, and one catalogue gives the types.
+  /// Returns the pool of a node.
+  ///
+  /// All calls of one cache must use the same catalogue and the same settings, except for custom networking.
   mutating func pool(on type: InstanceType, pods: Int, settings: CNISettings, maxPods: Int) -> WarmPool {
     let key = Key(
       type: type.name, pods: pods, maxPods: maxPods, primaryServesPods: !settings.customNetworking)

@@ -1,11 +1,11 @@
-/// Which kinds of pods a plan has at all.
+/// The kinds of pods, of those that need special addresses, that may run on a node group.
 struct PodKinds: Hashable {
-  /// Pods with security groups of their own.
+  /// Whether there are pods with security groups.
   var haveBranches = false
-  /// Pods with an address of each network card.
+  /// Whether there are pods with an address of each network card.
   var useAllCards = false
 
-  /// The kinds for each group of a plan: those of the workloads that may run on it.
+  /// Returns the kinds for each group of a plan, from the workloads that may run on it.
   static func byGroup(of plan: ClusterPlan) -> [PodKinds] {
     let special = plan.workloads.filter { $0.hasSecurityGroups || $0.usesAllCards }
     return plan.nodeGroups.map { group in

@@ -1,22 +1,23 @@
-/// ipamd's pool of addresses on one node, pass by pass, while pods only arrive.
+/// A simulation of ipamd's pool of addresses on one node, pass by pass, while pods only arrive.
 ///
-/// Pods are packed: each takes the oldest free address. As none leaves, the pods always hold the first addresses in
-/// attach order, so a count is all there is to know of them; an interface is the number of its slots.
+/// Pods are packed: each gets the oldest free address. Because none leaves, the pods always use the first addresses in
+/// the order in which they were attached. So the number of pods is all that has to be known about them, and an
+/// interface is described by the number of its slots.
 ///
 /// Source: `pkg/ipamd/ipamd.go` and `pkg/ipamd/datastore/data_store.go` of aws/amazon-vpc-cni-k8s v1.23.1.
 struct PoolLoop {
   let policy: PoolPolicy
-  /// Slots by interface, in attach order.
+  /// The number of slots of each interface, in the order in which the interfaces were attached.
   private(set) var slots = [0]
   private var attachedAt = [0]
   private var trunk: Int?
   private var trunkIsAskedFor = false
   private var clock = 0
   private var lastRelease = -1000
-  /// Pods that want an address.
+  /// The number of pods that want an address.
   private(set) var pods = 0
 
-  /// An empty node whose agent has just started: it asks for a trunk and makes one growth step.
+  /// Creates an empty node whose agent has just started: it has asked for a trunk and made one growth step.
   init(_ policy: PoolPolicy) {
     self.policy = policy
     askForTrunk()
@@ -33,12 +34,12 @@ struct PoolLoop {
   }
   var subnetAddresses: Int { slots.count + total }
 
-  /// One more pod wants an address.
+  /// Adds one more pod that wants an address.
   mutating func addPod() {
     pods += 1
   }
 
-  /// Runs one pass; `false` if it changed nothing and no later one will.
+  /// Runs one pass and returns whether it, or a later one, can change anything.
   mutating func runPass() -> Bool {
     let before = slots
     if trunkIsAskedFor, trunk == nil, slots.count < policy.interfaces { attachTrunk() }
@@ -65,7 +66,7 @@ struct PoolLoop {
 
   // MARK: Growth
 
-  /// One growth step: the oldest interface with free slots is filled, or a new one is attached.
+  /// Makes one growth step: fills the oldest interface with free slots, or attaches a new one.
   private mutating func grow() {
     let wanted = policy.slotsToRequest(state)
     guard wanted > 0 else { return }
@@ -93,7 +94,7 @@ struct PoolLoop {
 
   // MARK: Release
 
-  /// Frees slots without pods, the newest first.
+  /// Releases slots without pods, the newest first.
   private mutating func release(_ count: Int) {
     var count = count
     for interface in slots.indices.reversed() {
@@ -103,7 +104,7 @@ struct PoolLoop {
     }
   }
 
-  /// Addresses held by the interfaces before this one.
+  /// Returns the number of addresses held by the interfaces before this one.
   private func addresses(before interface: Int) -> Int {
     slots[..<interface].reduce(0, +) * policy.addressesPerSlot
   }
@@ -120,7 +121,7 @@ struct PoolLoop {
     policy.mayDetach(state) { slots.indices.dropFirst().contains { $0 != trunk && pods(on: $0) == 0 } }
   }
 
-  /// Interfaces that could go, whatever their age.
+  /// The interfaces that could be detached, whatever their age.
   private var droppable: [Int] {
     let state = state
     return slots.indices.dropFirst().filter { interface in

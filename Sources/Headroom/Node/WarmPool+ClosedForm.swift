@@ -1,9 +1,9 @@
 extension WarmPool {
-  /// The settled pool as a formula, where that equals the loop; `nil` elsewhere.
+  /// Returns the settled pool by a formula; `nil` where the formula does not always equal the loop.
   ///
-  /// Equal, as a test over random types and settings confirms, while the first request is not cut: the targets are at
-  /// most where the pool stops at max pods, or fit the slots of one interface. `WARM_ENI_TARGET` 0 and
-  /// `WARM_PREFIX_TARGET` 0 may have no settled state and go to the loop.
+  /// Both are equal, as a test over random types and settings confirms, if the first request of the agent is not cut
+  /// short: the targets are at most the number at which the pool stops because of max pods, or they fit into the slots
+  /// of one interface. `WARM_ENI_TARGET` 0 and `WARM_PREFIX_TARGET` 0 may have no settled state, so they need the loop.
   static func closedForm(pods: Int, policy: PoolPolicy) -> Holding? {
     let perInterface = policy.slotsPerInterface
     let unit = policy.addressesPerSlot
@@ -14,6 +14,7 @@ extension WarmPool {
     switch policy.target {
     case .interfaces(let warm):
       guard warm >= 1 else { return nil }
+      // The spare interfaces of WARM_ENI_TARGET come on top of all interfaces that pods use at least partly.
       let wanted = min(pods, most).dividedRoundingUp(by: perInterface) + warm
       total = min(wanted, stop.dividedRoundingUp(by: perInterface), policy.podInterfaces) * perInterface
     case .prefixes(let warm):
@@ -22,15 +23,16 @@ extension WarmPool {
     case .addresses(let warm, let minimum):
       let first = policy.slots(for: max(warm, minimum))
       guard first <= stop || first <= perInterface else { return nil }
-      // Without spare addresses no pod beyond the minimum ever makes the pool grow.
+      // Without spare addresses, pods beyond the minimum never make the pool grow.
       let wanted = warm == 0 ? first : max(policy.slots(for: min(pods, most * unit) + warm), first)
       total = min(wanted, max(stop, first), most)
     }
     return Holding(slots: layout(total, policy: policy), addressesPerSlot: unit, served: min(pods, total * unit))
   }
 
-  /// Slots by interface in attach order. The trunk comes after the first interface with slots, so `9;0;9`, or `0;9;0`
-  /// with custom networking.
+  /// Returns the number of slots of each interface in the order in which they are attached.
+  ///
+  /// The trunk comes after the first interface with slots: `9;0;9`, or `0;9;0` with custom networking.
   private static func layout(_ total: Int, policy: PoolPolicy) -> [Int] {
     let perInterface = policy.slotsPerInterface
     let count = total.dividedRoundingUp(by: perInterface)

@@ -1,12 +1,13 @@
 extension WarmPool {
-  /// The pools of a node with each number of pods in a range, grown once.
+  /// Returns the pools of a node for each number of pods in a range, computed in a single run.
   ///
   /// - Parameters:
-  ///   - type: The type.
-  ///   - pods: Pods that want an address, from 0.
-  ///   - settings: The CNI's settings.
-  ///   - maxPods: The node's max pods; by default ``MaxPods/recommended``, or ``MaxPods/possible`` if that is unknown.
-  public static func pools(
+  ///   - type: The instance type.
+  ///   - pods: The range of the number of pods that want an address, from 0.
+  ///   - settings: The settings of the CNI.
+  ///   - maxPods: The node's max pods value; by default ``MaxPods/recommended``, or ``MaxPods/possible`` if that is not
+  ///     known.
+  package static func pools(
     on type: InstanceType, pods: ClosedRange<Int>, settings: CNISettings = .chart, maxPods: Int? = nil
   ) -> [WarmPool] {
     let policy = PoolPolicy(type: type, settings: settings, maxPods: maxPods)
@@ -17,23 +18,24 @@ extension WarmPool {
     }
   }
 
-  /// The answer of ipamd's loop: the definition of a settled pool.
+  /// Returns the settled pool according to ipamd's own loop, which defines it.
   static func grown(pods: Int, policy: PoolPolicy) -> Holding {
     var growth = GrowingPool(policy)
     return growth.holding(pods: pods)
   }
 }
 
-/// A node's pool that pods are added to one by one.
+/// A node's pool while pods are added one at a time.
 private struct GrowingPool {
   private let policy: PoolPolicy
   private var loop: PoolLoop
   private var rests: Bool
 
-  /// Passes after which a pool that still changes is taken to have no settled state: the slowest pool that rests, 1,000
-  /// slots asked for one by one, needs fewer.
+  /// The number of passes after which a pool that still changes has no settled state. The slowest pool that settles,
+  /// with 1,000 slots requested one by one, needs fewer.
   private static let patience = 2000
-  /// Passes over which a restless pool is watched: 1,000 seconds, many times its period of 35 to 65 seconds.
+  /// The number of passes for which a pool without a settled state is watched: 1,000 seconds, many times its period of
+  /// 35 to 65 seconds.
   private static let watch = 200
 
   init(_ policy: PoolPolicy) {
@@ -42,7 +44,7 @@ private struct GrowingPool {
     rests = Self.settle(&loop)
   }
 
-  /// What the node holds with so many pods, no fewer than it was asked for before.
+  /// Returns what the node holds with a number of pods, which must not be smaller than in the call before.
   mutating func holding(pods: Int) -> WarmPool.Holding {
     while loop.pods < pods, loop.used == loop.pods {
       loop.addPod()
@@ -52,7 +54,7 @@ private struct GrowingPool {
     var holding = WarmPool.Holding(slots: loop.slots, addressesPerSlot: unit, served: loop.used)
     guard !rests else { return holding }
     holding.isStable = false
-    // What is watched is a copy: the next pod comes to the pool as it settled.
+    // A copy is watched, so that the next pod arrives at the pool as it was.
     var loop = loop
     for _ in 0..<Self.watch {
       _ = loop.runPass()
@@ -64,12 +66,12 @@ private struct GrowingPool {
     return holding
   }
 
-  /// Runs passes until nothing changes; `false` if that never happens.
+  /// Runs passes until nothing changes any more; returns `false` if that never happens.
   private static func settle(_ loop: inout PoolLoop) -> Bool {
     var states: [[Int]: Int] = [:]
     for _ in 0..<patience {
       guard loop.runPass() else { return true }
-      // A state that came back time and again comes back for ever: growth alone passes through each once.
+      // A state that has come back this often comes back forever, because a growing pool has each state only once.
       states[loop.slots, default: 0] += 1
       if states[loop.slots]! > 40 { return false }
     }

@@ -1,39 +1,41 @@
-/// The addresses that a node's CNI holds once it has settled: grown from an empty node, one pod at a time.
+/// The addresses that a node's CNI holds once its pool has settled, after growth from an empty node, one pod at a time.
 ///
-/// The answer is that of ipamd's own loop, run as long as something changes. Where a closed form gives the same,
-/// that is used, so that big fleets cost nothing.
+/// The result is that of ipamd's own loop, run until nothing changes any more. Where a formula gives the same result,
+/// the formula is used, so that large clusters take no time.
 public struct WarmPool: Hashable, Sendable {
   /// The instance type.
   public let type: InstanceType
-  /// The CNI's settings.
+  /// The settings of the CNI.
   public let settings: CNISettings
-  /// `Node.status.capacity.pods`, at which the pool stops growing.
+  /// `Node.status.capacity.pods`, the number of addresses at which the pool stops growing.
   public let maxPods: Int
-  /// Pods that want an address.
+  /// The number of pods that want an address.
   public let pods: Int
-  /// Pods that get none, however long they wait.
+  /// The number of pods that never get an address, however long they wait.
   public let waiting: Int
-  /// Slots of each interface in attach order, the primary one first; a slot is an address or a /28 prefix.
+  /// The number of slots of each interface in the order in which they were attached, the primary one first.
   ///
-  /// Without a settled state these are the most that are held.
+  /// A slot holds an address or a /28 prefix. If the pool has no settled state, these are the largest numbers.
   public let slots: [Int]
-  /// Whether the pool comes to rest; if not, interfaces or prefixes come and go for ever.
+  /// Whether the pool settles. If it does not, interfaces or prefixes are added and released again forever.
   public let isStable: Bool
-  /// The fewest interfaces; the same as ``interfaces`` when the pool rests.
+  /// The smallest number of interfaces; the same as ``interfaces`` if the pool settles.
   public let minimumInterfaces: Int
-  /// The fewest addresses taken from subnets; the same as ``subnetAddresses`` when the pool rests.
+  /// The smallest number of addresses taken from subnets; the same as ``subnetAddresses`` if the pool settles.
   public let minimumSubnetAddresses: Int
 
-  /// Works out what a node holds.
+  /// Computes the settled pool of a node.
   ///
-  /// With the chart's settings a `t3.small`, 3 interfaces of 4 addresses, holds 6 pod addresses on 2 interfaces for
-  /// 2 pods: the 3 of the primary interface would leave one free, and a whole interface's worth is wanted.
+  /// With the chart's settings a `t3.small`, with 3 interfaces of 4 addresses, holds 6 pod addresses on 2 interfaces
+  /// for 2 pods. The 3 addresses of the primary interface would leave only one free, and the chart wants a whole
+  /// interface's worth of spare addresses.
   ///
   /// - Parameters:
-  ///   - type: The type.
-  ///   - pods: Pods that want an address; pods on the host's network want none.
-  ///   - settings: The CNI's settings.
-  ///   - maxPods: The node's max pods; by default ``MaxPods/recommended``, or ``MaxPods/possible`` if that is unknown.
+  ///   - type: The instance type.
+  ///   - pods: The number of pods that want an address, without pods in the host's network.
+  ///   - settings: The settings of the CNI.
+  ///   - maxPods: The node's max pods value; by default ``MaxPods/recommended``, or ``MaxPods/possible`` if that is not
+  ///     known.
   public init(on type: InstanceType, pods: Int, settings: CNISettings = .chart, maxPods: Int? = nil) {
     let policy = PoolPolicy(type: type, settings: settings, maxPods: maxPods)
     let pods = max(0, pods)
@@ -55,25 +57,25 @@ public struct WarmPool: Hashable, Sendable {
 }
 
 extension WarmPool {
-  /// Interfaces attached, a trunk and a primary one without pods included.
+  /// The number of attached interfaces, including a trunk and a primary interface that serves no pods.
   public var interfaces: Int { slots.count }
 
-  /// Addresses in a slot: 16 with prefixes, 1 otherwise.
-  public var addressesPerSlot: Int { settings.usesPrefixes(on: type) ? 16 : 1 }
+  /// The number of addresses in a slot: 16 with prefixes, otherwise 1.
+  package var addressesPerSlot: Int { settings.usesPrefixes(on: type) ? 16 : 1 }
 
-  /// Prefixes held; 0 in secondary mode.
+  /// The number of prefixes; 0 without prefix delegation.
   public var prefixes: Int { addressesPerSlot == 16 ? slots.reduce(0, +) : 0 }
 
-  /// Addresses held for pods, in use or not; the interfaces' own primary addresses do not count.
+  /// The number of addresses held for pods, used or not, without the interfaces' own primary addresses.
   public var podAddresses: Int { slots.reduce(0, +) * addressesPerSlot }
 
-  /// Addresses held for pods that no pod uses.
+  /// The number of addresses held for pods that no pod uses.
   public var unusedAddresses: Int { podAddresses - (pods - waiting) }
 
-  /// All addresses that the node takes from its subnets: one for each interface, and those for pods.
+  /// The number of all addresses that the node takes from its subnets: one per interface, plus those for pods.
   public var subnetAddresses: Int { interfaces + podAddresses }
 
-  /// What the pool holds, however that was worked out.
+  /// The addresses that a pool holds, by the formula or by the loop.
   struct Holding: Hashable {
     var slots: [Int]
     var served: Int

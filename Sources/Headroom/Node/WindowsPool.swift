@@ -1,12 +1,13 @@
-/// The addresses that a Windows node holds: all on its primary interface, given by the VPC resource controller.
+/// The addresses that a Windows node holds. The VPC resource controller assigns all of them to its primary interface.
 ///
-/// The defaults of the `amazon-vpc-cni` ConfigMap as the chart ships it: one spare address, three at the least.
+/// The numbers are the defaults of the `amazon-vpc-cni` ConfigMap in the Helm chart: one spare address and at least
+/// three addresses in total.
 ///
 /// Source: `pkg/pool/pool.go` and `pkg/config/loader.go` of aws/amazon-vpc-resource-controller-k8s (b8d425119).
 struct WindowsPool {
-  /// Addresses held for pods.
+  /// The number of addresses held for pods.
   let podAddresses: Int
-  /// Pods that get an address.
+  /// The number of pods that get an address.
   let served: Int
 
   static let warm = 1, minimum = 3

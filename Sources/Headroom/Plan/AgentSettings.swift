@@ -1,21 +1,22 @@
 /// The settings of ipamd, the agent of the VPC CNI, that matter only as time passes: its timing and its switches.
-public struct AgentSettings: Hashable, Sendable {
+package struct AgentSettings: Hashable, Sendable {
   /// `IP_COOLDOWN_PERIOD`: the number of seconds for which a freed address is not assigned again; -1 for no such
   /// period.
-  public var cooldown = 30
-  /// `ENABLE_SUBNET_DISCOVERY`: when EC2 refuses addresses to one interface, the next interface is tried before the
-  /// agent waits.
-  public var discoversSubnets = true
+  package var cooldown = 30
+  /// `ENABLE_SUBNET_DISCOVERY`: tags decide in which subnets new interfaces may be created.
+  ///
+  /// With it, the agent also tries the next interface when EC2 refuses addresses to one, before it waits.
+  package var discoversSubnets = true
   /// `AWS_MANAGE_ENIS_NON_SCHEDULABLE`: on a cordoned node interfaces are added and removed as on any other node.
-  public var managesCordonedNodes = false
+  package var managesCordonedNodes = false
   /// `DISABLE_NETWORK_RESOURCE_PROVISIONING` or `ENABLE_IMDS_ONLY_MODE`: the agent adds and removes nothing.
-  public var isFrozen = false
+  package var isFrozen = false
 
   /// Creates ipamd's defaults.
-  public init() {}
+  package init() {}
 
   /// Reads the variables by ipamd's rules, which replace values that cannot be parsed by their defaults.
-  public init(_ environment: CNIEnvironment) {
+  package init(_ environment: CNIEnvironment) {
     func flag(_ name: String, _ fallback: Bool) -> Bool {
       environment.variables[name].flatMap(CNIEnvironment.parseBool) ?? fallback
     }

@@ -1,7 +1,7 @@
 /// The environment variables of the `aws-node` DaemonSet, read by ipamd's own rules.
 ///
 /// ipamd parses numbers with Go's `strconv.Atoi` and booleans with `strconv.ParseBool`. It silently replaces a value
-/// that it cannot parse, or that is out of range, by the variable's default; ``replacements`` lists these values.
+/// that it cannot parse, or that is out of range, by the variable's default; checks report these values.
 ///
 /// Source: `pkg/ipamd/ipamd.go` and `utils/utils.go` of aws/amazon-vpc-cni-k8s v1.23.1.
 public struct CNIEnvironment: Hashable, Sendable {
@@ -14,32 +14,35 @@ public struct CNIEnvironment: Hashable, Sendable {
   }
 
   /// A value that ipamd replaces by a default.
-  public struct Replacement: Hashable, Sendable {
+  package struct Replacement: Hashable, Sendable {
     /// The name of the variable.
-    public let variable: String
+    package let variable: String
     /// The value that is set.
-    public let value: String
+    package let value: String
     /// A description of the values that ipamd accepts.
-    public let expected: String
+    package let expected: String
     /// The value that ipamd uses instead.
-    public let used: String
+    package let used: String
   }
 
   /// The settings in effect.
   public private(set) var settings: CNISettings
   /// The values that ipamd replaces by a default.
-  public private(set) var replacements: [Replacement] = []
+  package private(set) var replacements: [Replacement] = []
   /// The variables that are set, by name.
-  public let variables: [String: String]
+  package let variables: [String: String]
   /// The values that apply to variables that are not set.
-  public let defaults: Defaults
+  package let defaults: Defaults
 
   /// Reads variables by their names.
   public init(_ variables: [String: String] = [:], defaults: Defaults = .chart) {
     self.variables = variables
     self.defaults = defaults
     settings = defaults == .chart ? .chart : .binary
+    // ipamd replaces a value that it refuses by the binary's default, not by the chart's: 1 for WARM_ENI_TARGET, but 0
+    // for WARM_PREFIX_TARGET.
     settings.warmENITarget = number("WARM_ENI_TARGET", from: 0, default: 1) ?? settings.warmENITarget
+    // For the IP targets ipamd does not distinguish 0 from a variable that is not set.
     settings.warmIPTarget = number("WARM_IP_TARGET", from: 0, default: 0) ?? 0
     settings.minimumIPTarget = number("MINIMUM_IP_TARGET", from: 0, default: 0) ?? 0
     settings.warmPrefixTarget = number("WARM_PREFIX_TARGET", from: 0, default: 0) ?? settings.warmPrefixTarget
@@ -108,7 +111,7 @@ extension CNIEnvironment {
   /// Only variables that affect addresses are suggested. Other variables of the CNI are not reported.
   ///
   /// Source of their names: `README.md` of aws/amazon-vpc-cni-k8s.
-  public var misspelt: [(variable: String, meant: String)] {
+  package var misspelt: [(variable: String, meant: String)] {
     variables.keys.sorted().compactMap { name in
       guard !Self.capacityVariables.contains(name), !Self.otherVariables.contains(name),
         let meant = nearestName(to: name, among: Self.capacityVariables)
@@ -123,7 +126,7 @@ extension CNIEnvironment {
   ]
 
   /// The variables that are switched on and change how nodes hold addresses in a way that Headroom does not evaluate.
-  public var notEvaluated: [String] {
+  package var notEvaluated: [String] {
     let on = ["DISABLE_NETWORK_RESOURCE_PROVISIONING", "ENABLE_IMDS_ONLY_MODE"]
     return on.filter { variables[$0].flatMap(Self.parseBool) == true }
   }

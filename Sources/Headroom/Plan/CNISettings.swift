@@ -50,7 +50,7 @@ extension CNISettings {
   static let largestTarget = 1_000_000
 
   /// The setting that makes a node's pool of addresses grow.
-  public enum WarmTarget: Hashable, Sendable {
+  package enum WarmTarget: Hashable, Sendable {
     /// `WARM_ENI_TARGET`: the number of whole interfaces' worth of free addresses to keep.
     case interfaces(Int)
     /// `WARM_PREFIX_TARGET`: the number of whole free prefixes to keep.
@@ -62,15 +62,16 @@ extension CNISettings {
   /// Returns whether nodes of an instance type get prefixes.
   ///
   /// On a type that does not support prefix delegation, ipamd silently uses single addresses.
-  public func usesPrefixes(on type: InstanceType) -> Bool {
+  package func usesPrefixes(on type: InstanceType) -> Bool {
     prefixDelegation && type.supportsPrefixDelegation
   }
 
   /// Returns the setting that makes the pool grow on nodes of an instance type.
   ///
   /// ipamd ignores the other targets as soon as one of the IP targets is set.
-  public func warmTarget(on type: InstanceType) -> WarmTarget {
+  package func warmTarget(on type: InstanceType) -> WarmTarget {
     func inRange(_ target: Int) -> Int { min(max(target, 0), Self.largestTarget) }
+    // A node with MINIMUM_IP_TARGET alone keeps no spare addresses, because WARM_IP_TARGET is then 0.
     if warmIPTarget != 0 || minimumIPTarget != 0 {
       return .addresses(warm: inRange(warmIPTarget), minimum: inRange(minimumIPTarget))
     }
@@ -79,7 +80,7 @@ extension CNISettings {
 
   /// Returns the number of interfaces that the CNI may use on an instance type: the limit of the default network card,
   /// or `MAX_ENI` if that is less.
-  public func interfaces(on type: InstanceType) -> Int {
+  package func interfaces(on type: InstanceType) -> Int {
     min(max(maxENI ?? .max, 1), type.interfaces)
   }
 
@@ -87,7 +88,7 @@ extension CNISettings {
   ///
   /// Custom networking takes the primary interface away and security groups for pods take one for the trunk. On a node
   /// that may have only one interface no trunk can be attached.
-  public func podInterfaces(on type: InstanceType) -> Int {
+  package func podInterfaces(on type: InstanceType) -> Int {
     let all = interfaces(on: type)
     let trunk = podENI && type.reservesTrunk && all > 1 ? 1 : 0
     return max(0, all - (customNetworking ? 1 : 0) - trunk)

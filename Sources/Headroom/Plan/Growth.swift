@@ -39,7 +39,7 @@ public struct Growth: Hashable, Sendable {
   /// Returns the number of pods in a month as a multiple of today's.
   ///
   /// After 12 months, 5% compound growth gives 1.8 and 5% linear growth 1.6.
-  public func factor(month: Int) -> Double {
+  package func factor(month: Int) -> Double {
     switch model {
     case .compound: (0..<max(0, month)).reduce(1) { factor, _ in factor * (1 + ratePerMonth) }
     case .linear: 1 + ratePerMonth * Double(max(0, month))

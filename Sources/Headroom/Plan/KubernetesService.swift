@@ -14,7 +14,7 @@ public struct KubernetesService: Hashable, Sendable {
     case internet
 
     /// Whether the clients reach the Service through a load balancer.
-    public var areOutside: Bool { self == .vpc || self == .internet }
+    package var areOutside: Bool { self == .vpc || self == .internet }
   }
 
   /// Which endpoints may receive traffic that has reached a node.
@@ -26,14 +26,14 @@ public struct KubernetesService: Hashable, Sendable {
   }
 
   /// The numbers of connections, from which the capacity units of load balancers are computed.
-  public struct Connections: Hashable, Sendable {
+  package struct Connections: Hashable, Sendable {
     /// The number of new connections per second.
-    public let perSecond: Int
+    package let perSecond: Int
     /// The number of connections that are open at the same time.
-    public let active: Int
+    package let active: Int
 
     /// Creates numbers of connections.
-    public init(perSecond: Int, active: Int) {
+    package init(perSecond: Int, active: Int) {
       self.perSecond = perSecond
       self.active = active
     }
@@ -59,9 +59,9 @@ public struct KubernetesService: Hashable, Sendable {
   /// The traffic per month; `nil` if the plan does not give it.
   public var volume: TrafficVolume?
   /// The measured traffic between zones, given instead of a volume.
-  public var measured: MeasuredTraffic?
+  package var measured: MeasuredTraffic?
   /// The numbers of connections; `nil` if the plan does not give them.
-  public var connections: Connections?
+  package var connections: Connections?
   /// The load balancers in front of the Service.
   public var loadBalancers: [LoadBalancer] = []
 

@@ -8,7 +8,7 @@ public struct LoadBalancer: Hashable, Sendable {
     case alb
 
     /// Whether cross-zone load balancing is on by default: it is for an ALB and is not for an NLB.
-    public var crossesZones: Bool { self == .alb }
+    package var crossesZones: Bool { self == .alb }
   }
 
   /// The kind of targets that are registered with a load balancer.
@@ -20,7 +20,7 @@ public struct LoadBalancer: Hashable, Sendable {
   }
 
   /// The zones whose addresses the VPC's resolver returns to clients (client routing policy of an NLB).
-  public enum ClientRouting: String, Hashable, Sendable, CaseIterable {
+  package enum ClientRouting: String, Hashable, Sendable, CaseIterable {
     /// Every zone.
     case anyZone = "any_availability_zone"
     /// The client's own zone for 85% of the queries, every zone for the rest.
@@ -32,6 +32,7 @@ public struct LoadBalancer: Hashable, Sendable {
     var share: Double {
       switch self {
       case .anyZone: 0
+      // AWS documents that partial affinity answers 85% of the queries with the client's zone.
       case .partialAffinity: 0.85
       case .affinity: 1
       }
@@ -39,7 +40,7 @@ public struct LoadBalancer: Hashable, Sendable {
   }
 
   /// The protocol of an NLB's listener, which decides how much traffic one capacity unit covers.
-  public enum ListenerProtocol: String, Hashable, Sendable, CaseIterable {
+  package enum ListenerProtocol: String, Hashable, Sendable, CaseIterable {
     /// TCP.
     case tcp
     /// UDP.
@@ -76,13 +77,13 @@ public struct LoadBalancer: Hashable, Sendable {
   /// The clients that send requests.
   public var clients = KubernetesService.Clients.vpc
   /// The zones whose addresses clients in the VPC get from DNS.
-  public var clientRouting = ClientRouting.anyZone
+  package var clientRouting = ClientRouting.anyZone
   /// The protocol of an NLB's listener.
-  public var listener = ListenerProtocol.tcp
+  package var listener = ListenerProtocol.tcp
   /// The traffic that it carries per month, if that does not follow from the Service's volume.
   public var volume: TrafficVolume?
   /// Its numbers of connections, if they differ from the Service's.
-  public var connections: KubernetesService.Connections?
+  package var connections: KubernetesService.Connections?
   /// The Services that share its traffic; empty if all of it goes to the Service that it is defined for.
   public var targetGroups: [TargetGroup] = []
 

@@ -31,7 +31,7 @@ public struct NetworkSettings: Hashable, Sendable {
   public init() {}
 
   /// The CNI settings in effect: those of the variables, with the plan's address family.
-  public var settings: CNISettings {
+  package var settings: CNISettings {
     var settings = environment.settings
     settings.ipv6 = ipFamily == .ipv6
     return settings
@@ -51,7 +51,7 @@ public struct NetworkSettings: Hashable, Sendable {
 
 extension NetworkSettings {
   /// Returns the settings with changed CNI variables. A change to `nil` removes the variable.
-  public func setting(_ changes: [String: String?]) -> NetworkSettings {
+  package func setting(_ changes: [String: String?]) -> NetworkSettings {
     var variables = environment.variables
     for (name, value) in changes { variables[name] = value }
     var network = self

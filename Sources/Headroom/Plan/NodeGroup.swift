@@ -73,10 +73,10 @@ extension NodeGroup {
   }
 
   /// The operating system of the nodes.
-  public var platform: Platform { amiFamily == .windows ? .windows : .linux }
+  package var platform: Platform { amiFamily == .windows ? .windows : .linux }
 
   /// The largest planned number of nodes; `nil` if there is no limit.
-  public var peakSize: Int? { maxSize ?? desiredSize }
+  package var peakSize: Int? { maxSize ?? desiredSize }
 
   /// Whether each pod runs on its own node.
   var isFargate: Bool { manager == .fargate }

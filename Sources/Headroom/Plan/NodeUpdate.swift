@@ -1,13 +1,13 @@
 /// The replacement of a group's nodes by an update: in batches, with or without additional nodes.
 ///
 /// Sources: EKS user guide, nodes/managed-node-update-behavior; Karpenter, disruption budgets.
-public struct NodeUpdate: Hashable, Sendable {
+package struct NodeUpdate: Hashable, Sendable {
   /// The number of nodes that the update adds temporarily.
-  public let surge: Int
+  package let surge: Int
   /// The number of nodes that are replaced at the same time.
-  public let batch: Int
+  package let batch: Int
   /// Whether the old nodes accept no more pods from the start of the update.
-  public let cordonsOldNodes: Bool
+  package let cordonsOldNodes: Bool
 
   /// The largest number of nodes that a managed node group replaces at the same time.
   private static let mostInManagedGroup = 100
@@ -22,7 +22,7 @@ public struct NodeUpdate: Hashable, Sendable {
   ///   - group: The node group.
   ///   - nodes: The number of nodes in the group.
   ///   - zones: The number of zones that the group's subnets are in.
-  public init(of group: NodeGroup, nodes: Int, zones: Int) {
+  package init(of group: NodeGroup, nodes: Int, zones: Int) {
     let isKarpenter = group.manager == .karpenter || group.manager == .autoMode
     let amount = group.update.maxUnavailable ?? (isKarpenter ? .percent(10) : .count(1))
     let wanted = max(1, amount.count(of: nodes))
@@ -46,5 +46,5 @@ public struct NodeUpdate: Hashable, Sendable {
   }
 
   /// Whether old nodes are drained before new ones exist.
-  public var drainsFirst: Bool { surge == 0 }
+  package var drainsFirst: Bool { surge == 0 }
 }

@@ -10,7 +10,7 @@ public struct PlanError: Error, Hashable, Sendable {
     public let message: String
 
     /// Creates a problem.
-    public init(_ part: PlanPart, _ message: String, at position: SourcePosition? = nil) {
+    package init(_ part: PlanPart, _ message: String, at position: SourcePosition? = nil) {
       self.part = part
       self.message = message
       self.position = position
@@ -21,7 +21,7 @@ public struct PlanError: Error, Hashable, Sendable {
   public let problems: [Problem]
 
   /// Creates an error from one or more problems.
-  public init(_ problems: [Problem]) {
+  package init(_ problems: [Problem]) {
     self.problems = problems
   }
 }

@@ -39,10 +39,10 @@ public struct PlanPart: Hashable, Sendable {
   }
 
   /// Returns the part with one of its keys.
-  public func key(_ key: String) -> PlanPart { PlanPart(kind, name, key: key) }
+  package func key(_ key: String) -> PlanPart { PlanPart(kind, name, key: key) }
 
   /// The part without its key.
-  public var whole: PlanPart { PlanPart(kind, name) }
+  package var whole: PlanPart { PlanPart(kind, name) }
 }
 
 extension PlanPart: CustomStringConvertible {

@@ -53,7 +53,7 @@ extension PlanValidation {
       complain(
         part.key("exposures"),
         "the load balancers carry \(sum.total.quantity.number) GB, but the Service has "
-          + "\(volume.total.quantity.number) GB; their volumes must add up to the Service's volume"
+          + "\(volume.total.quantity.number) GB; they must not exceed it, and must add up to it if each has one"
       )
     }
   }

@@ -188,7 +188,7 @@ struct PlanValidation {
     var seen: Set<String> = []
     for name in names {
       if !known.contains(name) {
-        // Comparing a name with all others takes time, and a file with so many errors needs no hints.
+        // Comparing a name with all others takes time, and a file with that many errors needs no hints.
         let near = problems.count < Self.mostHints ? nearestName(to: name, among: known.sorted()) : nil
         let hint = near.map { "; did you mean '\($0)'?" } ?? ""
         complain(part, "there is no \(kind) '\(name)'\(hint)")

@@ -69,6 +69,7 @@ public struct Subnet: Hashable, Sendable {
   /// Returns the number of addresses in a part of the subnet, without those that AWS reserves.
   func assignableAddresses(in part: IPv4CIDR) -> Int {
     guard let block else { return part.addressCount }
+    // AWS reserves the first four addresses of a subnet and the last one.
     let kept = (0..<4).map { IPv4Address(rawValue: block.network.rawValue + $0) } + [block.lastAddress]
     return part.addressCount - kept.count { part.contains($0) }
   }

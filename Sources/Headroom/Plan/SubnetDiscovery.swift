@@ -22,6 +22,7 @@ struct SubnetDiscovery: Hashable, Sendable {
       targets = plan.subnets.indices.map { [$0] }
       return
     }
+    // A network interface must be in the zone of its instance, so only subnets of that zone are candidates.
     let byZone = Dictionary(grouping: plan.subnets.indices) { plan.subnets[$0].zone }
     targets = plan.subnets.map { home in
       (byZone[home.zone] ?? []).filter { tags.isUsable(plan.subnets[$0], from: home) }

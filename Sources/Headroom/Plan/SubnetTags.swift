@@ -11,6 +11,7 @@ struct SubnetTags: Hashable, Sendable {
   /// Returns whether the tags allow the CNI to use a subnet; `nil` if the role tag is missing or empty.
   private func allows(_ subnet: Subnet) -> Bool? {
     guard let value = subnet.tags[Self.role], !value.isEmpty else { return nil }
+    // The value "0" excludes a subnet, also for the nodes in it.
     if value == "0" { return false }
     // Any value other than "0" allows the subnet, unless it is tagged for other clusters only.
     let clusters = subnet.tags.keys.filter { $0.hasPrefix(Self.clusterPrefix) }

@@ -37,29 +37,29 @@ public struct TrafficVolume: Hashable, Sendable {
 }
 
 /// The traffic between zones as it was measured over a month, without topology hints.
-public struct MeasuredTraffic: Hashable, Sendable {
+package struct MeasuredTraffic: Hashable, Sendable {
   /// The volume by the zone that it leaves and the zone that it enters, requests and responses alike.
-  public let volumes: [String: [String: DataVolume]]
+  package let volumes: [String: [String: DataVolume]]
 
   /// Creates measured traffic from volumes by the zone that they leave and the zone that they enter.
-  public init(_ volumes: [String: [String: DataVolume]]) {
+  package init(_ volumes: [String: [String: DataVolume]]) {
     self.volumes = volumes
   }
 
   /// The volume between all zones and within them.
-  public var total: DataVolume { volumes.values.reduce(.zero) { $1.values.reduce($0, +) } }
+  package var total: DataVolume { volumes.values.reduce(.zero) { $1.values.reduce($0, +) } }
 
   /// The volume that crosses zones.
-  public var crossing: DataVolume {
+  package var crossing: DataVolume {
     volumes.reduce(.zero) { sum, row in row.value.reduce(sum) { $1.key == row.key ? $0 : $0 + $1.value } }
   }
 
   /// The share of the volume that crosses zones; `nil` if nothing was measured.
-  public var crossZoneFraction: Double? {
+  package var crossZoneFraction: Double? {
     let total = total
     return total > .zero ? crossing.gigabytes / total.gigabytes : nil
   }
 
   /// The volume in GB that leaves each zone, which serves as the weight of the zone's clients.
-  public var clients: [String: Double] { volumes.mapValues { $0.values.reduce(.zero, +).gigabytes } }
+  package var clients: [String: Double] { volumes.mapValues { $0.values.reduce(.zero, +).gigabytes } }
 }

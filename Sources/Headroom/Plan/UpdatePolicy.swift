@@ -1,4 +1,4 @@
-/// The plan's settings for updates of a node group; ``NodeUpdate`` computes what they mean for a number of nodes.
+/// The plan's settings for updates of a node group.
 public struct UpdatePolicy: Hashable, Sendable {
   /// A number of nodes or pods, or a percentage of them.
   public enum Amount: Hashable, Sendable {
@@ -10,7 +10,7 @@ public struct UpdatePolicy: Hashable, Sendable {
     /// Returns the number for a group or workload of a size.
     ///
     /// 25 percent of 10 are 3, because EKS and Kubernetes round up.
-    public func count(of size: Int) -> Int {
+    package func count(of size: Int) -> Int {
       switch self {
       case .count(let count): count
       case .percent(let percent): (size * percent).dividedRoundingUp(by: 100)

@@ -11,12 +11,12 @@ public struct CustomNetworkingProposal: Hashable, Sendable {
   /// The subnet for the pods of each zone that has nodes.
   public let podSubnets: [SubnetProposal]
   /// The proposals for the existing subnets of the plan, in its order.
-  public let nodeSubnets: [SubnetProposal]
+  package let nodeSubnets: [SubnetProposal]
   /// The plan with the pod subnets and the additional VPC CIDRs.
-  public let plan: ClusterPlan
+  package let plan: ClusterPlan
 
   /// The shared address space 100.64.0.0/10, from which every VPC accepts secondary CIDRs.
-  public static let sharedAddresses = IPv4CIDR(
+  package static let sharedAddresses = IPv4CIDR(
     containing: IPv4Address(rawValue: 100 << 24 | 64 << 16), prefixLength: 10)
 
   /// The default quota of CIDRs of a VPC.

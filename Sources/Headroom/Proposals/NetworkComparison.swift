@@ -10,21 +10,21 @@ public struct NetworkComparison: Sendable {
     public let assessment: Assessment
 
     /// The number of pods that run.
-    public var running: Int { assessment.analysis.workloads.reduce(0) { $0 + $1.running } }
+    package var running: Int { assessment.analysis.workloads.reduce(0) { $0 + $1.running } }
     /// The number of pods that no node takes.
-    public var pending: Int { assessment.analysis.workloads.reduce(0) { $0 + $1.pending } }
+    package var pending: Int { assessment.analysis.workloads.reduce(0) { $0 + $1.pending } }
     /// The number of pods that have a node and no address.
-    public var waiting: Int { assessment.analysis.workloads.reduce(0) { $0 + $1.waitingForAddress } }
+    package var waiting: Int { assessment.analysis.workloads.reduce(0) { $0 + $1.waitingForAddress } }
 
     /// The subnet with the fewest free addresses at the peak, among those that have nodes or pods and a known CIDR.
-    public var tightest: SubnetLoad? {
+    package var tightest: SubnetLoad? {
       assessment.analysis.subnets.filter { $0.freeAddresses != nil && $0.peakDemand > 0 }.min {
         $0.freeAddresses! < $1.freeAddresses!
       }
     }
 
     /// The smallest max pods of all nodes; `nil` if those of a group are not known.
-    public var maxPods: Int? {
+    package var maxPods: Int? {
       let groups = assessment.analysis.groups.filter { !$0.profile.group.isFargate }
       let known = groups.compactMap(\.profile.maxPods)
       return known.count == groups.count ? known.min() : nil

@@ -1,10 +1,10 @@
 extension SubnetProposal {
   /// The proposals for all subnets of a plan, and the findings that they do not fix.
-  public struct Outcome: Sendable {
+  package struct Outcome: Sendable {
     /// The proposals, in the order of the subnets of the plan.
-    public let proposals: [SubnetProposal]
+    package let proposals: [SubnetProposal]
     /// The findings that remain with the proposed subnet CIDRs.
-    public let unmended: [Finding]
+    package let unmended: [Finding]
   }
 
   /// Proposes subnet CIDRs with which a plan passes additional checks, such as those for the loss of a zone, for a
@@ -18,7 +18,7 @@ extension SubnetProposal {
   ///   - analysis: The capacity of the plan.
   ///   - checks: The checks that the plan must pass.
   ///   - prices: The prices of the plan's region, by default the prices that the library contains.
-  public static func proposals(
+  package static func proposals(
     for analysis: PlanAnalysis, passing checks: [Check], prices: Prices? = nil
   ) -> Outcome {
     let first = proposals(for: analysis)

@@ -1,37 +1,40 @@
-/// The ready endpoints of one EndpointSlice, with the hints that they have before the controller looks.
-public struct HintedSlice: Hashable, Sendable {
-  /// Endpoints that share zone and hint.
-  public struct Endpoints: Hashable, Sendable {
-    /// The zone of their nodes; `nil` if it is not labelled.
-    public var zone: String?
-    /// The zone they are hinted to; `nil` without a hint.
-    public var hint: String?
-    /// How many they are.
-    public var count: Int
+/// The ready endpoints of one EndpointSlice, with the zone hints that they have before the controller's next sync.
+package struct HintedSlice: Hashable, Sendable {
+  /// The endpoints of a slice that have the same zone and the same hint.
+  package struct Endpoints: Hashable, Sendable {
+    /// The zone of their nodes; `nil` if the nodes have no zone label.
+    package var zone: String?
+    /// The zone that they are hinted to; `nil` if they have no hint.
+    package var hint: String?
+    /// The number of endpoints.
+    package var count: Int
 
-    /// Makes endpoints of one zone and hint.
-    public init(zone: String?, hint: String? = nil, count: Int) {
+    /// Creates endpoints with the same zone and hint.
+    package init(zone: String?, hint: String? = nil, count: Int) {
       self.zone = zone
       self.hint = hint
       self.count = max(0, count)
     }
   }
 
-  /// The ready endpoints; those that are not ready count for nothing.
-  public var endpoints: [Endpoints]
-  /// Whether nothing else than hints would change the slice: then it keeps hints that are still allowed.
-  public var isUnchanged: Bool
+  /// The ready endpoints. Endpoints that are not ready do not affect the hints.
+  package var endpoints: [Endpoints]
+  /// Whether nothing but hints would change in the slice. The controller keeps the hints of such a slice while they are
+  /// valid.
+  package var isUnchanged: Bool
 
-  /// Makes a slice.
-  public init(_ endpoints: [Endpoints], isUnchanged: Bool = false) {
+  /// Creates a slice.
+  package init(_ endpoints: [Endpoints], isUnchanged: Bool = false) {
     self.endpoints = endpoints
     self.isUnchanged = isUnchanged
   }
 }
 
 extension HintedSlice {
-  /// The hints that stay, by zone; `nil` if the slice is to be written anew: it changes anyway, an endpoint has no
-  /// hint or one to a zone without nodes, or a zone would have more than its maximum.
+  /// Returns the number of hints by zone that the slice keeps; `nil` if the controller rewrites the slice.
+  ///
+  /// The controller rewrites it if it changes anyway, if an endpoint has no hint or a hint to a zone without nodes, or
+  /// if a zone would get more than its maximum.
   ///
   /// Source: `getHintsByZone` of `topologycache/utils.go`.
   package func keptHints(maximum: [String: Int], with kept: [String: Int]) -> [String: Int]? {

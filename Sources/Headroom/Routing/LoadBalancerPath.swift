@@ -1,64 +1,69 @@
-/// The way of external traffic: client to load balancer, load balancer to target, and with nodes as targets on to a pod.
+/// The path of external traffic: from the client to the load balancer, on to a target and, if nodes are the targets, on
+/// to a pod.
 ///
-/// Load balancers never read hints. The first hop goes to a zone that DNS gives; the second to any target of the zone, or
-/// of all zones; the third, on nodes as targets, is kube-proxy's and obeys hints.
+/// Load balancers never read topology hints. The first hop goes to a zone that DNS returns. The second goes to any
+/// target of that zone, or of all zones with cross-zone load balancing. The third, from a node to a pod, is done by
+/// kube-proxy, which obeys hints.
 ///
 /// Sources: Elastic Load Balancing user guides (cross-zone load balancing), `pkg/backend` in
 /// kubernetes-sigs/aws-load-balancer-controller (225f4456).
-public struct LoadBalancerPath: Hashable, Sendable {
-  /// The share of the traffic that crosses zones on the way from client to load balancer.
-  public let clientCrossing: Double
-  /// The share that crosses from load balancer to target.
-  public let targetCrossing: Double
-  /// The share that crosses from node to pod; 0 if pods are the targets.
-  public let podCrossing: Double
-  /// The share that finds no target or no pod.
-  public let dropped: Double
-  /// What pods carry, as shares of the traffic.
-  public let loads: [ZoneMatrix.Load]
+package struct LoadBalancerPath: Hashable, Sendable {
+  /// The share of the traffic that crosses zones between client and load balancer.
+  package let clientCrossing: Double
+  /// The share of the traffic that crosses zones between load balancer and target.
+  package let targetCrossing: Double
+  /// The share of the traffic that crosses zones between node and pod; 0 if pods are the targets.
+  package let podCrossing: Double
+  /// The share of the traffic that finds no target or no pod.
+  package let dropped: Double
+  /// The shares of the traffic that the pods receive.
+  package let loads: [ZoneMatrix.Load]
 
-  /// What the path goes through.
-  public struct Route: Hashable, Sendable {
-    /// What is registered.
-    public var target = LoadBalancer.Target.instance
-    /// Whether a zone's part of the load balancer uses the targets of all its zones.
-    public var crossesZones = false
-    /// The zones that the load balancer is enabled in.
-    public var zones: [String]
-    /// Where clients inside the VPC are, by weight; `nil` for the internet, which is outside all zones.
-    public var clients: [String: Double]?
-    /// In which zones clients of the VPC are answered.
-    public var clientRouting = LoadBalancer.ClientRouting.anyZone
-    /// Whether nodes keep the traffic for pods of their own, and those without get none.
-    public var policy = KubernetesService.TrafficPolicy.cluster
+  /// The settings of a load balancer that decide the path.
+  package struct Route: Hashable, Sendable {
+    /// The kind of targets.
+    package var target = LoadBalancer.Target.instance
+    /// Whether cross-zone load balancing is on, so that each zone's part of the load balancer uses the targets of all
+    /// zones.
+    package var crossesZones = false
+    /// The zones in which the load balancer is enabled.
+    package var zones: [String]
+    /// The weight of the clients by zone, for clients inside the VPC; `nil` for the internet.
+    package var clients: [String: Double]?
+    /// The zones whose addresses clients in the VPC get from DNS.
+    package var clientRouting = LoadBalancer.ClientRouting.anyZone
+    /// The external traffic policy. With Local, nodes keep the traffic for their own pods and nodes without pods get
+    /// none.
+    package var policy = KubernetesService.TrafficPolicy.cluster
 
-    /// Makes a route through the zones of a load balancer.
-    public init(zones: [String]) {
+    /// Creates a route through the zones of a load balancer.
+    package init(zones: [String]) {
       self.zones = zones
     }
   }
 
   /// Computes a path.
   ///
-  /// Three zones alike, nodes as targets, Cluster policy and cross-zone on: two thirds cross on the second hop and two
-  /// thirds of all on the third, so 4/3 crossings a byte.
+  /// With three equal zones, nodes as targets, the policy Cluster and cross-zone load balancing, two thirds of the
+  /// traffic cross zones on the second hop and two thirds on the third, which makes 4/3 crossings per byte.
   ///
   /// - Parameters:
-  ///   - route: What the path goes through.
-  ///   - nodes: The nodes with so many pods on each; all of them are registered if nodes are the targets.
-  ///   - endpoints: Ready pods by zone.
-  ///   - hints: The pods' hints of zones, which only the third hop reads.
-  ///   - prefersOwnNode: Whether the third hop stays on the node where it can: `PreferSameNode`.
-  public init(
+  ///   - route: The settings of the load balancer.
+  ///   - nodes: The nodes, with the number of pods on each. If nodes are the targets, all of them are registered.
+  ///   - endpoints: The number of ready pods by zone.
+  ///   - hints: The zone hints of the pods, which only the third hop uses.
+  ///   - prefersOwnNode: Whether the third hop stays on the node if it has a pod (`PreferSameNode`).
+  package init(
     _ route: Route, nodes: [ServingNodes], endpoints: [String: Int], hints: [TopologyHints.Share] = [],
     prefersOwnNode: Bool = false
   ) {
     let enabled = Set(route.zones)
     let targets = Self.targets(route, nodes: nodes, endpoints: endpoints).filter { enabled.contains($0.key) }
     let all = targets.values.reduce(0, +)
-    // Sums of binary fractions hang on their order.
+    // The result of adding floating-point numbers depends on the order, so the order is fixed.
     let ordered = targets.sorted { $0.key < $1.key }
-    // Without cross-zone, a zone without targets leaves DNS and the others take its clients.
+    // Without cross-zone load balancing, a zone without targets is removed from DNS and the other zones take its
+    // clients.
     let zones = Set(route.zones).filter { route.crossesZones || targets[$0, default: 0] > 0 }.sorted()
     guard all > 0, !zones.isEmpty else {
       self.init(clientCrossing: 0, targetCrossing: 0, podCrossing: 0, dropped: 1, loads: Self.idle(endpoints))
@@ -97,25 +102,30 @@ public struct LoadBalancerPath: Hashable, Sendable {
 }
 
 extension LoadBalancerPath {
-  /// How often a byte crosses zones on its way, on average.
-  public var crossings: Double { clientCrossing + targetCrossing + podCrossing }
+  /// The average number of times that a byte crosses zones on its way.
+  package var crossings: Double { clientCrossing + targetCrossing + podCrossing }
 
-  /// How often a byte crosses zones on hops that are billed: an ALB's first two hops are free.
-  public func billedCrossings(of kind: LoadBalancer.Kind) -> Double {
+  /// Returns the average number of billed zone crossings per byte.
+  ///
+  /// AWS does not bill the traffic between clients, an ALB and its targets, so only an ALB's third hop counts.
+  package func billedCrossings(of kind: LoadBalancer.Kind) -> Double {
     kind == .alb ? podCrossing : crossings
   }
 
-  /// Targets by zone that take traffic.
+  /// Returns the number of targets by zone that receive traffic.
   private static func targets(
     _ route: Route, nodes: [ServingNodes], endpoints: [String: Int]
   ) -> [String: Int] {
     guard route.target == .instance else { return endpoints }
+    // With the policy Local, nodes without a pod fail the load balancer's health check.
     let registered = route.policy == .local ? nodes.filter { $0.endpointsPerNode > 0 } : nodes
     return Dictionary(registered.map { ($0.zone, $0.count) }, uniquingKeysWith: +)
   }
 
-  /// Where traffic arrives at the load balancer, and how much crossed zones to get there.
+  /// Returns the shares of the traffic that arrive in each zone of the load balancer, and the share that crosses zones
+  /// on the way there.
   private static func arrivals(_ route: Route, zones: [String]) -> (byZone: [(String, Double)], crossing: Double) {
+    // DNS returns the addresses of all zones in turn, unless the routing policy prefers the client's own zone.
     let even = 1 / Double(zones.count)
     guard let clients = route.clients else { return (zones.map { ($0, even) }, 0) }
     let weights = clients.filter { $0.value > 0 && $0.value.isFinite }.sorted { $0.key < $1.key }
@@ -136,13 +146,13 @@ extension LoadBalancerPath {
     return (byZone.sorted { $0.key < $1.key }, crossing)
   }
 
-  /// From targets to pods.
+  /// Returns the traffic from the targets to the pods.
   private static func lastHop(
     _ route: Route, arriving: [String: Double], nodes: [ServingNodes], endpoints: [String: Int],
     hints: [TopologyHints.Share], prefersOwnNode: Bool
   ) -> ZoneMatrix {
     if route.target == .ip {
-      // Each zone's share goes to the zone's own pods: the matrix of hints to the own zone.
+      // A zone's share goes to the pods of that zone, which is what hints to the own zone describe.
       let reached = endpoints.filter { arriving[$0.key, default: 0] > 0 }
       let served = ZoneMatrix(clients: arriving, endpoints: reached, hints: TopologyHints.sameZone(reached))
       return served.adding(idle(endpoints.filter { reached[$0.key] == nil }))

@@ -1,24 +1,26 @@
-/// Where a plan's nodes and pods are, zone by zone.
+/// The zones in which a plan's nodes and pods are.
 struct PlanZones {
   private let plan: ClusterPlan
-  /// The groups with their nodes by zone. Fargate is kept apart, because no load balancer registers its nodes.
+  /// The groups with their numbers of nodes by zone. Load balancers do not register Fargate nodes, so these are kept
+  /// apart.
   private let groups: [(load: GroupLoad, nodes: [String: Int])]
   private let pods: [PodCount]
-  /// The zones with nodes, in the order of their names.
+  /// The zones with nodes, sorted by name.
   let zones: [String]
-  /// The zones of subnets for load balancers, or else those with nodes.
+  /// The zones of the subnets for load balancers; if there are none, the zones with nodes.
   let loadBalancerZones: [String]
-  /// The CPU that nodes leave to pods; `nil` if that of some type is not known. Nodes of Fargate are left out.
+  /// The allocatable CPU of the nodes by zone, without Fargate; `nil` if it is not known for an instance type.
   let cpu: [String: CPUAmount]?
-  /// Why the zones' shares of the CPU cannot be told; `nil` if they can.
+  /// The reason why the zones' shares of the CPU are not known; `nil` if they are.
   let obstacleToRatios: String?
-  /// Nodes by zone.
+  /// The number of nodes by zone.
   let nodes: [String: Int]
-  /// Nodes by zone with every group at its largest; in each zone as many as may be there.
+  /// The largest number of nodes by zone, with every group at its largest size.
   let peakNodes: [String: Int]
-  /// The zones' shares of the CPU as the EndpointSlice controller takes them.
+  /// The zones' shares of the CPU, as the EndpointSlice controller computes them.
   let ratios: ZoneCPURatios?
-  /// The weight of each zone for clients of whom nothing is known: the CPU of its nodes, or else their number.
+  /// The weight of each zone for clients whose place is not known: the CPU of its nodes or, if that is not known, their
+  /// number.
   let weights: [String: Double]
 
   init(of plan: ClusterPlan, groups loads: [GroupLoad], pods: [PodCount]) {
@@ -55,23 +57,26 @@ struct PlanZones {
       ? counts.mapValues(Double.init) : cpu?.mapValues { Double($0.millicores) } ?? counts.mapValues(Double.init)
     obstacleToRatios =
       cpu == nil
-      ? "the CPU of a type is not known"
-      : onFargate.isEmpty ? nil : "nobody tells how much CPU a node of Fargate has, and each counts"
+      ? "the CPU of an instance type is not known"
+      : onFargate.isEmpty ? nil : "the CPU of Fargate nodes is not known, and they count as nodes"
     zones = counts.keys.sorted()
     let open = Set(plan.subnets.filter { $0.roles.contains(.loadBalancers) }.map(\.zone))
     loadBalancerZones = open.isEmpty ? zones : open.sorted()
   }
 
-  /// Nodes of a group. One that grows with its pods and is packed into fewer nodes than zones is taken to have one in
-  /// each: spread, as its pods are.
+  /// Returns the number of nodes of a group.
+  ///
+  /// A group that grows with its pods is assumed to have a node in each zone even if fewer nodes could hold the pods,
+  /// because its pods are spread over the zones.
   private static func count(of load: GroupLoad) -> Int {
     load.profile.group.growsWithPods && load.nodes > 0 ? max(load.nodes, load.zones.count) : load.nodes
   }
 
-  /// Whether some group's nodes are as many as its pods need, so that their zones are a guess.
+  /// Whether the number of nodes of some group follows from its pods, so that the zones of the nodes are an assumption.
   var guessesNodes: Bool { groups.contains { $0.load.profile.group.growsWithPods && $0.load.nodes > 0 } }
 
-  /// A number spread evenly, a remainder to the smallest names; zones that get none are left out.
+  /// Returns a number spread evenly over zones. A remainder goes to the first names, and zones that get nothing are
+  /// left out.
   static func spread(_ count: Int, over zones: [String]) -> [String: Int] {
     guard !zones.isEmpty else { return [:] }
     let (each, rest) = count.quotientAndRemainder(dividingBy: zones.count)
@@ -79,29 +84,30 @@ struct PlanZones {
     return Dictionary(uniqueKeysWithValues: shares.filter { $0.1 > 0 })
   }
 
-  /// Pods of a workload that run, by zone: spread evenly, or one a node.
+  /// Returns the number of a workload's running pods by zone: spread evenly or, for a DaemonSet, one per node.
   func pods(of name: String) -> [String: Int] {
     guard let place = plan.index.workloads[name] else { return [:] }
     let count = pods[place]
     let nodes = nodes(of: place)
+    // A DaemonSet has one pod on each node; if some of them do not run, the zones of the others are not known.
     if count.workload.isDaemonSet, count.running == count.pods { return nodes }
     return Self.spread(count.running, over: Array(nodes.keys))
   }
 
-  /// The nodes that may run a workload, by zone.
+  /// Returns the number of nodes by zone that may run a workload.
   private func nodes(of workload: Int) -> [String: Int] {
     if plan.workloads[workload].nodeGroups.isEmpty { return nodes }
     let homes = plan.index.groupsOfWorkload[workload] + plan.index.fargateOfWorkload[workload]
     return Dictionary(homes.flatMap { Array(groups[$0].nodes) }, uniquingKeysWith: +)
   }
 
-  /// Nodes that run a pod of a workload, if it spreads as widely as it can.
+  /// Returns the number of nodes that run a pod of a workload if its pods spread over as many nodes as possible.
   func hosts(of name: String) -> Int? {
     guard let place = plan.index.workloads[name] else { return nil }
     return min(pods[place].running, nodes(of: place).values.reduce(0, +))
   }
 
-  /// Pods of a workload by zone with all its replicas.
+  /// Returns the number of a workload's pods by zone when it has its maximum number of replicas.
   func peakPods(of name: String) -> [String: Int] {
     guard let most = replicas(of: name)?.upperBound, let place = plan.index.workloads[name] else {
       return pods(of: name)
@@ -109,7 +115,8 @@ struct PlanZones {
     return Self.spread(most, over: Array(nodes(of: place).keys))
   }
 
-  /// Pods that a workload may have, from as planned to at the most.
+  /// Returns the numbers of pods that a workload may have, from its replicas to its maximum replicas; `nil` for a
+  /// DaemonSet.
   func replicas(of name: String) -> ClosedRange<Int>? {
     guard let workload = plan.index.workloads[name].map({ plan.workloads[$0] }), !workload.isDaemonSet else {
       return nil
@@ -117,12 +124,12 @@ struct PlanZones {
     return workload.replicas...max(workload.replicas, workload.maxReplicas ?? 0)
   }
 
-  /// The nodes of the plan, alike ones together, with so many of a workload's pods on each and so many clients.
+  /// Returns the nodes of the plan as groups of equal nodes, with a workload's pods and the clients on them.
   ///
   /// - Parameters:
   ///   - workload: The workload whose pods answer.
   ///   - clients: The weight of the clients by zone.
-  ///   - asking: The workload whose pods ask, if there is one: then only nodes of its groups have clients.
+  ///   - asking: The workload whose pods send requests. If it is given, only nodes of its groups have clients.
   func servingNodes(of workload: String, clients: [String: Double], asking: String? = nil) -> [ServingNodes] {
     func members(_ name: String?) -> Set<Int> {
       guard let found = name.flatMap({ plan.index.workloads[$0] }) else {

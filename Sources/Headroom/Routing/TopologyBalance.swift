@@ -1,7 +1,8 @@
-/// The endpoints that zones give to others and receive from them: `getGivingAndReceivingZones` of `utils.go`.
+/// The number of endpoints that zones give to other zones and receive from them.
 ///
-/// Upstream moves them one by one, always from the largest surplus to the largest deficit. Moves far from the end are
-/// made in bulk here: subtracting 1 from a binary fraction above 1 is exact, so that the result is the same.
+/// Upstream (`getGivingAndReceivingZones` of `utils.go`) moves endpoints one by one, always from the zone with the
+/// largest surplus to the one with the largest deficit. Here all but the last moves are made in bulk. The result is the
+/// same, because subtracting 1 from a floating-point number above 1 is exact.
 package struct TopologyBalance: Equatable {
   package private(set) var gives: [String: Int] = [:]
   package private(set) var receives: [String: Int] = [:]
@@ -15,7 +16,7 @@ package struct TopologyBalance: Equatable {
     var surplus = Pile(missing.map { max(-$0, 0) })
     var deficit = Pile(missing.map { max($0, 0) })
     if inBulk {
-      // While both sides have more than 1 nothing can stop the moves.
+      // While both sides have more than 1, the moves cannot end.
       let moves = min(surplus.heads(above: 1), deficit.heads(above: 1))
       surplus.take(moves)
       deficit.take(moves)
@@ -23,6 +24,7 @@ package struct TopologyBalance: Equatable {
     while !zones.isEmpty {
       let most = surplus.largest
       let lack = deficit.largest
+      // Upstream moves an endpoint only if one side lacks or exceeds a whole one and the other at least half of one.
       if most <= 0 || lack <= 0 || (most < 1 && lack < 1) || most < 0.5 || lack < 0.5 { break }
       surplus.takeOne()
       deficit.takeOne()
@@ -34,7 +36,8 @@ package struct TopologyBalance: Equatable {
   }
 }
 
-/// Numbers of which always the largest, the first of several, goes down by one.
+/// A list of numbers of which the largest is lowered by one again and again. Of several equal ones the first is
+/// lowered.
 private struct Pile {
   private var values: [Double]
   private(set) var taken: [Int]
@@ -58,14 +61,14 @@ private struct Pile {
     taken[place] += 1
   }
 
-  /// How often a number above the limit goes down.
+  /// Returns how many times numbers above the limit can be lowered by one.
   func heads(above limit: Int) -> Int {
     values.reduce(0) { $0 + Self.steps(from: $1, to: limit) }
   }
 
-  /// As often as ``takeOne()`` so many times; each time something is above 1.
+  /// Lowers the largest number a given number of times, like ``takeOne()``; each time some number must be above 1.
   mutating func take(_ count: Int) {
-    // The lowest limit that needs no more steps than there are.
+    // Find the lowest limit that can be reached with the available number of steps.
     var low = 1
     var high = values.reduce(1) { max($0, Int($1) + 1) }
     while low < high {
@@ -82,7 +85,7 @@ private struct Pile {
     for _ in 0..<left { takeOne() }
   }
 
-  /// How often a value goes down by one while it is above a limit.
+  /// Returns how many times a value can be lowered by one while it is above a limit.
   private static func steps(from value: Double, to limit: Int) -> Int {
     let distance = value - Double(limit)
     return distance > 0 ? Int(distance.rounded(.up)) : 0

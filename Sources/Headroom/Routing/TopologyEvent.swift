@@ -1,29 +1,29 @@
-/// The event that the EndpointSlice controller records on a Service about its hints.
+/// The event about topology hints that the EndpointSlice controller records on a Service.
 ///
-/// Source: `topologycache/event.go` in kubernetes/endpointslice (daa4d010); reasons and messages are its own.
+/// Source: `topologycache/event.go` in kubernetes/endpointslice (daa4d010), from which reasons and messages are taken.
 public struct TopologyEvent: Hashable, Sendable {
-  /// What happened.
-  public enum Code: String, Hashable, Sendable {
-    /// There are hints.
+  /// The outcome that the event reports.
+  package enum Code: String, Hashable, Sendable {
+    /// The endpoints have hints.
     case enabled = "TopologyAwareHintsEnabled"
-    /// The shares of CPU are not known: a node without zone or CPU, or a cluster in one zone.
+    /// The shares of the CPU are not known, because a node has no zone or no CPU or because all nodes are in one zone.
     case insufficientNodeInfo = "InsufficientNodeInfo"
     /// There are fewer endpoints than zones.
     case insufficientNumberOfEndpoints = "InsufficientNumberOfEndpoints"
-    /// Some zone would get less than its endpoints can carry.
+    /// The minimum numbers of endpoints of all zones add up to more endpoints than there are.
     case minAllocationExceedsOverloadThreshold = "MinAllocationExceedsOverloadThreshold"
     /// An endpoint has no zone.
     case noZoneSpecified = "NoZoneSpecified"
   }
 
-  /// What happened.
-  public let code: Code
-  /// The event's reason.
+  /// The outcome that the event reports.
+  package let code: Code
+  /// The reason of the Kubernetes event.
   public let reason: String
-  /// The event's message, to the letter.
+  /// The message of the Kubernetes event, exactly as the controller writes it.
   public let message: String
 
-  /// Whether there are hints.
+  /// Whether the endpoints have hints.
   public var isEnabled: Bool { code == .enabled }
 
   init(_ code: Code, endpoints: Int, zones: Int, _ addressType: TopologyHints.AddressType) {

@@ -1,71 +1,77 @@
 /// The hints that the EndpointSlice controller gives the endpoints of a Service with `topology-mode: Auto`.
 ///
-/// Endpoints are counted by zone, never one by one. From counts alone the answer is that of a fresh allocation: a live
-/// cluster may lag behind it, because hints inside an unchanged slice stay while no zone has too many.
+/// Endpoints are counted by zone, not one by one. Numbers by zone give the result of a fresh allocation; a live cluster
+/// may lag behind it, because the hints of an unchanged slice stay while no zone has too many.
 ///
-/// Source: `topologycache/topologycache.go` and `utils.go` in kubernetes/endpointslice (daa4d010). The order of the
-/// operations on binary fractions is upstream's, since a rounding decides whether there are hints at all: two zones
-/// with 40 and 60 % of the CPU and three endpoints get none.
+/// The floating-point operations are in upstream's order, since rounding decides whether there are hints at all: two
+/// zones with 40% and 60% of the CPU and three endpoints get none.
+///
+/// Source: `topologycache/topologycache.go` and `utils.go` in kubernetes/endpointslice (daa4d010).
 public struct TopologyHints: Hashable, Sendable {
-  /// Endpoints of one zone that are hinted to one zone.
-  public struct Share: Hashable, Sendable {
-    /// The zone where the endpoints are; empty if their nodes have no label, which a kept hint survives.
-    public let zone: String
-    /// The zone whose clients are sent to them.
-    public let hint: String
-    /// How many there are.
-    public let endpoints: Int
+  /// The endpoints of one zone that are hinted to the same zone.
+  package struct Share: Hashable, Sendable {
+    /// The zone of the endpoints; empty if their nodes have no zone label, which can happen with hints that are kept.
+    package let zone: String
+    /// The zone whose clients use the endpoints.
+    package let hint: String
+    /// The number of endpoints.
+    package let endpoints: Int
   }
 
-  /// The family of the Service's addresses, which every message names.
-  public enum AddressType: String, Hashable, Sendable {
+  /// The address family of the Service, which is part of every event message.
+  package enum AddressType: String, Hashable, Sendable {
     /// IPv4.
     case ipv4 = "IPv4"
     /// IPv6.
     case ipv6 = "IPv6"
   }
 
-  /// The hints, by the endpoints' zone, then by the hint; empty if there are none.
-  public let shares: [Share]
-  /// What the controller reports of it.
+  /// The hints, sorted by the zone of the endpoints and the zone of the hint; empty if there are none.
+  package let shares: [Share]
+  /// The event that the controller reports.
   public let event: TopologyEvent
-  /// Whether another number of hints by zone is as likely: upstream breaks ties at random, here the smallest zone name
-  /// wins.
+  /// Whether other numbers of hints by zone are equally likely.
   ///
-  /// Where several zones give and several receive, upstream also pairs them at random; numbers by zone, loads and what
-  /// crosses do not hang on that, and it is no tie here.
-  public let isTie: Bool
+  /// Upstream breaks ties at random; here the smallest zone name wins. Where several zones give endpoints and several
+  /// receive them, upstream also pairs them at random. This does not change the numbers by zone, the loads or the
+  /// cross-zone traffic, so it does not count as a tie.
+  package let isTie: Bool
 
-  /// Whether there are hints.
+  /// Whether the endpoints have hints.
   public var areEnabled: Bool { event.isEnabled }
 
   /// Computes the hints of a Service.
   ///
-  /// Three equal zones with 4, 3 and 2 endpoints get 3 each: one of the first zone is hinted to the third.
+  /// Three equal zones with 4, 3 and 2 endpoints get 3 each: one endpoint of the first zone is hinted to the third.
   ///
   /// - Parameters:
-  ///   - endpoints: Ready endpoints by zone.
-  ///   - endpointsWithoutZone: Ready endpoints on nodes without a zone; one is enough to leave all without hints.
-  ///   - ratios: The zones' shares of the CPU; `nil` if there are none.
-  ///   - addressType: The family of the addresses.
-  public init(
-    endpoints: [String: Int], endpointsWithoutZone: Int = 0, ratios: ZoneCPURatios?, addressType: AddressType = .ipv4
+  ///   - endpoints: The number of ready endpoints by zone.
+  ///   - endpointsWithoutZone: The number of ready endpoints on nodes without a zone. A single one switches all hints
+  ///     off.
+  ///   - ratios: The zones' shares of the CPU; `nil` if they are not known.
+  public init(endpoints: [String: Int], endpointsWithoutZone: Int = 0, ratios: ZoneCPURatios?) {
+    self.init(endpoints: endpoints, endpointsWithoutZone: endpointsWithoutZone, ratios: ratios, addressType: .ipv4)
+  }
+
+  /// Computes the hints of a Service of an address family, which the text of the event names.
+  package init(
+    endpoints: [String: Int], endpointsWithoutZone: Int = 0, ratios: ZoneCPURatios?, addressType: AddressType
   ) {
     let groups = endpoints.map { HintedSlice.Endpoints(zone: $0.key, count: $0.value) }
     let others = HintedSlice.Endpoints(zone: nil, count: endpointsWithoutZone)
     self.init(slices: [HintedSlice(groups + [others])], ratios: ratios, addressType: addressType)
   }
 
-  /// Computes the hints of a Service that may have some already.
+  /// Computes the hints of a Service whose endpoints may already have some.
   ///
-  /// An unchanged slice keeps its hints while every zone has at most its maximum, even where another allocation would
-  /// keep more traffic local. Without unchanged slices the answer is the fresh allocation.
+  /// An unchanged slice keeps its hints while every zone has at most its maximum, even if another allocation would keep
+  /// more traffic local. Without unchanged slices the result is that of a fresh allocation.
   ///
   /// - Parameters:
-  ///   - slices: The EndpointSlices, in the order in which the controller takes them.
-  ///   - ratios: The zones' shares of the CPU; `nil` if there are none.
-  ///   - addressType: The family of the addresses.
-  public init(slices: [HintedSlice], ratios: ZoneCPURatios?, addressType: AddressType = .ipv4) {
+  ///   - slices: The EndpointSlices, in the order in which the controller processes them.
+  ///   - ratios: The zones' shares of the CPU; `nil` if they are not known.
+  ///   - addressType: The address family.
+  package init(slices: [HintedSlice], ratios: ZoneCPURatios?, addressType: AddressType = .ipv4) {
     let count = slices.reduce(0) { $1.endpoints.reduce($0) { $0 + $1.count } }
     let allocation: TopologyAllocation
     do throws(TopologyAllocation.Failure) {
@@ -85,6 +91,7 @@ public struct TopologyHints: Hashable, Sendable {
         }
       } else {
         for group in slice.endpoints where group.count > 0 {
+          // A single ready endpoint without a zone makes the controller remove all hints.
           guard let zone = group.zone, !zone.isEmpty else {
             self.init(disabled: .noZoneSpecified, endpoints: count, zones: allocation.desired.count, addressType)
             return
@@ -114,19 +121,19 @@ public struct TopologyHints: Hashable, Sendable {
 }
 
 extension TopologyHints {
-  /// Endpoints that are hinted to each zone.
+  /// The number of endpoints that are hinted to each zone.
   public var hintsByZone: [String: Int] {
     Dictionary(shares.map { ($0.hint, $0.endpoints) }, uniquingKeysWith: +)
   }
 
-  /// Endpoints that are hinted to the zone they are in.
-  public var hintsInOwnZone: Int {
+  /// The number of endpoints that are hinted to their own zone.
+  package var hintsInOwnZone: Int {
     shares.lazy.filter { $0.zone == $0.hint }.reduce(0) { $0 + $1.endpoints }
   }
 }
 
 extension TopologyHints {
-  /// Shares of one zone and hint added up, in the order of zone and hint.
+  /// Returns the shares with those of the same zone and hint added up, sorted by zone and hint.
   private static func merged(_ shares: [Share]) -> [Share] {
     var counts: [String: [String: Int]] = [:]
     for share in shares { counts[share.zone, default: [:]][share.hint, default: 0] += share.endpoints }
@@ -137,7 +144,7 @@ extension TopologyHints {
 }
 
 extension TopologyBalance {
-  /// What endpoints without a hint of their own are hinted to; givers and receivers pair up in the order of their
+  /// Returns the hints of endpoints that have none yet. Giving and receiving zones are paired in the order of their
   /// names.
   fileprivate func shares(of waiting: [String: Int]) -> [TopologyHints.Share] {
     var receivers = receives.sorted { $0.key < $1.key }
@@ -160,27 +167,30 @@ extension TopologyBalance {
 }
 
 extension TopologyHints {
-  /// The hints of `trafficDistribution: PreferClose` and `PreferSameZone`: each endpoint its own zone, however few
-  /// there are and however busy they get.
+  /// Returns the hints of `trafficDistribution: PreferClose` and `PreferSameZone`: each endpoint is hinted to its own
+  /// zone.
+  ///
+  /// There is no minimum number of endpoints per zone and no protection against overload.
   ///
   /// Source: `trafficdist/trafficdist.go` in kubernetes/endpointslice (daa4d010).
   ///
-  /// - Parameter endpoints: Ready endpoints by zone.
-  public static func sameZone(_ endpoints: [String: Int]) -> [Share] {
+  /// - Parameter endpoints: The number of ready endpoints by zone.
+  package static func sameZone(_ endpoints: [String: Int]) -> [Share] {
     endpoints.filter { $0.value > 0 }.sorted { $0.key < $1.key }.map {
       Share(zone: $0.key, hint: $0.key, endpoints: $0.value)
     }
   }
 
-  /// Numbers of endpoints in a range that get no hints, wherever the endpoints are, each with the reason.
+  /// Returns the numbers of endpoints in a range with which there are no hints, each with the event that gives the
+  /// reason.
   ///
-  /// Three equal zones refuse 1, 2, 4, 5, 8 and 11. Six endpoints a zone always suffice, so that long ranges cost
-  /// nothing.
-  public static func countsWithoutHints(
+  /// The result does not depend on the zones of the endpoints. Three equal zones refuse 1, 2, 4, 5, 8 and 11 endpoints.
+  /// Six endpoints per zone are always enough, so large ranges cost no time.
+  package static func countsWithoutHints(
     in range: ClosedRange<Int>, ratios: ZoneCPURatios, addressType: AddressType = .ipv4
   ) -> [(endpoints: Int, event: TopologyEvent)] {
     let zones = ratios.byZone.count
-    // The least of all zones is below endpoints ÷ 1.2 + zones, which is no more than the endpoints from 6 × zones on.
+    // The sum of the minimums is below endpoints ÷ 1.2 + zones, which is at most the endpoints from 6 × zones on.
     let last = min(range.upperBound, 6 * zones + 1)
     let first = max(1, range.lowerBound)
     guard first <= last else { return [] }

@@ -1,52 +1,54 @@
-/// What becomes of a Service's wishes: the mode that counts, and why others do not.
+/// The topology mode that applies to a Service, and the settings of the Service that have no effect.
 ///
-/// An annotation that is on beats `trafficDistribution`; the older annotation beats the newer one, whatever either says.
+/// An annotation that switches hints on overrides `trafficDistribution`. The older annotation overrides the newer one,
+/// whatever their values.
 ///
 /// Source: `hintsEnabled` of `utils.go` and `reconciler.go` in kubernetes/endpointslice (daa4d010); for kube-proxy
 /// `pkg/proxy/topology.go` in kubernetes/kubernetes (803d40a5 for 1.27 to 1.30, 008b3652 since).
-public struct TopologyRequest: Hashable, Sendable {
-  /// The mode that counts.
-  public let mode: TopologyMode
-  /// Why something that the Service says has no effect, one sentence each.
-  public let ignored: [String]
+package struct TopologyRequest: Hashable, Sendable {
+  /// The mode that applies.
+  package let mode: TopologyMode
+  /// The reasons why settings of the Service have no effect, one sentence each.
+  package let ignored: [String]
 
-  /// The annotation that Kubernetes knows since 1.27.
-  public static let annotation = "service.kubernetes.io/topology-mode"
-  /// The annotation before that, which still beats the newer one.
-  public static let oldAnnotation = "service.kubernetes.io/topology-aware-hints"
+  /// The name of the annotation since Kubernetes 1.27.
+  package static let annotation = "service.kubernetes.io/topology-mode"
+  /// The older name of the annotation, which still overrides the newer one.
+  package static let oldAnnotation = "service.kubernetes.io/topology-aware-hints"
 
-  /// Decides what counts.
+  /// Determines the mode that applies.
   ///
   /// - Parameters:
   ///   - annotations: The Service's annotations.
   ///   - trafficDistribution: The value of `spec.trafficDistribution`.
-  ///   - version: The version of the cluster; without one the rules of the newest hold.
-  public init(annotations: [String: String], trafficDistribution: String? = nil, version: KubernetesVersion? = nil) {
+  ///   - version: The Kubernetes version of the cluster; `nil` for the rules of the newest version.
+  package init(annotations: [String: String], trafficDistribution: String? = nil, version: KubernetesVersion? = nil) {
     var ignored: [String] = []
     func isBefore(_ minor: Int) -> Bool { version.map { $0 < KubernetesVersion(1, minor) } ?? false }
     let old = annotations[Self.oldAnnotation]
     var new = annotations[Self.annotation]
     if new != nil, isBefore(27) {
-      ignored.append("Kubernetes \(version!) does not know the annotation \(Self.annotation); it came with 1.27")
+      ignored.append("Kubernetes \(version!) does not know the annotation \(Self.annotation), which was added in 1.27")
       new = nil
     }
     if old != nil, new != nil {
-      ignored.append("\(Self.annotation) counts for nothing while \(Self.oldAnnotation) is there")
+      ignored.append("\(Self.annotation) has no effect because \(Self.oldAnnotation) is also set and overrides it")
     }
+    // The older annotation decides as soon as it is present, even if its value switches hints off.
     let value = old ?? new
     let isAuto = value == "Auto" || value == "auto"
     if let value, !isAuto, !["", "Disabled", "disabled"].contains(value) {
       ignored.append(
-        "\(old == nil ? Self.annotation : Self.oldAnnotation) is '\(value)'; only Auto and auto turn hints on")
+        "\(old == nil ? Self.annotation : Self.oldAnnotation) is '\(value)'; only Auto and auto switch hints on")
     }
     if isAuto, isBefore(24) {
-      ignored.append("Kubernetes \(version!) has topology hints turned off; they are on from 1.24")
+      ignored.append("Kubernetes \(version!) has topology hints switched off; they are on by default since 1.24")
     }
     if isAuto {
-      // Even without hints the other wish is not looked at.
+      // The EndpointSlice controller ignores trafficDistribution even if the annotation yields no hints.
       if let trafficDistribution {
         ignored.append(
-          "trafficDistribution \(trafficDistribution) counts for nothing while the annotation is \(value!)")
+          "trafficDistribution \(trafficDistribution) has no effect because the annotation is \(value!)")
       }
       mode = isBefore(24) ? .none : .auto
     } else if let trafficDistribution {
@@ -54,12 +56,12 @@ public struct TopologyRequest: Hashable, Sendable {
       let first = wish?.firstVersion
       if let first, let version, version < first {
         ignored.append(
-          "Kubernetes \(version) does not act on trafficDistribution \(trafficDistribution); EKS does from \(first)")
+          "Kubernetes \(version) ignores trafficDistribution \(trafficDistribution); it works on EKS from \(first)")
         mode = .none
       } else {
         if wish == nil {
           ignored.append(
-            "trafficDistribution '\(trafficDistribution)' is none of PreferClose, PreferSameZone and PreferSameNode")
+            "trafficDistribution '\(trafficDistribution)' is not one of PreferClose, PreferSameZone and PreferSameNode")
         }
         mode = wish ?? .none
       }
@@ -71,8 +73,8 @@ public struct TopologyRequest: Hashable, Sendable {
 }
 
 extension TopologyRequest {
-  /// Asks for a mode, as a Service does that says nothing else.
-  public init(mode: TopologyMode, version: KubernetesVersion? = nil) {
+  /// Creates the request of a Service that asks for a mode and has no other topology settings.
+  package init(mode: TopologyMode, version: KubernetesVersion? = nil) {
     let distributions: [TopologyMode: String] = [
       .preferClose: "PreferClose", .preferSameZone: "PreferSameZone", .preferSameNode: "PreferSameNode",
     ]
@@ -87,6 +89,6 @@ extension TopologyRequest {
     self.ignored = ignored
   }
 
-  /// The request if something else keeps it from having any effect.
+  /// Returns the request with no effect, for a reason outside the Service.
   func refused(_ reason: String) -> TopologyRequest { TopologyRequest(mode: .none, ignored: ignored + [reason]) }
 }

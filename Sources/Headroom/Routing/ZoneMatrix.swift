@@ -1,64 +1,64 @@
-/// Which zone's clients are served by which zone's endpoints, as kube-proxy spreads connections.
+/// The shares of a Service's traffic from each zone's clients to each zone's endpoints, as kube-proxy distributes it.
 ///
-/// kube-proxy on a node uses the endpoints that are hinted to its zone; if none is, or if any endpoint has no hint, it
-/// uses all of them. Inside the chosen set it spreads evenly over connections.
+/// kube-proxy on a node uses the endpoints that are hinted to the node's zone. If there are none, or if any endpoint
+/// has no hint, it uses all endpoints. It distributes connections evenly over the endpoints that it uses.
 ///
 /// Source: `CategorizeEndpoints` of `pkg/proxy/topology.go` in kubernetes/kubernetes (008b3652).
-public struct ZoneMatrix: Hashable, Sendable {
-  /// One zone's traffic to another.
-  public struct Flow: Hashable, Sendable {
-    /// The clients' zone.
-    public let from: String
-    /// The endpoints' zone.
-    public let to: String
+package struct ZoneMatrix: Hashable, Sendable {
+  /// The traffic from one zone to another, or within one.
+  package struct Flow: Hashable, Sendable {
+    /// The zone of the clients.
+    package let from: String
+    /// The zone of the endpoints.
+    package let to: String
     /// The share of all traffic, 0 to 1.
-    public let share: Double
+    package let share: Double
   }
 
-  /// Endpoints of one zone that carry the same.
-  public struct Load: Hashable, Sendable {
-    /// The zone where they are.
-    public let zone: String
-    /// How many they are.
-    public let endpoints: Int
-    /// The share of all traffic that each carries, 0 to 1.
-    public let share: Double
+  /// A number of endpoints in one zone that receive the same share of the traffic.
+  package struct Load: Hashable, Sendable {
+    /// The zone of the endpoints.
+    package let zone: String
+    /// The number of endpoints.
+    package let endpoints: Int
+    /// The share of all traffic that each of them receives, 0 to 1.
+    package let share: Double
   }
 
-  /// The flows by clients' zone, then endpoints' zone; those of nothing are left out.
-  public let flows: [Flow]
-  /// What endpoints carry, zone by zone.
-  public let loads: [Load]
+  /// The flows, sorted by the clients' zone and the endpoints' zone, without those that carry nothing.
+  package let flows: [Flow]
+  /// The loads of the endpoints.
+  package let loads: [Load]
   /// The share of the traffic that crosses zones.
-  public let crossZoneFraction: Double
-  /// The share of the traffic that finds no endpoint: all of it if there is none.
-  public let dropped: Double
+  package let crossZoneFraction: Double
+  /// The share of the traffic that finds no endpoint: all of it if there are no endpoints.
+  package let dropped: Double
 
-  /// Computes the traffic of a Service whose endpoints have hints of zones, or none.
+  /// Computes the traffic of a Service whose endpoints may have zone hints.
   ///
-  /// Without hints, clients and endpoints spread evenly over three zones send two thirds across.
+  /// Without hints, clients and endpoints that are evenly spread over three zones send two thirds across zones.
   ///
   /// - Parameters:
-  ///   - clients: The weight of the clients in each zone, in any unit; negative ones count as none.
-  ///   - endpoints: Ready endpoints by zone.
-  ///   - hints: The endpoints' hints; empty if there are none. Together they are all of the endpoints.
-  public init(clients: [String: Double], endpoints: [String: Int], hints: [TopologyHints.Share] = []) {
+  ///   - clients: The weight of the clients in each zone, in any unit. Negative weights count as 0.
+  ///   - endpoints: The number of ready endpoints by zone.
+  ///   - hints: The hints of all endpoints; empty if there are none.
+  package init(clients: [String: Double], endpoints: [String: Int], hints: [TopologyHints.Share] = []) {
     let nodes = clients.map { ServingNodes(zone: $0.key, clients: $0.value) }
     self.init(nodes: nodes, endpoints: endpoints, hints: hints)
   }
 
-  /// Computes the traffic of clients on nodes, each of which may have endpoints of its own.
+  /// Computes the traffic of clients on nodes that may have endpoints themselves.
   ///
   /// - Parameters:
-  ///   - nodes: The nodes on which clients are.
-  ///   - endpoints: Ready endpoints by zone, those of the nodes included.
-  ///   - hints: The endpoints' hints of zones; empty if there are none.
-  ///   - ownNode: Whether a node's own endpoints come first, or are the only ones.
-  public init(
+  ///   - nodes: The nodes with clients on them.
+  ///   - endpoints: The number of ready endpoints by zone, including those on the nodes.
+  ///   - hints: The zone hints of all endpoints; empty if there are none.
+  ///   - ownNode: How clients use the endpoints on their own node.
+  package init(
     nodes: [ServingNodes], endpoints: [String: Int], hints: [TopologyHints.Share] = [], ownNode: OwnNode = .noMatter
   ) {
     var tally = ZoneTally(endpoints: endpoints, hints: hints, byNode: ownNode != .noMatter ? nodes : [])
-    // Sums of binary fractions hang on their order.
+    // The result of adding floating-point numbers depends on the order, so the order is fixed.
     let ordered = nodes.sorted { ($0.zone, $0.endpointsPerNode, $0.weight) < ($1.zone, $1.endpointsPerNode, $1.weight) }
     let whole = ordered.reduce(0) { $0 + $1.weight }
     for group in ordered where group.weight > 0 {
@@ -77,37 +77,37 @@ public struct ZoneMatrix: Hashable, Sendable {
     self.dropped = dropped
   }
 
-  /// The matrix with endpoints that nothing reaches.
+  /// Returns the matrix with additional endpoints that receive no traffic.
   func adding(_ idle: [Load]) -> ZoneMatrix {
     ZoneMatrix(flows: flows, loads: loads + idle, crossZoneFraction: crossZoneFraction, dropped: dropped)
   }
 
-  /// What a node's own endpoints mean to its clients.
-  public enum OwnNode: Hashable, Sendable {
-    /// They are endpoints like others.
+  /// How clients use the endpoints on their own node.
+  package enum OwnNode: Hashable, Sendable {
+    /// They are used like other endpoints.
     case noMatter
-    /// They come before those of the zone: `trafficDistribution: PreferSameNode`.
+    /// They are used before those of the zone (`trafficDistribution: PreferSameNode`).
     case preferred
-    /// There are no others: `internalTrafficPolicy: Local`.
+    /// No others are used (`internalTrafficPolicy: Local`).
     case only
   }
 }
 
 extension ZoneMatrix {
-  /// Endpoints.
-  public var endpointCount: Int { loads.reduce(0) { $0 + $1.endpoints } }
+  /// The number of endpoints.
+  package var endpointCount: Int { loads.reduce(0) { $0 + $1.endpoints } }
 
-  /// The load of the busiest endpoint over the mean; `nil` if none has any.
-  public var overload: Double? {
+  /// The load of the busiest endpoint divided by the mean load; `nil` if there is no traffic.
+  package var overload: Double? {
     let mean = meanLoad
     return mean > 0 ? loads.reduce(0) { max($0, $1.share) } / mean : nil
   }
 
-  /// Endpoints that nobody asks.
-  public var idleEndpoints: Int { loads.reduce(0) { $0 + ($1.share == 0 ? $1.endpoints : 0) } }
+  /// The number of endpoints that receive no traffic.
+  package var idleEndpoints: Int { loads.reduce(0) { $0 + ($1.share == 0 ? $1.endpoints : 0) } }
 
-  /// The standard deviation of the loads over their mean; `nil` if there is none.
-  public var variation: Double? {
+  /// The standard deviation of the loads divided by their mean; `nil` if there is no traffic.
+  package var variation: Double? {
     let mean = meanLoad
     guard mean > 0 else { return nil }
     let squares = loads.reduce(0) { $0 + Double($1.endpoints) * ($1.share - mean) * ($1.share - mean) }
@@ -119,29 +119,29 @@ extension ZoneMatrix {
     return count > 0 ? loads.reduce(0) { $0 + $1.share * Double($1.endpoints) } / Double(count) : 0
   }
 
-  /// The share of the traffic of one zone's clients.
-  public func share(from zone: String) -> Double { flows.reduce(0) { $0 + ($1.from == zone ? $1.share : 0) } }
+  /// Returns the share of the traffic that comes from the clients of one zone.
+  package func share(from zone: String) -> Double { flows.reduce(0) { $0 + ($1.from == zone ? $1.share : 0) } }
 }
 
-/// Nodes of one zone that are alike to a Service: clients on them, and so many of its endpoints on each.
-public struct ServingNodes: Hashable, Sendable {
-  /// The zone.
-  public let zone: String
-  /// How many nodes they are.
-  public let count: Int
-  /// Ready endpoints on each.
-  public let endpointsPerNode: Int
-  /// The weight of the clients on all of them together, in any unit.
-  public let clients: Double
+/// A number of equal nodes of one zone: with the same number of a Service's endpoints, and with clients.
+package struct ServingNodes: Hashable, Sendable {
+  /// The zone of the nodes.
+  package let zone: String
+  /// The number of nodes.
+  package let count: Int
+  /// The number of ready endpoints on each node.
+  package let endpointsPerNode: Int
+  /// The total weight of the clients on all of the nodes, in any unit.
+  package let clients: Double
 
-  /// Makes nodes.
-  public init(zone: String, count: Int = 1, endpointsPerNode: Int = 0, clients: Double) {
+  /// Creates a number of equal nodes.
+  package init(zone: String, count: Int = 1, endpointsPerNode: Int = 0, clients: Double) {
     self.zone = zone
     self.count = max(1, count)
     self.endpointsPerNode = max(0, endpointsPerNode)
     self.clients = clients
   }
 
-  /// The weight, or 0 for what is no weight.
+  /// The weight of the clients; 0 if it is negative or not a finite number.
   var weight: Double { clients > 0 && clients.isFinite ? clients : 0 }
 }

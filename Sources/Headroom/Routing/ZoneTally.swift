@@ -1,25 +1,25 @@
-/// Where the traffic of a Service goes, added up node by node.
+/// The traffic of a Service, added up node by node.
 struct ZoneTally {
-  /// What is left without an endpoint.
+  /// The share of the traffic that found no endpoint.
   private(set) var dropped = 0.0
 
-  /// Endpoints by zone, those of nothing left out, in the order of their names.
+  /// The number of endpoints by zone, without zones that have none, sorted by name.
   private let present: [(zone: String, count: Int)]
   private let total: Int
-  /// Endpoints by the zone they are hinted to.
+  /// The number of endpoints by the zone that they are hinted to.
   private let hinted: [String: Int]
-  /// Endpoints that carry the same: of one zone and hint, or of one kind of node.
+  /// The endpoints in groups that receive the same share: with the same zone and hint, or on the same kind of node.
   private var groups: [Group]
-  /// What each endpoint gets from whoever uses all of them.
+  /// The share that each endpoint receives from clients that use all endpoints.
   private var fromAnywhere = 0.0
-  /// What each endpoint hinted to a zone gets from that zone.
+  /// The share that each endpoint hinted to a zone receives from the clients of that zone.
   private var byHint: [String: Double] = [:]
   private var shares: [String: [String: Double]] = [:]
 
   private struct Group {
     let zone: String
     let hint: String?
-    /// Endpoints on each node of a kind; 0 if nodes do not matter.
+    /// The number of endpoints on each node of a kind; 0 if it does not matter on which node they are.
     let perNode: Int
     let count: Int
     var own = 0.0
@@ -42,7 +42,7 @@ struct ZoneTally {
     }
   }
 
-  /// Spreads a share of all traffic over the endpoints that the nodes use.
+  /// Distributes a share of all traffic over the endpoints that the nodes use.
   mutating func send(_ share: Double, from nodes: ServingNodes, ownNode: ZoneMatrix.OwnNode) {
     if ownNode != .noMatter, nodes.endpointsPerNode > 0 {
       shares[nodes.zone, default: [:]][nodes.zone, default: 0] += share

@@ -3,31 +3,31 @@
 /// A drained node keeps its interfaces until it terminates, but its pods need addresses on other nodes immediately. So
 /// the subnets temporarily need both: with `WARM_ENI_TARGET` until the node terminates, and with other targets until
 /// ipamd on the drained node releases its surplus, at most half a minute later.
-public struct NodeReplacement: Hashable, Sendable {
+package struct NodeReplacement: Hashable, Sendable {
   /// A subnet that has fewer addresses than the remaining nodes request.
-  public struct Shortage: Hashable, Sendable {
+  package struct Shortage: Hashable, Sendable {
     /// The name of the subnet.
-    public let subnet: String
+    package let subnet: String
     /// The number of addresses that the remaining nodes request (16 for each prefix), and the number that is free.
-    public let asked: Int, left: Int
+    package let asked: Int, left: Int
   }
 
   /// The number of nodes that are replaced at the same time.
-  public let nodes: Int
+  package let nodes: Int
   /// The number of pods with an address that move at the same time.
-  public let pods: Int
+  package let pods: Int
   /// The number of pods that each remaining node takes.
-  public let podsPerNode: Int
+  package let podsPerNode: Int
   /// Whether drained nodes keep their addresses until they terminate. If not, they release them within half a minute.
-  public let keepsAddresses: Bool
+  package let keepsAddresses: Bool
   /// The subnets that have too few addresses; empty if the warm addresses of the remaining nodes suffice for the pods.
-  public let shortages: [Shortage]
+  package let shortages: [Shortage]
 
   /// Computes the replacement of a group's nodes.
   ///
   /// Returns `nil` if new nodes start before old ones are removed, if no other node remains, or if pods do not need
   /// addresses of the VPC.
-  public init?(of load: GroupLoad, in analysis: PlanAnalysis) {
+  package init?(of load: GroupLoad, in analysis: PlanAnalysis) {
     let group = load.profile.group
     let update = NodeUpdate(of: group, nodes: load.nodes, zones: load.zones.count)
     guard !group.isFargate, load.nodes > 1, update.drainsFirst,

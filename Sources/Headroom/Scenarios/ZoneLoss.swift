@@ -1,13 +1,13 @@
 /// The effect of the loss of a zone on a plan: its nodes are lost, and its pods move to other zones.
 public struct ZoneLoss: Hashable, Sendable {
   /// A subnet that has too few addresses for the nodes and pods that move to it.
-  public struct Shortage: Hashable, Sendable {
+  package struct Shortage: Hashable, Sendable {
     /// The name of the subnet.
-    public let subnet: String
+    package let subnet: String
     /// The number of addresses that are missing.
-    public let addresses: Int
+    package let addresses: Int
     /// The number of /28 blocks that are missing, even if EC2 places single addresses favorably.
-    public let blocks: Int
+    package let blocks: Int
   }
 
   /// The zone that is lost.
@@ -20,7 +20,7 @@ public struct ZoneLoss: Hashable, Sendable {
   /// not run before.
   public let pendingAfterwards: Int
   /// The subnets that have too few addresses for the replacements.
-  public let shortages: [Shortage]
+  package let shortages: [Shortage]
 
   /// Whether all pods run again after the nodes are replaced.
   public var isSurvived: Bool { pendingAfterwards == 0 && shortages.isEmpty }

@@ -1,49 +1,49 @@
-/// Where the agents of simulated nodes get addresses from, and give them back to.
+/// A source from which the agents of simulated nodes take addresses, and to which they release them.
 ///
-/// Subnets have numbers, and so have the places of addresses and blocks in them; what a number stands for is the
-/// source's business.
+/// Subnets are identified by numbers, and so are the places of addresses and blocks in them. Only the source knows what
+/// a number means.
 protocol AddressSource {
-  /// Where the slots lie that were taken last, in their order.
+  /// The places of the slots that were taken last, in order.
   var places: [UInt32] { get }
 
-  /// Whether EC2 refuses everything now, giving back included, for a reason that is not the subnet.
+  /// Whether EC2 refuses every call now, including releases, for a reason other than the subnet.
   var isRefusing: Bool { get }
 
-  /// Takes slots of a subnet for an interface that is there, all or nothing; `nil` if EC2 gives them.
+  /// Takes slots of a subnet for an existing interface, all or none; returns `nil` if EC2 assigns them.
   mutating func take(slots: Int, prefixes: Bool, from subnet: Int) -> Refusal?
 
-  /// Takes a new interface's own address, and slots with it, all or nothing.
+  /// Takes the own address of a new interface together with its slots, all or none.
   mutating func takeInterface(_ kind: InterfaceKind, slots: Int, prefixes: Bool) -> Result<InterfacePlace, Refusal>
 
-  /// Gives one slot back.
+  /// Releases one slot.
   mutating func give(slot place: UInt32, isPrefix: Bool, to subnet: Int)
 
-  /// Gives an interface's own address back.
+  /// Releases the own address of an interface.
   mutating func give(_ interface: InterfacePlace)
 
-  /// Counts calls of EC2 that gave something back.
+  /// Counts EC2 API calls that released something.
   mutating func count(calls: Int, on subnet: Int)
 }
 
-/// Why EC2 refuses.
+/// A reason why EC2 refuses a call.
 enum Refusal: Error {
-  /// InsufficientFreeAddressesInSubnet or InsufficientCidrBlocks.
+  /// `InsufficientFreeAddressesInSubnet` or `InsufficientCidrBlocks`.
   case insufficient
-  /// Anything else.
+  /// Any other error.
   case other
 }
 
-/// What a new interface is for, which decides about its subnet.
+/// The purpose of a new interface, which decides its subnet.
 enum InterfaceKind {
-  /// Pods' addresses, beside those of the node's first interface.
+  /// Addresses for pods, in addition to those of the node's primary interface.
   case pods
-  /// Pods' addresses, where custom networking puts them.
+  /// Addresses for pods in the subnet of an ENIConfig, with custom networking.
   case podSubnet
-  /// Branch interfaces, in the node's subnet.
+  /// The trunk for branch interfaces, in the node's subnet.
   case trunk
 }
 
-/// Where an interface is: its subnet, and its own address there.
+/// The place of an interface: its subnet, and its own address in the subnet.
 struct InterfacePlace: Hashable {
   let subnet: Int
   let address: UInt32

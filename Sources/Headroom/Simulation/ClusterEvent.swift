@@ -1,38 +1,38 @@
-/// Something that happens to a fleet.
+/// An event in a cluster simulation.
 public struct ClusterEvent: Hashable, Sendable {
-  /// What happens.
+  /// What happens in an event.
   public enum Action: Hashable, Sendable {
-    /// A workload has so many replicas from now on.
+    /// The number of replicas of a workload is set.
     case scale(String, to: Int)
-    /// A workload has so many replicas more, or fewer.
+    /// The number of replicas of a workload is changed by a number, which may be negative.
     case scaleBy(String, Int)
-    /// A node group gets so many nodes more, whatever its largest size.
+    /// Nodes are added to a node group, even beyond its maximum size.
     case addNodes(String, Int)
-    /// All nodes of a group are replaced, as an update of it does; so many at a time, or as the group says.
+    /// All nodes of a group are replaced as in an update, with the group's `maxUnavailable` or another one.
     case replace(String, maxUnavailable: UpdatePolicy.Amount?)
-    /// The oldest nodes of a group take no new pods, and their pods go elsewhere; the nodes stay.
+    /// The oldest nodes of a group are drained: they accept no new pods and their pods are moved. The nodes stay.
     case drain(String, Int)
-    /// All nodes of a zone are gone, and none starts there any more.
+    /// All nodes of a zone are lost, and no node starts there any more.
     case loseZone(String)
-    /// From now on pods of a workload end and others begin, evenly over each minute, until a time if one is given.
+    /// From now on pods of a workload end and new ones start, evenly over each minute, until a given time or for good.
     case churn(String, podsPerMinute: Int, until: Int?)
   }
 
-  /// Seconds since the start.
-  public let time: Int
+  /// The time of the event in seconds since the start.
+  package let time: Int
   /// What happens.
-  public let action: Action
-  /// Seconds after which it happens again.
-  public var every: Int?
-  /// How often it happens.
-  public var times = 1
-  /// The line of the file where it stands.
-  public var line: Int?
-  /// Its place among all that are given: of events of one second the first comes first.
+  package let action: Action
+  /// The number of seconds after which the event is repeated; `nil` if it is not.
+  package var every: Int?
+  /// The total number of times that the event happens.
+  package var times = 1
+  /// The line of the file that the event was read from.
+  package var line: Int?
+  /// The position of the event in the input. Of several events in the same second the first one happens first.
   package var order: Int?
 
-  /// Makes an event that happens once.
-  public init(at time: Int, _ action: Action) {
+  /// Creates an event that happens once.
+  package init(at time: Int, _ action: Action) {
     self.time = time
     self.action = action
   }

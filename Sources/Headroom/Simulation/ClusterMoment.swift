@@ -1,21 +1,21 @@
-/// What is taken of one subnet at one moment.
+/// The addresses of one subnet at one moment of a cluster simulation.
 public struct ClusterMoment: Hashable, Sendable {
-  /// Seconds since the start.
+  /// The time in seconds since the start.
   public let time: Int
-  /// The subnet's name.
+  /// The name of the subnet.
   public let subnet: String
-  /// Addresses in use, sixteen a prefix, AWS' own five left out.
+  /// The number of addresses in use, with 16 for each prefix and without the five that AWS reserves.
   public let addresses: Int
-  /// Addresses that are free.
+  /// The number of free addresses.
   public let freeAddresses: Int
-  /// Prefixes that nodes hold.
+  /// The number of prefixes that nodes hold.
   public let prefixBlocks: Int
-  /// /28 blocks that a prefix can still come from.
+  /// The number of /28 blocks from which a prefix can still be taken.
   public let freePrefixBlocks: Int
-  /// Pods on a node that wait for an address of this subnet.
+  /// The number of waiting pods: they have a node, but no address of this subnet yet.
   public let waitingPods: Int
-  /// Pods, since the start, that had no address after ten minutes or ended before they had one.
-  public let failedPods: Int
-  /// Calls of EC2, since the start, that took or gave back addresses of this subnet, or were refused.
-  public let ec2Calls: Int
+  /// The number of pods since the start that had no address after ten minutes or ended before they got one.
+  package let failedPods: Int
+  /// The number of EC2 API calls since the start that took or released addresses of this subnet, or were refused.
+  package let ec2Calls: Int
 }

@@ -1,64 +1,68 @@
-/// A planned cluster over time: its nodes draw on the same subnets, whose addresses and /28 blocks are really taken and
-/// given back.
+/// A simulation of a planned cluster over time, in which all nodes take and release addresses of the same subnets.
+///
+/// Every single address and /28 block of the subnets is tracked.
 ///
 /// ```swift
-/// var fleet = try FleetSimulator(of: plan, placement: .adversarial)
-/// try fleet.apply(.scale("nginx", to: 400))
-/// fleet.advance(to: 600)
-/// print(fleet.moments().map(\.freePrefixBlocks))
+/// var cluster = try ClusterSimulator(of: plan, placement: .adversarial)
+/// try cluster.apply(.scale("nginx", to: 400))
+/// cluster.advance(to: 600)
+/// print(cluster.moments().map(\.freePrefixBlocks))
 /// ```
 ///
-/// It starts with the plan's nodes and pods at rest. What it decides where Kubernetes or EC2 leave it open: a pod goes to
-/// the node with the fewest pods that has room, the newest pod goes first when a workload is scaled down, any pod ends
-/// when it churns, nodes are ready at once, and what found no address is tried again every minute.
+/// The simulation starts with the plan's nodes and pods, with all pools settled. Where Kubernetes or EC2 leave the
+/// choice open, it decides as follows: a pod goes to the node with the fewest pods that has room; scaling down ends the
+/// newest pods first; churn ends random pods; nodes are ready at once; nodes and pods that found no place are tried
+/// again every minute.
 public struct ClusterSimulator: Sendable {
   private var cluster: SimulatedCluster
-  /// Seconds since the start.
+  /// The time in seconds since the start.
   public private(set) var clock = 0
 
-  /// The most pods of a workload, and nodes of a group, that an event may ask for.
+  /// The largest number of pods of a workload, and of nodes, that a simulation takes.
   static let mostPods = 10_000_000, mostNodes = 100_000
 
-  /// Places the plan's nodes and pods and lets them come to rest.
+  /// Creates a simulation, places the plan's nodes and pods and lets the pools settle.
   ///
   /// - Parameters:
   ///   - plan: The plan.
-  ///   - placement: Where EC2 puts single addresses.
-  ///   - seed: Where the random numbers start; the same seed gives the same numbers.
-  /// - Throws: ``ClusterSimulationError`` if the block of a subnet is not known, or the plan is larger than a simulation can be.
+  ///   - placement: The model of where EC2 places single addresses.
+  ///   - seed: The seed of the random numbers. The same seed gives the same results.
+  /// - Throws: ``ClusterSimulationError`` if a subnet's CIDR is not known or the plan is too large to be simulated.
   public init(of plan: ClusterPlan, placement: AddressPlacement = .firstFit, seed: UInt64 = 1)
     throws(ClusterSimulationError)
   {
     try self.init(of: plan, placement: placement, seed: seed, isEager: false)
   }
 
-  /// - Parameter isEager: Whether every node is looked at at every pass; slower, with the same result.
+  /// Creates a simulation, optionally without skipping idle nodes.
+  ///
+  /// - Parameter isEager: Whether every node is processed in every pass. This is slower and gives the same result.
   init(of plan: ClusterPlan, placement: AddressPlacement, seed: UInt64, isEager: Bool) throws(ClusterSimulationError) {
     let nodes = plan.nodeGroups.reduce(0) { $0 + min($1.desiredSize ?? 0, Self.mostNodes + 1) }
     guard nodes <= Self.mostNodes else {
       throw ClusterSimulationError(
-        "the plan has more than \(Self.mostNodes) nodes; a simulation has so many at the most")
+        "the plan has more than \(Self.mostNodes) nodes, the largest number that can be simulated")
     }
     for workload in plan.workloads where workload.replicas > Self.mostPods {
       throw ClusterSimulationError(
-        "workload \(workload.name) has more than \(Self.mostPods) pods, the most of a simulation")
+        "workload \(workload.name) has more than \(Self.mostPods) pods, the largest number that can be simulated")
     }
     cluster = try SimulatedCluster(of: plan, placement: placement, seed: seed, isEager: isEager)
   }
 
-  /// Lets time pass up to a second; the agents' passes of that second come after the events that are still to be applied.
+  /// Advances to a second. The agents' passes in that second run later, so that events can be applied before them.
   public mutating func advance(to seconds: Int) {
     guard seconds > clock else { return }
     clock = seconds
     cluster.advance(to: cluster.offset + seconds)
   }
 
-  /// Runs the passes of this second; then nothing more happens in it.
+  /// Runs the agents' passes of the present second. Nothing more happens in that second.
   public mutating func finish() { cluster.finish() }
 
   // MARK: Answers
 
-  /// What is taken of each subnet, in the plan's order.
+  /// Returns the present state of each subnet, in the plan's order.
   public func moments() -> [ClusterMoment] {
     let failing = failingPods
     return cluster.subnets.spaces.indices.map { index in
@@ -71,7 +75,7 @@ public struct ClusterSimulator: Sendable {
     }
   }
 
-  /// What became of the fleet so far.
+  /// The results of the simulation so far.
   public var summary: ClusterSummary {
     let failing = failingPods
     var subnets = cluster.summaries
@@ -89,7 +93,7 @@ public struct ClusterSimulator: Sendable {
       mostPending: cluster.mostPending, podEvents: cluster.podEvents)
   }
 
-  /// Pods that have waited for ten minutes, and the longest wait, by subnet.
+  /// The number of pods that have waited for ten minutes or longer, and the longest wait, by subnet.
   private var failingPods: [(pods: Int, longest: Int)] {
     var failing: [(pods: Int, longest: Int)] = cluster.waiting.map { _ in (0, 0) }
     guard cluster.waiting.contains(where: { $0 > 0 }) else { return failing }
@@ -106,16 +110,17 @@ public struct ClusterSimulator: Sendable {
     return failing
   }
 
-  /// The /28 blocks of each subnet, in the plan's order.
-  public func blockMaps() -> [BlockMap] {
+  /// Returns the /28 blocks of each subnet, in the plan's order.
+  package func blockMaps() -> [BlockMap] {
     zip(cluster.plan.subnets, cluster.subnets.spaces).map { BlockMap($0.name, $1) }
   }
 
   // MARK: Events
 
-  /// Lets something happen now.
+  /// Applies an event now.
   ///
-  /// - Throws: ``ClusterSimulationError`` if it cannot: what is named is not there, or fewer are there than should go.
+  /// - Throws: ``ClusterSimulationError`` if the event cannot happen, because a name is unknown or a number is out of
+  ///   range.
   public mutating func apply(_ action: ClusterEvent.Action) throws(ClusterSimulationError) {
     cluster.clock = cluster.offset + clock
     cluster.subnets.clock = cluster.clock
@@ -139,13 +144,13 @@ public struct ClusterSimulator: Sendable {
       let members = cluster.members(of: index).filter { cluster.nodes[$0].leaf != nil }
       guard 0...members.count ~= count else {
         throw ClusterSimulationError(
-          "\(count) nodes of \(name) cannot be drained; it has \(members.count) that take pods")
+          "\(count) nodes of \(name) cannot be drained; it has \(members.count) nodes that accept pods")
       }
       cluster.drainNodes(Array(members.prefix(count)))
     case .loseZone(let zone): try lose(zone)
     case .churn(let name, let rate, let until):
       guard 0...Self.mostPods ~= rate else {
-        throw ClusterSimulationError("\(rate) pods a minute cannot churn; expected 0 to \(Self.mostPods)")
+        throw ClusterSimulationError("\(rate) pods per minute cannot churn; expected 0 to \(Self.mostPods)")
       }
       let end = until.map { cluster.offset + $0 } ?? .max
       cluster.churns.append(
@@ -157,7 +162,7 @@ public struct ClusterSimulator: Sendable {
     let known = cluster.plan.index.workloads
     guard let index = known[name] else { throw missing("workload", name, known.keys) }
     guard !cluster.workloads[index].workload.isDaemonSet else {
-      throw ClusterSimulationError("\(name) is a DaemonSet, which has a pod on each node; expected another workload")
+      throw ClusterSimulationError("\(name) is a DaemonSet, which has one pod per node; expected another workload")
     }
     return index
   }
@@ -166,7 +171,7 @@ public struct ClusterSimulator: Sendable {
     let known = cluster.plan.index.nodeGroups
     guard let index = known[name] else { throw missing("node group", name, known.keys) }
     guard !cluster.groups[index].isFargate else {
-      throw ClusterSimulationError("\(name) is a Fargate profile; expected nodes")
+      throw ClusterSimulationError("\(name) is a Fargate profile; expected a group with nodes")
     }
     return index
   }
@@ -190,17 +195,17 @@ public struct ClusterSimulator: Sendable {
   private mutating func replace(_ index: Int, _ batch: UpdatePolicy.Amount?) throws(ClusterSimulationError) {
     var group = cluster.groups[index].profile.group
     guard cluster.groups[index].replacement == nil else {
-      throw ClusterSimulationError("\(group.name) is being replaced already")
+      throw ClusterSimulationError("the nodes of \(group.name) are already being replaced")
     }
     if let batch { group.update.maxUnavailable = batch }
     let members = cluster.members(of: index)
     let old = members.map { cluster.nodes[$0].serial }
     let zones = Set(cluster.groups[index].homes.map(\.zone)).count
-    // Where nodes come with their pods, those that are sent away bring the new ones.
+    // In a group that grows with its pods, the evicted pods bring the new nodes.
     let update = NodeUpdate(of: group, nodes: old.count, zones: zones)
     let surge = cluster.groups[index].grows ? 0 : update.surge
     cluster.addNodes(surge, to: index)
-    // EKS cordons all old nodes of a managed group at once, as soon as the additional ones are there.
+    // EKS cordons all old nodes of a managed node group at once, as soon as the additional nodes exist.
     if update.cordonsOldNodes { cluster.cordonNodes(members) }
     cluster.groups[index].replacement = SimulatedGroup.Replacement(
       old: old.reversed(), surge: surge, batch: update.batch, nextStep: cluster.clock)
@@ -209,7 +214,7 @@ public struct ClusterSimulator: Sendable {
   private mutating func lose(_ zone: String) throws(ClusterSimulationError) {
     let zones = Set(cluster.plan.subnets.map(\.zone))
     guard zones.contains(zone) else { throw missing("zone", zone, zones) }
-    guard cluster.lostZones.insert(zone).inserted else { throw ClusterSimulationError("zone \(zone) is lost already") }
+    guard cluster.lostZones.insert(zone).inserted else { throw ClusterSimulationError("zone \(zone) is already lost") }
     for index in cluster.groups.indices {
       cluster.groups[index].homes.removeAll { $0.zone == zone }
     }
@@ -220,7 +225,7 @@ public struct ClusterSimulator: Sendable {
     for index in lost {
       let group = cluster.nodes[index].group
       cluster.removeNode(index)
-      // Replaced in the other zones, a minute later at the most; where nodes come with their pods those bring them.
+      // The nodes are replaced in other zones within a minute; groups that grow with their pods add nodes for the pods.
       if !cluster.groups[group].grows, !cluster.groups[group].isFargate {
         cluster.groups[group].missing += 1
       }

@@ -1,33 +1,33 @@
-/// What became of one subnet over the whole time.
+/// The results of a cluster simulation for one subnet over the whole time.
 public struct ClusterSubnetSummary: Hashable, Sendable {
-  /// A number and when it was reached first.
+  /// An extreme value and the time when it was first reached.
   public struct Extreme: Hashable, Sendable {
-    /// The number.
+    /// The value.
     public internal(set) var value: Int
-    /// Seconds since the start.
+    /// The time in seconds since the start.
     public internal(set) var time: Int
   }
 
-  /// The subnet's name.
+  /// The name of the subnet.
   public let subnet: String
-  /// The most addresses in use.
+  /// The largest number of addresses in use.
   public internal(set) var mostAddresses: Extreme
-  /// The fewest free addresses.
+  /// The smallest number of free addresses.
   public internal(set) var fewestFreeAddresses: Extreme
-  /// The fewest blocks that a prefix could come from.
+  /// The smallest number of /28 blocks from which a prefix could be taken.
   public internal(set) var fewestFreeBlocks: Extreme
-  /// The most pods that waited at once.
+  /// The largest number of pods that were waiting for an address at the same time.
   public internal(set) var mostWaiting: Extreme
-  /// Pods that did not get an address at once.
+  /// The number of pods that did not get an address at once.
   public internal(set) var waitedPods = 0
-  /// The longest that a pod waited, in seconds; one that waits still counts.
-  public internal(set) var longestWait = 0
-  /// Pods that had no address after ten minutes or ended before they had one.
-  public internal(set) var failedPods = 0
-  /// Calls of EC2 that took or gave back, or were refused.
-  public internal(set) var ec2Calls = 0
-  /// Calls that were refused for want of addresses or blocks.
-  public internal(set) var refusals = 0
-  /// When the first was refused; `nil` if none was.
+  /// The longest time that a pod waited, in seconds, including pods that are still waiting.
+  package internal(set) var longestWait = 0
+  /// The number of pods that had no address after ten minutes or ended before they got one.
+  package internal(set) var failedPods = 0
+  /// The number of EC2 API calls that took or released addresses, or were refused.
+  package internal(set) var ec2Calls = 0
+  /// The number of calls that were refused because there were too few addresses or blocks.
+  package internal(set) var refusals = 0
+  /// The time of the first refusal in seconds since the start; `nil` if there was none.
   public internal(set) var firstRefusal: Int?
 }

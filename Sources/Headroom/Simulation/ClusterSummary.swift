@@ -1,19 +1,19 @@
-/// What became of a fleet over the whole time.
+/// The results of a cluster simulation over the whole time.
 public struct ClusterSummary: Hashable, Sendable {
-  /// Seconds.
+  /// The simulated time in seconds.
   public let duration: Int
-  /// The subnets, in the plan's order.
+  /// The results for each subnet, in the plan's order.
   public let subnets: [ClusterSubnetSummary]
-  /// Nodes at the end.
+  /// The number of nodes at the end.
   public let nodes: Int
-  /// Nodes that are wanted at the end, and that no subnet has an address for.
+  /// The number of nodes that are missing at the end because no subnet has an address for them.
   public let missingNodes: Int
-  /// Pods on nodes at the end.
+  /// The number of pods on nodes at the end.
   public let pods: Int
-  /// Pods at the end that no node takes.
+  /// The number of pending pods at the end: no node takes them.
   public let pendingPods: Int
-  /// The most pods that no node took at once.
+  /// The largest number of pods that were pending at the same time.
   public let mostPending: ClusterSubnetSummary.Extreme
-  /// Pods that came or went.
+  /// The number of pods that started or ended.
   public let podEvents: Int
 }

@@ -1,31 +1,32 @@
-/// How long a fleet is looked at, and how often.
-public struct ClusterTimeline: Hashable, Sendable {
-  /// Seconds.
-  public let duration: Int
-  /// Seconds between the moments that are told.
-  public let sample: Int
+/// The duration of a cluster simulation and the interval at which its state is reported.
+package struct ClusterTimeline: Hashable, Sendable {
+  /// The duration in seconds.
+  package let duration: Int
+  /// The number of seconds between two reported moments.
+  package let sample: Int
 
-  /// The longest time, about three years, and the most moments.
-  public static let longest = 100_000_000, mostMoments = 100_000
+  /// The longest duration (about three years) and the largest number of moments.
+  package static let longest = 100_000_000, mostMoments = 100_000
 
-  /// Makes a timeline; `nil` if it is longer, or has more moments, than a simulation can have.
-  public init?(duration: Int, sample: Int) {
+  /// Creates a timeline; `nil` if its duration or its number of moments is above what a simulation takes.
+  package init?(duration: Int, sample: Int) {
     guard 0...Self.longest ~= duration, sample > 0, duration / sample <= Self.mostMoments else { return nil }
     self.duration = duration
     self.sample = sample
   }
 
-  /// Runs events on a fleet.
+  /// Runs events in a cluster simulation and reports its state.
   ///
-  /// Of events at the same second the first given comes first; then the agents' passes of that second run, then the
-  /// moment is told. Events after the end do not happen.
+  /// Of several events in the same second the first in the list happens first. Then the agents' passes of that second
+  /// run, and then the moment is reported. Events after the end are ignored.
   ///
   /// - Parameters:
-  ///   - fleet: The fleet, at its start.
+  ///   - cluster: The simulation, at its start.
   ///   - events: The events, in any order.
-  ///   - moment: Takes what is held of each subnet at every moment, the start and the end among them.
-  /// - Throws: ``ClusterSimulationError`` with the line of the event that cannot happen.
-  public func run(_ cluster: inout ClusterSimulator, events: [ClusterEvent], moment: ([ClusterMoment]) -> Void) throws {
+  ///   - moment: A closure that receives the state of each subnet at every moment, including the start and the end.
+  /// - Throws: ``ClusterSimulationError`` with the line of an event that cannot happen.
+  package func run(_ cluster: inout ClusterSimulator, events: [ClusterEvent], moment: ([ClusterMoment]) -> Void) throws
+  {
     let order = events.indices.sorted { (events[$0].time, $0) < (events[$1].time, $1) }
     var next = 0
     try run(&cluster) {
@@ -39,10 +40,10 @@ public struct ClusterTimeline: Hashable, Sendable {
     }
   }
 
-  /// Runs events that come one by one, in the order of time.
+  /// Runs events that are read one by one, in the order of their times.
   ///
-  /// - Throws: What `next` and `moment` throw, and ``ClusterSimulationError``.
-  public func run(
+  /// - Throws: The errors that `next` and `moment` throw, and ``ClusterSimulationError``.
+  package func run(
     _ cluster: inout ClusterSimulator, next: () throws -> ClusterEvent?, moment: ([ClusterMoment]) throws -> Void
   ) throws {
     var queue = EventQueue()
@@ -75,7 +76,8 @@ public struct ClusterTimeline: Hashable, Sendable {
         event = upcoming!
         upcoming = try pull()
         if let following = upcoming, following.time < event.time {
-          throw ClusterSimulationError("time goes back from \(event.time)s to \(following.time)s", line: following.line)
+          throw ClusterSimulationError(
+            "events must be in the order of time, but \(following.time)s follows \(event.time)s", line: following.line)
         }
       }
       do throws(ClusterSimulationError) {
@@ -102,14 +104,14 @@ extension ClusterEvent {
   fileprivate func comesBefore(_ other: ClusterEvent) -> Bool { (time, order ?? 0) < (other.time, other.order ?? 0) }
 }
 
-/// Events that happen again, the next first.
+/// A queue of events that happen again, with the next event first.
 private struct EventQueue {
-  /// The next is last.
+  /// The events in reverse order, so that the next one is last.
   private var events: [ClusterEvent] = []
 
   var first: ClusterEvent? { events.last }
 
-  /// After all that come later.
+  /// Inserts an event at its place in the order of time.
   mutating func insert(_ event: ClusterEvent) {
     var low = 0
     var high = events.count

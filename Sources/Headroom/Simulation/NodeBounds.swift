@@ -1,13 +1,13 @@
-/// The fewest and the most that a node holds at one moment over several orders.
-public struct NodeBounds: Hashable, Sendable {
-  /// Seconds since the start; a node that settles may take longer in one order than in another.
-  public private(set) var time: ClosedRange<Int>
-  /// Pods that wait for an address.
-  public private(set) var waiting: ClosedRange<Int>
-  /// Interfaces.
-  public private(set) var interfaces: ClosedRange<Int>
-  /// All addresses taken from subnets.
-  public private(set) var subnetAddresses: ClosedRange<Int>
+/// The smallest and the largest values of a node at one moment, over several orders of its agent's choices.
+package struct NodeBounds: Hashable, Sendable {
+  /// The time in seconds since the start. A node may take longer to settle in one order than in another.
+  package private(set) var time: ClosedRange<Int>
+  /// The number of pods that wait for an address.
+  package private(set) var waiting: ClosedRange<Int>
+  /// The number of interfaces.
+  package private(set) var interfaces: ClosedRange<Int>
+  /// The number of all addresses taken from subnets.
+  package private(set) var subnetAddresses: ClosedRange<Int>
 
   init(_ snapshot: NodeSnapshot) {
     time = snapshot.time...snapshot.time

@@ -1,19 +1,19 @@
-/// An interface of a simulated node, with the slots that hold pods' addresses.
+/// A network interface of a simulated node, with its slots for pod addresses.
 struct NodeInterface {
-  /// An address, or a /28 prefix of sixteen.
+  /// A slot of an interface, which holds one address or a /28 prefix with 16 addresses.
   struct Slot {
     let id: Int32
-    /// Where it lies in its subnet.
+    /// The place of the slot in its subnet.
     let place: UInt32
     let isPrefix: Bool
-    /// Pods that have an address of it.
+    /// The number of pods that have an address of the slot.
     var used: UInt8 = 0
-    /// Addresses that became free so lately that no pod may have them yet.
+    /// The number of addresses that are cooling down: freed so recently that no pod may get them yet.
     var cooling: UInt8 = 0
 
     var capacity: Int { isPrefix ? 16 : 1 }
 
-    /// Addresses that a pod can have now.
+    /// The number of addresses that a pod can get now.
     var usable: Int { capacity - Int(used) - Int(cooling) }
   }
 
@@ -21,19 +21,20 @@ struct NodeInterface {
   let place: InterfacePlace
   var attachedAt: Int
   var isTrunk = false
-  /// Whether its subnet is tagged so that no pod gets an address of it any more.
+  /// Whether the tags of its subnet exclude the interface, so that no pod gets an address of it any more.
   var isExcluded = false
-  /// Oldest first. What changes them keeps the sums below true.
+  /// The slots, oldest first. Code that changes them must keep the sums below up to date.
   var slots: [Slot] = []
 
-  /// Pods and cooling addresses of all slots.
+  /// The numbers of pods and of cooling addresses, over all slots.
   var pods = 0, cooling = 0
-  /// Addresses, those with a pod and those a pod can have, of slots that count: not excluded, of the mode in force.
+  /// The numbers of all addresses, of those with a pod and of those that a pod can get, over the slots that count:
+  /// those of an interface that is not excluded and in the present mode.
   var total = 0, used = 0, usable = 0
-  /// All prefixes, and those without a pod.
+  /// The numbers of all prefixes and of those without a pod.
   var prefixes = 0, freePrefixes = 0
 
-  /// Sums up the slots anew.
+  /// Computes the sums from the slots.
   mutating func sumUp(usingPrefixes: Bool) {
     (pods, cooling, total, used, usable, prefixes, freePrefixes) = (0, 0, 0, 0, 0, 0, 0)
     for slot in slots {
@@ -50,6 +51,6 @@ struct NodeInterface {
     }
   }
 
-  /// Whether a slot counts for the pool.
+  /// Returns whether a slot counts for the pool.
   func counts(_ slot: Slot, usingPrefixes: Bool) -> Bool { !isExcluded && slot.isPrefix == usingPrefixes }
 }

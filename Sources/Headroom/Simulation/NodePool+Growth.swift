@@ -1,4 +1,4 @@
-/// One growth step a pass: an interface with free slots is filled, or a new one is attached.
+/// The growth of the pool: in each pass an interface with free slots is filled, or a new one is attached.
 extension NodePool {
   mutating func grow(_ clock: Int, _ source: inout some AddressSource) {
     guard !agent.isFrozen, managesInterfaces, clock >= pausedUntil else { return }
@@ -10,10 +10,10 @@ extension NodePool {
       let index = drawn?[step] ?? (policy == .packed ? step : last - step)
       guard isOpen(index) else { continue }
       let count = min(rules.slotsPerInterface - interfaces[index].slots.count, wanted)
-      // After a refusal one is asked for, even if it was one that was refused.
+      // After a refusal ipamd asks for a single slot, even if it had asked for only one before.
       if ask(count, for: index, &source) == nil { return }
       guard let refusal = ask(1, for: index, &source), refusal == .insufficient else { return }
-      // With discovery the next interface is tried: its subnet may be another.
+      // With subnet discovery ipamd tries the next interface, because that may be in another subnet.
       if agent.discoversSubnets { continue }
       pausedUntil = clock + Self.backOff + 1
       return
@@ -21,20 +21,22 @@ extension NodePool {
     if hasRoom { attach(wanted, clock, &source) }
   }
 
-  /// Asks for slots of an interface; `nil` if it gets them.
+  /// Asks for slots of an interface; returns `nil` if it gets them.
   private mutating func ask(_ count: Int, for index: Int, _ source: inout some AddressSource) -> Refusal? {
     let refusal = source.take(slots: count, prefixes: rules.usesPrefixes, from: interfaces[index].place.subnet)
     if refusal == nil { addSlots(source.places, to: index) }
     return refusal
   }
 
-  /// Whether an interface may get more slots.
+  /// Returns whether an interface may get more slots.
   private func isOpen(_ index: Int) -> Bool {
     !interfaces[index].isTrunk && (index > 0 || rules.primaryServesPods) && !interfaces[index].isExcluded
       && interfaces[index].slots.count < rules.slotsPerInterface
   }
 
   /// Whether the node may have one more interface for pods.
+  ///
+  /// Upstream keeps one interface free for a trunk that is not attached yet.
   private var hasRoom: Bool {
     let reserved = rules.reservesTrunk && !hasTrunk ? 1 : 0
     return interfaces.count < rules.interfaces - unmanaged - reserved
@@ -42,10 +44,10 @@ extension NodePool {
 
   private var hasTrunk: Bool { interfaces.contains(where: \.isTrunk) }
 
-  /// Whether there is anything to grow.
+  /// Whether any interface can get more slots, or another interface can be attached.
   var canGrow: Bool { hasRoom || interfaces.indices.contains { isOpen($0) } }
 
-  /// A new interface with its slots, all or nothing.
+  /// Attaches a new interface with its slots, all or none.
   private mutating func attach(_ wanted: Int, _ clock: Int, _ source: inout some AddressSource) {
     let count = min(wanted, rules.slotsPerInterface)
     let kind: InterfaceKind = rules.primaryServesPods ? .pods : .podSubnet
@@ -53,6 +55,7 @@ extension NodePool {
     case .success(let place):
       append(place, clock, isTrunk: false)
       addSlots(source.places, to: interfaces.count - 1)
+    // EC2 creates an interface with all requested slots or not at all, and ipamd does not ask for fewer.
     case .failure(.insufficient): pausedUntil = clock + Self.backOff + 1
     case .failure(.other): break
     }
@@ -82,6 +85,7 @@ extension NodePool {
   }
 
   mutating func attachTrunk(_ clock: Int, _ source: inout some AddressSource) {
+    // The VPC resource controller attaches the trunk, which takes one address and has no slots for pods.
     guard !hasTrunk, interfaces.count < rules.interfaces - unmanaged, !source.isRefusing else { return }
     let kind: InterfaceKind = rules.primaryServesPods ? .trunk : .podSubnet
     guard case .success(let place) = source.takeInterface(kind, slots: 0, prefixes: false) else { return }

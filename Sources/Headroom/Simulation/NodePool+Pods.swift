@@ -1,13 +1,13 @@
-/// Pods get addresses and give them back.
+/// The assignment of addresses to pods.
 extension NodePool {
-  /// A pod wants an address; it waits if there is none.
+  /// Adds a pod that needs an address. It waits if there is none.
   mutating func arrive() {
     waiting += 1
     changes += 1
     assign()
   }
 
-  /// Gives waiting pods an address, first come first served.
+  /// Gives addresses to waiting pods, first come first served.
   mutating func assign() {
     while waiting > 0, let (interface, slot) = freePlace() {
       interfaces[interface].pods += 1
@@ -25,7 +25,7 @@ extension NodePool {
     }
   }
 
-  /// The slot that the next pod gets an address of.
+  /// Returns the slot from which the next pod gets an address.
   private mutating func freePlace() -> (interface: Int, slot: Int)? {
     if let drawn = drawnOrder(interfaces.count) {
       guard let index = drawn.first(where: { interfaces[$0].usable > 0 && !interfaces[$0].isExcluded }),
@@ -55,7 +55,7 @@ extension NodePool {
     return best.map { ($0.interface, $0.slot) }
   }
 
-  /// Takes an address back; it cools before another pod may have it.
+  /// Takes an address back from a pod. It cools down before another pod may get it.
   mutating func free(_ index: Int, _ slot: Int, _ clock: Int, _ source: inout some AddressSource) {
     let counts = interfaces[index].counts(interfaces[index].slots[slot], usingPrefixes: rules.usesPrefixes)
     interfaces[index].slots[slot].used -= 1
@@ -63,6 +63,7 @@ extension NodePool {
     if counts { interfaces[index].used -= 1 }
     let left = interfaces[index].slots[slot]
     if left.used == 0, left.isPrefix { interfaces[index].freePrefixes += 1 }
+    // ipamd does not assign a freed address again before its cooldown period has passed.
     if agent.cooldown >= 0 {
       interfaces[index].slots[slot].cooling += 1
       interfaces[index].cooling += 1
@@ -71,19 +72,20 @@ extension NodePool {
       interfaces[index].usable += 1
     }
     changes += 1
-    // A prefix of the mode before goes with its last pod; a single address of the mode before stays.
+    // Upstream releases a prefix of the previous mode with its last pod, but keeps a single address of the previous
+    // mode.
     if left.isPrefix, left.used == 0, !rules.usesPrefixes {
       removeSlots(of: index, &source) { $0.id == left.id }
     }
   }
 
-  /// Lets addresses be used again that have cooled.
+  /// Makes addresses usable again that have cooled down.
   mutating func warmUp(_ clock: Int) {
     while firstFreed < freed.count, clock - freed[firstFreed].at > agent.cooldown {
       let entry = freed[firstFreed]
       firstFreed += 1
       changes += 1
-      // The slot may be gone, released while it cooled.
+      // The slot may no longer exist, because it was released while it cooled down.
       guard let (index, slot) = place(interface: entry.interface, slot: entry.slot) else { continue }
       interfaces[index].slots[slot].cooling -= 1
       interfaces[index].cooling -= 1
@@ -97,7 +99,7 @@ extension NodePool {
     }
   }
 
-  /// Where an interface and a slot stand that were named by their IDs.
+  /// Returns the indices of an interface and a slot that are given by their IDs; `nil` if they are gone.
   func place(interface: Int32, slot: Int32) -> (interface: Int, slot: Int)? {
     for index in interfaces.indices where interfaces[index].id == interface {
       for number in interfaces[index].slots.indices where interfaces[index].slots[number].id == slot {
@@ -107,7 +109,7 @@ extension NodePool {
     return nil
   }
 
-  /// The newest slot that a pod has an address of.
+  /// The newest slot from which a pod has an address.
   var newestPod: (interface: Int, slot: Int)? {
     for index in interfaces.indices.reversed() where interfaces[index].pods > 0 {
       for slot in interfaces[index].slots.indices.reversed() where interfaces[index].slots[slot].used > 0 {
@@ -117,7 +119,7 @@ extension NodePool {
     return nil
   }
 
-  /// The slot of one of the pods, counted in the order of the slots.
+  /// Returns the slot of the pod with a number, counted in the order of the slots.
   func pod(number: Int) -> (interface: Int, slot: Int)? {
     var left = number
     for index in interfaces.indices {

@@ -1,6 +1,6 @@
-/// What is too much goes: slots without pods, then whole interfaces.
+/// The release of surplus: slots without pods, then whole interfaces.
 extension NodePool {
-  /// Frees slots without pods, cooling ones included.
+  /// Releases slots without pods, including those that are cooling down.
   mutating func release(_ count: Int, _ source: inout some AddressSource) {
     var left = count
     let last = interfaces.count - 1
@@ -11,7 +11,8 @@ extension NodePool {
     }
   }
 
-  /// Frees slots of an interface, the newest first (spread: the oldest); returns how many.
+  /// Releases slots of an interface and returns their number. The newest go first, or the oldest with the policy
+  /// `spread`.
   @discardableResult
   mutating func removeSlots(
     of index: Int, most: Int = .max, _ source: inout some AddressSource, where mayGo: (NodeInterface.Slot) -> Bool
@@ -39,7 +40,7 @@ extension NodePool {
     return removed
   }
 
-  /// Frees slots at places, the last first.
+  /// Releases the slots with the given indices, which must be in descending order.
   private mutating func removeSlots(of index: Int, at places: [Int], _ source: inout some AddressSource) -> Int {
     for place in places {
       let slot = interfaces[index].slots.remove(at: place)
@@ -55,14 +56,14 @@ extension NodePool {
     changes += 1
   }
 
-  /// Whether the pool is so large that an interface might go.
+  /// Returns whether the pool is so large that an interface might be detached.
   func mayDetach(_ counts: PoolState) -> Bool {
     rules.mayDetach(counts) {
       interfaces.indices.dropFirst().contains { !interfaces[$0].isTrunk && interfaces[$0].pods == 0 }
     }
   }
 
-  /// Detaches the newest interface (spread: the oldest) that may go.
+  /// Detaches the newest interface that can be spared, or the oldest one with the policy `spread`.
   mutating func detachOne(_ clock: Int, _ source: inout some AddressSource) {
     guard interfaces.count > 1, !source.isRefusing else { return }
     let counts = counts
@@ -70,6 +71,7 @@ extension NodePool {
     let drawn = drawnOrder(last)
     for step in 0..<last {
       let index = drawn.map { $0[step] + 1 } ?? (policy == .packed ? last - step : step + 1)
+      // Upstream keeps an interface for its first minute and while any of its addresses is cooling down.
       guard clock - interfaces[index].attachedAt >= PoolPolicy.minimumAge, interfaces[index].cooling == 0,
         maySpare(index, counts)
       else { continue }
@@ -79,7 +81,7 @@ extension NodePool {
     }
   }
 
-  /// Gives all addresses of an interface back.
+  /// Releases all addresses of an interface.
   private func giveBack(_ interface: NodeInterface, _ source: inout some AddressSource) {
     for slot in interface.slots {
       source.give(slot: slot.place, isPrefix: slot.isPrefix, to: interface.place.subnet)
@@ -88,7 +90,7 @@ extension NodePool {
     source.count(calls: EC2Calls.detach, on: interface.place.subnet)
   }
 
-  /// Gives everything back, as the end of the node does; EC2 needs no call for it.
+  /// Releases all addresses when the node ends. This needs no call of the agent, because EC2 releases them.
   func giveAllBack(_ source: inout some AddressSource) {
     for interface in interfaces {
       for slot in interface.slots {
@@ -98,7 +100,9 @@ extension NodePool {
     }
   }
 
-  /// Whether the others hold enough without an interface that no pod uses; age and cooling are not looked at.
+  /// Returns whether the other interfaces hold enough addresses without an interface that no pod uses.
+  ///
+  /// The age of the interface and its cooling addresses are not considered.
   func maySpare(_ index: Int, _ counts: PoolState) -> Bool {
     let interface = interfaces[index]
     guard index > 0, !interface.isTrunk, interface.pods == 0 else { return false }

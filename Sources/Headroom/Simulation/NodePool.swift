@@ -1,9 +1,9 @@
-/// The pool of addresses that the agent of one node keeps, and its passes: a node alone and a node of a fleet are both
-/// this, with other sources of addresses.
+/// The pool of addresses that the agent of one node manages, and the agent's passes.
 ///
-/// Time is passed in, in seconds, and never goes back.
+/// It is used for a node that is simulated on its own and for each node of a cluster simulation, with different sources
+/// of addresses. The time is passed in, in seconds, and never goes back.
 struct NodePool {
-  /// An address that became free.
+  /// An address that was freed and is cooling down.
   struct Freed {
     let at: Int
     let interface: Int32
@@ -11,30 +11,31 @@ struct NodePool {
   }
 
   var policy: NodeSimulator.Policy
-  /// Where orders are drawn from instead, as upstream takes any; `nil` for the stated policy.
+  /// The source of random orders, which upstream uses; `nil` if the policy decides the order.
   var random: SplitMix64?
   let unmanaged: Int
   var rules: PoolPolicy
   var agent: AgentSettings
   var interfaces: [NodeInterface]
   var nextID: Int32 = 1
-  /// Pods that wait for an address.
+  /// The number of pods that wait for an address.
   var waiting = 0
-  /// The seats of pods that got an address since somebody looked, first come first; if anybody looks.
+  /// The slots of the pods that have received an address since the list was last emptied, first come first; used only
+  /// if ``recordsSeats`` is set.
   var seats: [NodeSimulator.Seat] = []
   let recordsSeats: Bool
   var isCordoned = false
-  /// Whether a trunk was asked for, which the next pass attaches.
+  /// Whether the agent has asked for a trunk, which the next pass attaches.
   var asksForTrunk = false
   var lastRelease = Int.min / 2
   var pausedUntil = Int.min / 2
-  /// Addresses that cool, first freed first, from a place on.
+  /// The addresses that are cooling down, in the order in which they were freed, from the index ``firstFreed`` on.
   var freed: [Freed] = []
   var firstFreed = 0
-  /// Grows whenever anything changes.
+  /// A counter that grows whenever anything changes.
   var changes = 0
 
-  /// Seconds without growth after a subnet had nothing to give.
+  /// The number of seconds without growth after EC2 has answered that a subnet has too few addresses or blocks.
   static let backOff = 120
 
   init(
@@ -54,7 +55,7 @@ struct NodePool {
     for index in interfaces.indices { interfaces[index].sumUp(usingPrefixes: rules.usesPrefixes) }
   }
 
-  /// What the agent counts; prefixes on excluded interfaces are counted as well, as upstream does.
+  /// The numbers on which the agent bases its decisions. As in upstream, prefixes on excluded interfaces count as well.
   var counts: PoolState {
     var counts = PoolState()
     for index in interfaces.indices {
@@ -66,7 +67,7 @@ struct NodePool {
     return counts
   }
 
-  /// Addresses that cool on slots that count.
+  /// The number of addresses that are cooling down, on slots that count for the pool.
   var coolingAddresses: Int {
     interfaces.reduce(0) { sum, interface in
       interface.slots.reduce(sum) {
@@ -75,12 +76,12 @@ struct NodePool {
     }
   }
 
-  /// Addresses taken from subnets: one an interface, and what its slots hold.
+  /// The number of addresses taken from subnets: one per interface, plus those in its slots.
   var subnetAddresses: Int {
     interfaces.reduce(0) { sum, interface in interface.slots.reduce(sum + 1) { $0 + $1.capacity } }
   }
 
-  /// Numbers below a count in an order that is drawn; `nil` where the policy states it.
+  /// Returns the numbers below a count in random order; `nil` if the policy decides the order.
   mutating func drawnOrder(_ count: Int) -> [Int]? {
     guard random != nil else { return nil }
     var order = Array(0..<count)
@@ -90,7 +91,9 @@ struct NodePool {
 
   // MARK: Passes
 
-  /// Starts the agent: what the other mode left unused goes, and the pool grows once if it is too low.
+  /// Starts the agent.
+  ///
+  /// As in upstream, unused slots of the other mode are released, and the pool grows once if it has too few addresses.
   mutating func start(_ clock: Int, _ source: inout some AddressSource) {
     for index in interfaces.indices {
       let isExcluded = interfaces[index].isExcluded
@@ -102,7 +105,7 @@ struct NodePool {
     assign()
   }
 
-  /// Restarts the agent: ages of interfaces and cooling addresses are forgotten.
+  /// Restarts the agent, which forgets the ages of interfaces and which addresses are cooling down.
   mutating func restart(_ clock: Int, _ source: inout some AddressSource) {
     for index in interfaces.indices {
       interfaces[index].attachedAt = clock
@@ -116,7 +119,7 @@ struct NodePool {
     start(clock, &source)
   }
 
-  /// Runs one pass; `true` if it changed anything.
+  /// Runs one pass and returns whether it changed anything.
   @discardableResult
   mutating func runPass(_ clock: Int, _ source: inout some AddressSource) -> Bool {
     let before = changes
@@ -125,6 +128,7 @@ struct NodePool {
     if asksForTrunk { attachTrunk(clock, &source) }
     guard !agent.isFrozen else { return changes != before }
     askForTrunk()
+    // As in upstream, the state before growth or release also decides whether an interface may be detached.
     let counts = counts
     if rules.isTooLow(counts) {
       grow(clock, &source)
@@ -140,10 +144,11 @@ struct NodePool {
     return changes != before
   }
 
-  /// When a pass could next do something after one that changed nothing, if no pod comes or goes; `nil` for never.
+  /// Returns when a pass could next change something, after one that changed nothing and if no pod comes or goes; `nil`
+  /// for never.
   ///
-  /// All that hangs on the clock: cooling, the pauses, the age of an interface. What hangs on the subnets is asked for at
-  /// every pass.
+  /// This covers everything that depends on the clock: cooling down, the agent's pauses and the age of interfaces.
+  /// Growth depends on the subnets, so it is tried in every pass.
   func nextPass(after clock: Int) -> Int? {
     if asksForTrunk { return clock }
     var next = Int.max
@@ -165,6 +170,8 @@ struct NodePool {
     return next == .max ? nil : next
   }
 
-  /// Whether interfaces come and go: not on a cordoned node, unless the agent is told so.
+  /// Whether interfaces are added and detached.
+  ///
+  /// On a cordoned node they are not, unless `AWS_MANAGE_ENIS_NON_SCHEDULABLE` is set.
   var managesInterfaces: Bool { !isCordoned || agent.managesCordonedNodes }
 }

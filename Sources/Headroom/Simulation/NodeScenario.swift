@@ -1,46 +1,48 @@
-/// What happens to one simulated node, in order.
-public struct NodeScenario: Sendable {
-  /// One thing that happens.
-  public enum Event: Hashable, Sendable {
-    /// The node runs until nothing changes; gives a snapshot.
+/// A sequence of events on one simulated node.
+package struct NodeScenario: Sendable {
+  /// An event on the node.
+  package enum Event: Hashable, Sendable {
+    /// The node runs until its pool settles, and a snapshot is taken.
     case settle
-    /// A snapshot.
+    /// A snapshot is taken.
     case snapshot
-    /// So many pods want an address.
+    /// The number of pods that want an address is set; the order decides which pods leave first.
     case pods(Int, NodeSimulator.Order)
-    /// Time passes.
+    /// A number of seconds passes.
     case advance(seconds: Int)
     /// The agent restarts with other settings.
     case configure(CNIEnvironment)
     /// The agent restarts.
     case restart
-    /// The node takes no new pods, or does again.
+    /// The node is cordoned or uncordoned.
     case cordon(Bool)
-    /// EC2 refuses for so many seconds.
+    /// EC2 refuses all calls for a number of seconds.
     case refuse(seconds: Int)
   }
 
-  /// The node as it starts.
-  public let node: NodeSimulator
-  /// The events.
-  public let events: [Event]
+  /// The node at the start.
+  package let node: NodeSimulator
+  /// The events, in order.
+  package let events: [Event]
 
-  /// Makes a scenario.
-  public init(node: NodeSimulator, events: [Event]) {
+  /// Creates a scenario.
+  package init(node: NodeSimulator, events: [Event]) {
     self.node = node
     self.events = events
   }
 
-  /// Runs the events; a snapshot for each ``Event/settle`` and ``Event/snapshot``.
-  public func run() -> [NodeSnapshot] { run(node) }
+  /// Runs the events and returns a snapshot for each ``Event/settle`` and ``Event/snapshot``.
+  package func run() -> [NodeSnapshot] { run(node) }
 
-  /// The fewest and the most that come out over several orders: both policies, and orders that are drawn, since upstream
-  /// walks its tables in random order.
+  /// Returns the smallest and the largest values over several orders of the agent's choices, for each snapshot.
+  ///
+  /// Upstream iterates over Go maps, whose order is random. The orders tried here are both policies of the simulator
+  /// and a number of random orders.
   ///
   /// - Parameters:
-  ///   - orders: How many are drawn.
-  ///   - seed: Where the random numbers start.
-  public func bounds(orders: Int, seed: UInt64 = 1) -> [NodeBounds] {
+  ///   - orders: The number of random orders.
+  ///   - seed: The seed of the random numbers.
+  package func bounds(orders: Int, seed: UInt64 = 1) -> [NodeBounds] {
     var bounds: [NodeBounds] = []
     func add(_ node: NodeSimulator) {
       let snapshots = run(node)

@@ -1,40 +1,42 @@
-/// ipamd's pool on one node over time: pods come and go, passes run every five seconds, EC2 may refuse.
+/// A simulation of ipamd, the agent of the VPC CNI, on one node: pods come and go, passes run every five seconds, and
+/// EC2 may refuse calls.
 ///
-/// Upstream walks its tables in random order; here the order is stated by ``Policy``. Grown one pod at a time from an
-/// empty node the packed pool comes to rest where ``WarmPool`` says.
+/// Upstream iterates over Go maps, whose order is random; here a ``Policy`` decides the order. If the pods come one at
+/// a time on an empty node, a packed pool settles in the state that ``WarmPool`` computes.
 ///
 /// Source: `pkg/ipamd/ipamd.go` and `pkg/ipamd/datastore/data_store.go` of aws/amazon-vpc-cni-k8s v1.23.1.
-public struct NodeSimulator: Sendable {
-  /// Which of several interfaces or addresses is taken where upstream takes any.
-  public enum Policy: String, Hashable, Sendable, CaseIterable {
-    /// Pods go to the oldest interface; the newest is freed and detached first.
+package struct NodeSimulator: Sendable {
+  /// The choice among several interfaces or addresses where upstream takes any of them.
+  package enum Policy: String, Hashable, Sendable, CaseIterable {
+    /// Pods get addresses of the oldest interface, and the newest interface is freed and detached first.
     case packed
-    /// Pods go where the fewest are; the newest interface is filled and the oldest freed first.
+    /// Pods get addresses of the interface with the fewest pods; the newest interface is filled first and the oldest
+    /// freed first.
     case spread
   }
 
-  /// Which pods leave first.
-  public enum Order: String, Hashable, Sendable, CaseIterable {
-    /// The newest.
+  /// The pods that leave first.
+  package enum Order: String, Hashable, Sendable, CaseIterable {
+    /// The newest pods.
     case lifo
-    /// The oldest.
+    /// The oldest pods.
     case fifo
   }
 
-  /// What the node starts with.
-  public struct Start: Hashable, Sendable {
-    /// Single addresses of the primary interface.
-    public var addresses = 0
-    /// Prefixes of the primary interface.
-    public var prefixes = 0
-    /// Whether the primary interface's subnet is tagged so that pods get no address of it.
-    public var excludesPrimary = false
+  /// The state of the node's primary interface at the start.
+  package struct Start: Hashable, Sendable {
+    /// The number of single addresses that it has.
+    package var addresses = 0
+    /// The number of prefixes that it has.
+    package var prefixes = 0
+    /// Whether the tags of its subnet exclude it, so that pods get no address of it.
+    package var excludesPrimary = false
 
-    /// An empty node.
-    public init() {}
+    /// Creates an interface without addresses for pods.
+    package init() {}
   }
 
-  /// Which slot a pod has an address of.
+  /// The slot from which a pod has its address.
   struct Seat {
     let interface: Int32
     let slot: Int32
@@ -46,31 +48,31 @@ public struct NodeSimulator: Sendable {
   var pool: NodePool
   private var source: NodeSubnets
 
-  /// Seconds since the start.
-  public private(set) var clock = 0 { didSet { source.clock = clock } }
-  /// Pods in the order of their arrival; those without a place wait.
+  /// The time in seconds since the start.
+  package private(set) var clock = 0 { didSet { source.clock = clock } }
+  /// The pods in the order of their arrival. Those without an address wait for one.
   private var pods: [Seat?] = []
 
   /// The subnet of the node.
-  public var subnet: NodeSubnet { source.subnets[0] }
-  /// The pods' subnet; `nil` without custom networking.
-  public var podSubnet: NodeSubnet? { source.subnets.count > 1 ? source.subnets[1] : nil }
-  /// Calls of EC2 that changed something, or were refused.
-  public var calls: Int { source.calls }
+  package var subnet: NodeSubnet { source.subnets[0] }
+  /// The pod subnet; `nil` without custom networking.
+  package var podSubnet: NodeSubnet? { source.subnets.count > 1 ? source.subnets[1] : nil }
+  /// The number of EC2 API calls that changed something or were refused.
+  package var calls: Int { source.calls }
 
-  /// Starts a node and its agent, which grows once.
+  /// Starts a node and its agent, which adds addresses once if it has too few.
   ///
   /// - Parameters:
   ///   - type: The instance type.
-  ///   - settings: The CNI's targets and modes.
-  ///   - agent: What else it reads.
-  ///   - maxPods: The node's max pods; by default the recommended number.
-  ///   - unmanaged: Interfaces that the agent does not touch.
-  ///   - policy: Which of several is taken.
-  ///   - start: What the primary interface has already.
-  ///   - subnet: The node's subnet.
-  ///   - podSubnet: The subnet of pods' interfaces, with custom networking.
-  public init(
+  ///   - settings: The targets and modes of the CNI.
+  ///   - agent: The other settings of the agent.
+  ///   - maxPods: The node's max pods value; by default the recommended number.
+  ///   - unmanaged: The number of interfaces that the agent does not manage.
+  ///   - policy: The choice among several interfaces or addresses.
+  ///   - start: The state of the primary interface.
+  ///   - subnet: The subnet of the node.
+  ///   - podSubnet: The subnet for the pods' interfaces, with custom networking.
+  package init(
     type: InstanceType, settings: CNISettings = .chart, agent: AgentSettings = AgentSettings(), maxPods: Int? = nil,
     unmanaged: Int = 0, policy: Policy = .packed, start: Start = Start(), subnet: NodeSubnet,
     podSubnet: NodeSubnet? = nil
@@ -81,7 +83,7 @@ public struct NodeSimulator: Sendable {
     source = NodeSubnets(subnets: [subnet] + (podSubnet.map { [$0] } ?? []))
     let rules = PoolPolicy(type: type, settings: settings, maxPods: maxPods)
     var primary = NodeInterface(id: 0, place: InterfacePlace(subnet: 0, address: 0), attachedAt: 0)
-    // A tag on the subnet says so, and only discovery reads it.
+    // Only with subnet discovery does ipamd read the tag that excludes the subnet.
     primary.isExcluded = start.excludesPrimary && agent.discoversSubnets
     let room = rules.slotsPerInterface
     let prefixes = min(max(0, start.prefixes), room)
@@ -96,8 +98,8 @@ public struct NodeSimulator: Sendable {
 }
 
 extension NodeSimulator {
-  /// Wants so many pods with an address; those that are missing arrive, those too many leave.
-  public mutating func setPods(_ count: Int, order: Order = .lifo) {
+  /// Sets the number of pods that want an address. Pods arrive or leave accordingly.
+  package mutating func setPods(_ count: Int, order: Order = .lifo) {
     let count = max(0, count)
     pool.warmUp(clock)
     if count > pods.count {
@@ -120,7 +122,7 @@ extension NodeSimulator {
     pool.free(interface, slot, clock, &source)
   }
 
-  /// Notes which pods have got an address.
+  /// Records which pods have received an address.
   private mutating func seatPods() {
     guard !pool.seats.isEmpty else { return }
     var next = 0
@@ -132,7 +134,7 @@ extension NodeSimulator {
   }
 
   /// Lets time pass, with a pass of the agent every five seconds.
-  public mutating func advance(seconds: Int) {
+  package mutating func advance(seconds: Int) {
     let end = clock + max(0, seconds)
     while nextPass <= end {
       clock = nextPass
@@ -150,19 +152,22 @@ extension NodeSimulator {
     return hasChanged
   }
 
-  /// The same node with another policy from now on.
+  /// Returns the same node with another policy from now on.
   func following(_ policy: Policy) -> NodeSimulator {
     var node = self
     node.pool.policy = policy
     return node
   }
 
-  /// Takes any of several from now on, drawn with a seed, as upstream does.
+  /// Makes the agent choose at random from now on, as upstream does.
   mutating func draw(seed: UInt64) { pool.random = SplitMix64(seed: seed) }
 
-  /// Runs until nothing has changed for longer than any of the agent's timers, or says between what it moves.
-  public mutating func settle() -> NodeSnapshot {
-    // The longest timer is the pause of two minutes after a refusal.
+  /// Runs passes until the pool settles and returns a snapshot.
+  ///
+  /// The pool has settled when nothing has changed for longer than any of the agent's timers. If it never settles, the
+  /// snapshot gives the range of its values over several periods.
+  package mutating func settle() -> NodeSnapshot {
+    // The longest timer of the agent is the pause of two minutes after EC2 has refused addresses.
     let quiet = max(120, pool.agent.cooldown, source.refusesUntil - clock) + 2 * 60
     var lastChange = clock
     let patience = clock + 20_000 + quiet
@@ -173,7 +178,7 @@ extension NodeSimulator {
     guard clock >= patience else { return snapshot() }
     var interfaces = pool.interfaces.count...pool.interfaces.count
     var addresses = subnetAddresses...subnetAddresses
-    // Many times the 35 to 65 seconds after which a restless pool repeats itself.
+    // 200 passes are many times the 35 to 65 seconds after which a pool that does not settle repeats itself.
     for _ in 0..<200 {
       clock = nextPass
       _ = runPass()
@@ -184,27 +189,30 @@ extension NodeSimulator {
   }
 
   /// Restarts the agent with other settings.
-  public mutating func configure(_ settings: CNISettings, agent: AgentSettings) {
+  package mutating func configure(_ settings: CNISettings, agent: AgentSettings) {
     self.settings = settings
     pool.agent = agent
     pool.rules = PoolPolicy(type: type, settings: settings, maxPods: maxPods)
     restart()
   }
 
-  /// Restarts the agent: ages of interfaces and cooling addresses are forgotten.
-  public mutating func restart() {
+  /// Restarts the agent, which forgets the ages of interfaces and which addresses are cooling down.
+  package mutating func restart() {
     pool.restart(clock, &source)
     seatPods()
   }
 
-  /// Whether the node takes no new pods; unless told otherwise the agent then neither grows nor detaches.
-  public mutating func cordon(_ isCordoned: Bool) { pool.isCordoned = isCordoned }
+  /// Cordons or uncordons the node.
+  ///
+  /// On a cordoned node the agent neither adds nor detaches interfaces, unless `AWS_MANAGE_ENIS_NON_SCHEDULABLE` is
+  /// set.
+  package mutating func cordon(_ isCordoned: Bool) { pool.isCordoned = isCordoned }
 
-  /// Lets EC2 refuse everything for some seconds, giving back included, for a reason that is not the subnet.
-  public mutating func refuse(seconds: Int) { source.refusesUntil = clock + max(0, seconds) }
+  /// Lets EC2 refuse all calls for a number of seconds, including releases, for a reason other than the subnet.
+  package mutating func refuse(seconds: Int) { source.refusesUntil = clock + max(0, seconds) }
 
-  /// What the node holds now.
-  public func snapshot() -> NodeSnapshot { snapshot(interfaces: nil, subnetAddresses: nil, isStable: true) }
+  /// Returns what the node holds now.
+  package func snapshot() -> NodeSnapshot { snapshot(interfaces: nil, subnetAddresses: nil, isStable: true) }
 
   private func snapshot(
     interfaces range: ClosedRange<Int>?, subnetAddresses addresses: ClosedRange<Int>?, isStable: Bool
@@ -218,6 +226,6 @@ extension NodeSimulator {
       isStable: isStable)
   }
 
-  /// Addresses taken from subnets: one an interface, and what its slots hold.
-  public var subnetAddresses: Int { pool.subnetAddresses }
+  /// The number of addresses taken from subnets: one per interface, plus those in its slots.
+  package var subnetAddresses: Int { pool.subnetAddresses }
 }

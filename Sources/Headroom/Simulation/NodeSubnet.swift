@@ -1,17 +1,17 @@
-/// A subnet that a simulated node draws on: numbers only, no places.
-public struct NodeSubnet: Hashable, Sendable {
-  /// Free addresses, those of free blocks included.
-  public private(set) var freeAddresses: Int
-  /// Free /28 blocks.
-  public private(set) var freeBlocks: Int
+/// A subnet of a simulated node, reduced to the numbers of its free addresses and blocks.
+package struct NodeSubnet: Hashable, Sendable {
+  /// The number of free addresses, including those in free blocks.
+  package private(set) var freeAddresses: Int
+  /// The number of free /28 blocks.
+  package private(set) var freeBlocks: Int
 
-  /// Makes a subnet; it has no more free blocks than its free addresses can be.
-  public init(freeAddresses: Int, freeBlocks: Int) {
+  /// Creates a subnet. The number of free blocks is limited to what fits into the free addresses.
+  package init(freeAddresses: Int, freeBlocks: Int) {
     self.freeAddresses = max(0, freeAddresses)
     self.freeBlocks = min(max(0, freeBlocks), self.freeAddresses / 16)
   }
 
-  /// Takes addresses and blocks, all or nothing. Single addresses come from outside free blocks while there are any.
+  /// Takes addresses and blocks, all or none. Single addresses come from outside free blocks while there are any.
   mutating func take(addresses: Int, blocks: Int) -> Bool {
     guard blocks <= freeBlocks, addresses + 16 * blocks <= freeAddresses else { return false }
     freeAddresses -= addresses + 16 * blocks
@@ -19,20 +19,20 @@ public struct NodeSubnet: Hashable, Sendable {
     return true
   }
 
-  /// Gives back addresses and blocks; a single address makes no block free.
+  /// Releases addresses and blocks. A released single address does not make a block free again.
   mutating func give(addresses: Int, blocks: Int) {
     freeAddresses += addresses + 16 * blocks
     freeBlocks += blocks
   }
 }
 
-/// The subnets of one node that is simulated alone: its own, and that of its pods.
+/// The subnets of a node that is simulated on its own: that of the node and that of its pods.
 struct NodeSubnets: AddressSource {
-  /// The node's subnet, and with custom networking that of the pods.
+  /// The subnet of the node and, with custom networking, the pod subnet.
   var subnets: [NodeSubnet]
-  /// Seconds since the start, and until when EC2 refuses.
+  /// The time in seconds since the start, and the time until which EC2 refuses all calls.
   var clock = 0, refusesUntil = Int.min / 2
-  /// Calls of EC2 that changed something or were refused.
+  /// The number of EC2 API calls that changed something or were refused.
   private(set) var calls = 0
   private(set) var places: [UInt32] = []
 
@@ -74,14 +74,14 @@ struct NodeSubnets: AddressSource {
   mutating func count(calls: Int, on subnet: Int) { self.calls += calls }
 }
 
-/// Calls of EC2's API that change something, by what the agent does; those that only describe are not counted.
+/// The numbers of EC2 API calls that the agent makes for a change. Calls that only describe resources are not counted.
 ///
 /// Source: `AllocENI`, `FreeENI` in `pkg/awsutils/awsutils.go` of aws/amazon-vpc-cni-k8s v1.23.1.
 enum EC2Calls {
-  /// CreateNetworkInterface, AttachNetworkInterface and ModifyNetworkInterfaceAttribute.
+  /// `CreateNetworkInterface`, `AttachNetworkInterface` and `ModifyNetworkInterfaceAttribute`.
   static let attach = 3
-  /// DetachNetworkInterface and DeleteNetworkInterface.
+  /// `DetachNetworkInterface` and `DeleteNetworkInterface`.
   static let detach = 2
-  /// UnassignPrivateIpAddresses.
+  /// `UnassignPrivateIpAddresses`.
   static let release = 1
 }

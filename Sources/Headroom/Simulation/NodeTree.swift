@@ -1,8 +1,10 @@
-/// The nodes of a group by how many pods they have, so that the emptiest one with room is found without a look at all.
+/// A search tree over the nodes of a group that finds the node with the fewest pods that has room, without looking at
+/// all nodes.
 ///
-/// A tree of sums: each knows the fewest pods below it, and the most room of each kind.
+/// Each inner element of the tree holds the smallest number of pods and the most room of each kind among the nodes
+/// below it.
 struct NodeTree {
-  /// What is known of a node, or of all below a branch.
+  /// The pods and the room of a node, or the extremes of all nodes below an inner element.
   struct Summary: Equatable {
     var used: Int32 = .max
     var slots: Int32 = 0
@@ -30,7 +32,7 @@ struct NodeTree {
       memory = max(first.memory, second.memory)
     }
 
-    /// Whether there may be room below for a pod.
+    /// Returns whether there may be room for a pod below.
     func mayTake(_ workload: Workload) -> Bool {
       guard slots > 0 else { return false }
       if let wanted = workload.cpu?.millicores, wanted > cpu { return false }
@@ -41,11 +43,11 @@ struct NodeTree {
 
   private var sums: [Summary] = [.none, .none]
   private var leaves = 1
-  /// The nodes of the leaves, and leaves without one.
+  /// The nodes of the leaves, and the leaves that have no node.
   private var nodes: [Int32] = []
   private var unused: [Int32] = []
 
-  /// Adds a node; its leaf.
+  /// Adds a node and returns its leaf.
   mutating func insert(_ node: Int, _ summary: Summary) -> Int {
     let leaf: Int
     if let last = unused.popLast() {
@@ -84,8 +86,8 @@ struct NodeTree {
     }
   }
 
-  /// The node with the fewest pods that takes one more of a workload, and how many pods it has, if they are fewer than
-  /// a limit.
+  /// Returns the node with the fewest pods that takes one more pod of a workload, with its number of pods, if that is
+  /// below a limit.
   func emptiest(for workload: Workload, below limit: Int32 = .max) -> (node: Int, used: Int32)? {
     var best = limit
     var found: Int?

@@ -1,9 +1,9 @@
-/// Nodes come and go.
+/// The creation, draining and removal of nodes.
 extension SimulatedCluster {
-  /// Groups without nodes, with all that follows from the plan.
+  /// Returns the groups of the plan, without nodes.
   func makeGroups() -> [SimulatedGroup] {
     let agent = AgentSettings(plan.network.environment)
-    // Windows nodes do not run the CNI's agent, whose variables mean nothing there.
+    // Windows nodes do not run ipamd, so its variables have no effect there and cordoning does not stop the pool.
     var controller = AgentSettings()
     controller.managesCordonedNodes = true
     var pools = WarmPoolCache()
@@ -23,18 +23,19 @@ extension SimulatedCluster {
     }
   }
 
-  /// What a node's pool grows by; `nil` where pods need no address of the VPC.
+  /// Returns the rules of a node's pool; `nil` where pods need no address of the VPC.
   private static func rules(of node: NodeProfile) -> PoolPolicy? {
     guard node.needsVPCAddresses else { return nil }
     var settings = node.settings
     if node.servable.platform == .windows {
-      // The resource controller keeps single addresses on the one interface: one spare, three at the least.
+      // On Windows, the VPC resource controller keeps single addresses on one interface: one spare, at least three in
+      // total.
       (settings.warmIPTarget, settings.minimumIPTarget, settings.maxENI) = (WindowsPool.warm, WindowsPool.minimum, 1)
     }
     return PoolPolicy(type: node.type, settings: settings, maxPods: node.podSlots)
   }
 
-  /// Takes what the plan reserves now.
+  /// Takes the addresses that the plan reserves now.
   mutating func reserve() {
     var ledger = SubnetLedger(plan)
     _ = ledger.reserve()
@@ -43,9 +44,10 @@ extension SimulatedCluster {
     }
   }
 
-  /// The plan's nodes with the plan's pods, come to rest.
+  /// Adds the plan's nodes and pods and lets the pools settle.
   ///
-  /// Pods come one a node, and agents come to rest between: what a pool settles at is defined that way.
+  /// Pods are added one per node, and the pools settle in between, because the settled state of a pool is defined for
+  /// pods that come one at a time.
   mutating func populate() {
     for index in groups.indices where !groups[index].isFargate && !groups[index].grows {
       addNodes(groups[index].profile.group.desiredSize ?? 0, to: index)
@@ -67,7 +69,7 @@ extension SimulatedCluster {
 
   // MARK: Adding
 
-  /// Adds nodes; those that no subnet has an address for are tried again every minute.
+  /// Adds nodes. Nodes for which no subnet has an address are tried again every minute.
   mutating func addNodes(_ count: Int, to group: Int) {
     for added in 0..<max(0, count) {
       guard addNode(to: group) != nil else {
@@ -77,13 +79,15 @@ extension SimulatedCluster {
     }
   }
 
-  /// Adds a node in the zone with the fewest nodes of the group, in another if no address is there.
+  /// Adds a node in the zone that has the fewest nodes of the group, or in another zone if there is no free address.
   ///
-  /// - Parameter fills: Whether pods that are pending go there at once.
+  /// - Parameter fills: Whether pending pods are placed on the node at once.
   @discardableResult
   mutating func addNode(to group: Int, fills: Bool = true) -> Int? {
     var byZone: [String: Int] = [:]
     for home in groups[group].homes { byZone[home.zone, default: 0] += home.nodes }
+    // An Auto Scaling group balances its zones and tries another zone if a launch fails. Karpenter does not balance
+    // zones, but its nodes are treated alike here.
     let ranked = groups[group].homes.indices.sorted {
       let (first, second) = (groups[group].homes[$0], groups[group].homes[$1])
       return (byZone[first.zone]!, first.nodes, $0) < (byZone[second.zone]!, second.nodes, $1)
@@ -113,6 +117,7 @@ extension SimulatedCluster {
     var node = SimulatedNode(
       group: group, home: place.subnet, podHome: usesPodSubnet ? podHome(in: subnet.zone) : nil,
       candidates: candidates[place.subnet], room: groups[group].template, pool: pool)
+    // Without a pool (IPv6 or an overlay) the node still takes its own address, and one for a trunk.
     if pool == nil {
       node.addresses = [place]
       if groups[group].node?.hasTrunk == true, let address = subnets.takeAddress(from: place.subnet) {
@@ -121,7 +126,7 @@ extension SimulatedCluster {
       }
     }
     if let profile = groups[group].node, profile.servable.platform == .linux, profile.plugin != .overlay {
-      // The pools of further network cards, as they are at rest: single addresses only.
+      // The pools of the other network cards in their settled state, which consist of single addresses only.
       let cards = CardPools(on: profile.type, pods: 0, settings: profile.settings)
       for _ in 0..<cards.share.singles {
         guard let address = subnets.takeAddress(from: node.podSubnet) else { break }
@@ -156,7 +161,7 @@ extension SimulatedCluster {
     }
   }
 
-  /// The pod subnet of the next node in a zone: several take turns.
+  /// Returns the pod subnet of the next node in a zone. If there are several, they take turns.
   private mutating func podHome(in zone: String) -> Int? {
     let subnets = plan.index.podSubnets(in: zone)
     guard !subnets.isEmpty else { return nil }
@@ -167,11 +172,12 @@ extension SimulatedCluster {
 
   // MARK: Removing
 
-  /// Ends a node: its addresses are free at once, its pods go elsewhere.
+  /// Removes a node. Its addresses become free at once, and its pods are placed on other nodes.
   mutating func removeNode(_ index: Int) {
     let evicted = nodes[index].shares.filter { !workloads[Int($0.workload)].workload.isDaemonSet }
     countLost(index)
     subnets.count(calls: 1, on: nodes[index].home)
+    // EC2 deletes the interfaces of an instance with it, so their addresses are free at once.
     if let pool = nodes[index].pool { pool.giveAllBack(&subnets) }
     for place in nodes[index].addresses + nodes[index].branches + nodes[index].coolingBranches.map(\.place) {
       subnets.spaces[place.subnet].give(single: place.address)
@@ -181,7 +187,7 @@ extension SimulatedCluster {
     restart(evicted)
   }
 
-  /// Pods that go with their node, or are sent away, before they had an address.
+  /// Counts pods that end or are evicted before they got an address.
   private mutating func countLost(_ index: Int) {
     while nodes[index].line.count > 0 { giveUp(since: nodes[index].line.removeLast(), on: nodes[index].podSubnet) }
     while nodes[index].branchLine.count > 0 {
@@ -203,7 +209,7 @@ extension SimulatedCluster {
     freeNodes.append(index)
   }
 
-  /// Lets nodes take no new pods.
+  /// Cordons nodes, so that they accept no new pods.
   mutating func cordonNodes(_ indices: [Int]) {
     for index in indices {
       nodes[index].pool?.isCordoned = true
@@ -213,7 +219,7 @@ extension SimulatedCluster {
     }
   }
 
-  /// Sends the pods of nodes elsewhere, those of DaemonSets apart; the nodes take no new ones.
+  /// Drains nodes: they accept no new pods, and their pods are placed on other nodes, except for those of DaemonSets.
   mutating func drainNodes(_ indices: [Int]) {
     cordonNodes(indices)
     for index in indices {
@@ -222,7 +228,7 @@ extension SimulatedCluster {
         for _ in 0..<share.pods { remove(Int(share.workload), from: index, waitingFirst: true) }
         workloads[Int(share.workload)].placed -= Int(share.pods)
       }
-      // What the lists of pods say of this node holds no longer.
+      // With a new serial, the entries of evicted pods that refer to the old one are recognized as outdated.
       nodeOfSerial[nodes[index].serial] = -1
       giveSerial(to: index)
       restart(evicted)
@@ -235,7 +241,7 @@ extension SimulatedCluster {
     }
   }
 
-  /// The nodes of a group, the oldest first.
+  /// Returns the nodes of a group, oldest first.
   mutating func members(of group: Int) -> [Int] {
     groups[group].members.removeAll { nodeOfSerial[$0] < 0 }
     return groups[group].members.map { Int(nodeOfSerial[$0]) }

@@ -1,9 +1,9 @@
-/// Pods come, get addresses, and go.
+/// The life of pods: they start, get addresses and end.
 extension SimulatedCluster {
-  /// A pod begins; it is pending if no node takes it.
+  /// Starts a pod. It is pending if no node takes it.
   mutating func startPod(of workload: Int) {
     podEvents += 1
-    // Where one is pending no node has room for another like it.
+    // If a pod of the workload is already pending, no node has room for another one.
     if workloads[workload].pending == 0, place(workload) { return }
     changePending(of: workload, by: 1)
   }
@@ -13,7 +13,7 @@ extension SimulatedCluster {
     pendingPods += count
   }
 
-  /// Puts a pod on the emptiest node that takes it, or on a new one where nodes come with their pods.
+  /// Places a pod on the node with the fewest pods that takes it, or on a new node if the group grows with its pods.
   mutating func place(_ workload: Int) -> Bool {
     var best: (node: Int, used: Int32)?
     for group in workloads[workload].groups {
@@ -40,7 +40,7 @@ extension SimulatedCluster {
     return false
   }
 
-  /// Gives pending pods the room that a node has.
+  /// Places pending pods in the free room of a node.
   mutating func fill(_ index: Int) {
     guard pendingPods > 0, nodes[index].leaf != nil else { return }
     for workload in order where workloads[workload].pending > 0 {
@@ -52,7 +52,7 @@ extension SimulatedCluster {
     }
   }
 
-  /// Notes that a pod is on a node.
+  /// Records that a pod is on a node.
   private mutating func enter(_ workload: Int, on index: Int) {
     nodes[index].add(1, of: workload)
     guard !workloads[workload].workload.isDaemonSet else { return }
@@ -64,7 +64,7 @@ extension SimulatedCluster {
     }
   }
 
-  /// Puts a pod on a node that has room; it wants an address.
+  /// Places a pod on a node that has room. The pod then waits for an address if it needs one.
   mutating func put(_ workload: Int, on index: Int) {
     _ = nodes[index].room.place(1, of: workloads[workload].workload)
     updateTree(index)
@@ -90,19 +90,19 @@ extension SimulatedCluster {
 
   // MARK: Waiting
 
-  /// Notes who has got an address of the pool.
+  /// Records which waiting pods have received an address of the pool.
   mutating func serve(_ index: Int) {
     while let since = nodes[index].nextServed() { note(wait: since, on: nodes[index].podSubnet) }
   }
 
-  /// Ends a wait that lasted since a time.
+  /// Records the end of a pod's wait that began at a given time.
   private mutating func note(wait since: Int, on subnet: Int) {
     waiting[subnet] -= 1
     guard !summaries.isEmpty else { return }
     if count(wait: since, on: subnet) >= Self.patience { summaries[subnet].failedPods += 1 }
   }
 
-  /// Counts a wait that lasted since a time; how long that was since the scenario began.
+  /// Counts a wait that began at a given time and returns its length since the start of the scenario.
   private mutating func count(wait since: Int, on subnet: Int) -> Int {
     let seconds = clock - max(since, offset)
     guard seconds > 0 else { return 0 }
@@ -116,16 +116,17 @@ extension SimulatedCluster {
     let subnet = nodes[index].podSubnet
     guard nodes[index].branchLine.count > 0, nodes[index].hasTrunk else { return }
     while nodes[index].branchLine.count > 0, let address = subnets.takeAddress(from: subnet) {
-      // The association with the trunk.
+      // Associating a branch interface with the trunk is another call.
       subnets.count(calls: 1, on: subnet)
       nodes[index].branches.append(InterfacePlace(subnet: subnet, address: address))
       note(wait: nodes[index].branchLine.removeFirst(), on: subnet)
     }
   }
 
-  /// Lets branch interfaces go that have cooled, and gives others; when to look again, if ever.
+  /// Releases branch interfaces that have cooled down and assigns others; returns when to look again, or `nil` for
+  /// never.
   ///
-  /// The resource controller keeps a branch interface for 60 seconds after its pod.
+  /// The VPC resource controller keeps a branch interface for 60 seconds after its pod has ended.
   ///
   /// Source: `pkg/provider/branch/trunk/trunk.go` of aws/amazon-vpc-resource-controller-k8s.
   mutating func runBranches(of index: Int) -> Int? {
@@ -147,7 +148,9 @@ extension SimulatedCluster {
 
   // MARK: Ending
 
-  /// The newest pod of a workload ends, a pending one first; or any that runs, if one is drawn.
+  /// Ends a pod of a workload and returns whether there was one.
+  ///
+  /// Without `drawn` it is a pending pod or else the newest one; with it, any running pod at random.
   mutating func endPod(of workload: Int, drawn: Bool) -> Bool {
     if !drawn, workloads[workload].pending > 0 {
       changePending(of: workload, by: -1)
@@ -157,7 +160,7 @@ extension SimulatedCluster {
     while !workloads[workload].homes.isEmpty {
       let serial: UInt32
       if drawn, workloads[workload].placed > 0 {
-        // The order of age is kept: a pod that is drawn leaves a gap.
+        // A pod that is chosen at random leaves a gap in the list, so that the order of age is kept.
         let place = random.next(below: workloads[workload].homes.count)
         serial = workloads[workload].homes[place]
         workloads[workload].homes[place] = SimulatedWorkload.gone
@@ -179,7 +182,7 @@ extension SimulatedCluster {
     return false
   }
 
-  /// Takes a pod off a node; its address cools.
+  /// Removes a pod from a node. Its address starts to cool down.
   mutating func remove(_ workload: Int, from index: Int, waitingFirst: Bool) {
     nodes[index].add(-1, of: workload)
     nodes[index].replicas -= 1
@@ -207,7 +210,7 @@ extension SimulatedCluster {
     }
   }
 
-  /// A pod ends that never had an address.
+  /// Records the end of a pod that never had an address.
   mutating func giveUp(since: Int, on subnet: Int) {
     waiting[subnet] -= 1
     guard !summaries.isEmpty else { return }
@@ -217,7 +220,7 @@ extension SimulatedCluster {
 
   // MARK: Churn
 
-  /// Lets pods of churning workloads end and others begin, up to a second and that second included.
+  /// Ends and starts pods of churning workloads, up to and including a second.
   mutating func churn(to time: Int) {
     guard !churns.isEmpty, time > clock else { return }
     for second in clock + 1...time {

@@ -1,6 +1,6 @@
-/// What happens every minute: missing nodes are tried again, updates take a step.
+/// The work of every minute: missing nodes and pending pods are tried again, and updates go on.
 extension SimulatedCluster {
-  /// Tries again what found no address or no node.
+  /// Tries again to add missing nodes and to place pending pods.
   mutating func retryMissing() {
     for group in groups.indices where groups[group].missing > 0 {
       let missing = groups[group].missing
@@ -12,7 +12,7 @@ extension SimulatedCluster {
       let homes = workloads[workload].groups + workloads[workload].fargate
       guard homes.contains(where: { groups[$0].grows || groups[$0].isFargate }) else { continue }
       while workloads[workload].pending > 0 {
-        // What is placed is no longer pending when its new node takes others of its kind.
+        // The pod is taken off the pending ones first, because its new node fills up with other pending pods.
         changePending(of: workload, by: -1)
         guard place(workload) else {
           changePending(of: workload, by: 1)
@@ -22,7 +22,7 @@ extension SimulatedCluster {
     }
   }
 
-  /// Steps of the updates that are under way.
+  /// Continues the updates that are in progress.
   mutating func replaceNodes() {
     for group in groups.indices {
       guard let replacement = groups[group].replacement, replacement.nextStep <= clock else { continue }
@@ -30,12 +30,15 @@ extension SimulatedCluster {
     }
   }
 
-  /// Ends the nodes that were drained a minute ago, starts others, and drains the next; the added ones go at the end.
+  /// Performs one step of an update.
+  ///
+  /// The nodes that were drained a minute ago are removed and replaced, and the next batch is drained. At the end the
+  /// additional nodes are removed.
   private mutating func step(_ replacement: SimulatedGroup.Replacement, of group: Int) {
     var replacement = replacement
     for serial in replacement.drained where nodeOfSerial[serial] >= 0 {
       removeNode(Int(nodeOfSerial[serial]))
-      // Where nodes come with their pods, those that were sent away have brought theirs.
+      // In a group that grows with its pods, the evicted pods have already brought new nodes.
       if !groups[group].grows { addNodes(1, to: group) }
     }
     var next: [Int] = []
@@ -46,7 +49,7 @@ extension SimulatedCluster {
     replacement.drained = next.map { nodes[$0].serial }
     replacement.nextStep = clock + Self.retry
     if replacement.drained.isEmpty {
-      // What was added goes: first what never found an address, then the newest.
+      // The update is complete: missing additional nodes are no longer wanted, and the newest nodes are removed.
       let cancelled = min(groups[group].missing, replacement.surge)
       groups[group].missing -= cancelled
       for index in members(of: group).suffix(replacement.surge - cancelled).reversed() { removeNode(index) }

@@ -1,27 +1,27 @@
-/// The nodes of a plan with their pods over time, on subnets whose every address is known.
+/// The state of a cluster simulation: the nodes and pods of a plan, on subnets whose every address is tracked.
 ///
-/// All agents' passes come at whole multiples of five seconds, in the order of the nodes. A node that has nothing to do
-/// is left alone until its next timer; a pass more would change nothing.
+/// The passes of all agents run at multiples of five seconds, in the order of the nodes. A node with nothing to do is
+/// skipped until its next timer, because a pass would change nothing.
 struct SimulatedCluster {
   let plan: ClusterPlan
   var groups: [SimulatedGroup]
   var nodes: [SimulatedNode] = []
   var freeNodes: [Int] = []
-  /// The node of each serial; -1 if it is gone.
+  /// The node of each serial number; -1 if the node is gone.
   var nodeOfSerial: [Int32] = []
   var workloads: [SimulatedWorkload]
-  /// Workloads in the order in which pods are placed.
+  /// The workloads in the order in which their pods are placed.
   let order: [Int]
   var subnets: SimulatedSubnets
-  /// Which subnet pods' interfaces go to next, by zone.
+  /// The number of the next pod subnet to use in each zone, if there are several.
   var podHomeTurn: [String: Int] = [:]
-  /// For each subnet, the subnets in which further interfaces of its nodes may be created.
+  /// For each subnet, the subnets in which the secondary interfaces of its nodes may be created.
   let candidates: [[Int]]
   var lostZones: Set<String> = []
   var churns: [Churn] = []
   var clock = 0
   var nextTick = 0
-  /// Whether every node is looked at at every pass.
+  /// Whether every node is processed in every pass.
   let isEager: Bool
   private var wheel: [BlockSet]
   var pendingPods = 0
@@ -30,15 +30,15 @@ struct SimulatedCluster {
   var summaries: [ClusterSubnetSummary]
   var mostPending = ClusterSubnetSummary.Extreme(value: 0, time: 0)
   var random: SplitMix64
-  /// Nodes that changed in the pass that ran last.
+  /// The number of nodes that changed in the last pass.
   private var changedNodes = 0
 
-  /// Seconds between passes, until what was missing is tried again, and after which a pod without address has failed:
-  /// the `progressDeadlineSeconds` that a Deployment has by default.
+  /// The number of seconds between passes, between attempts to place what is missing, and after which a pod without
+  /// address counts as failed: the default of a Deployment's `progressDeadlineSeconds`.
   static let pass = PoolPolicy.pass, retry = 60, patience = 600
   private static let wheelSize = 64
 
-  /// Pods that end while others begin.
+  /// A workload whose pods end at a rate while new ones start.
   struct Churn {
     let workload: Int
     let rate: Int
@@ -56,7 +56,7 @@ struct SimulatedCluster {
     for (index, subnet) in plan.subnets.enumerated() {
       let seed = seed &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(index)
       guard let space = SubnetSpace(subnet, placement: placement, seed: seed) else {
-        throw ClusterSimulationError("subnet \(subnet.name) has no cidr; the simulation needs every subnet's block")
+        throw ClusterSimulationError("subnet \(subnet.name) has no cidr; the simulation needs the CIDR of every subnet")
       }
       spaces.append(space)
     }
@@ -64,7 +64,7 @@ struct SimulatedCluster {
     random = SplitMix64(seed: seed)
     let discovers = AgentSettings(plan.network.environment).discoversSubnets
     let (index, tags) = (plan.index, plan.subnetTags)
-    // Without discovery a tag that excludes the node's own subnet is an error at every attempt.
+    // Without discovery, ipamd fails to create interfaces if the node's own subnet is tagged with "0".
     candidates = index.discovery.targets.enumerated().map { place, found in
       discovers || !tags.isForbidden(plan.subnets[place]) ? found : []
     }
@@ -86,7 +86,7 @@ struct SimulatedCluster {
 
   // MARK: Passes
 
-  /// Lets the agent of a node be looked at at the next pass, or at the first from a time on.
+  /// Schedules a node for the next pass, or for the first pass at or after a time.
   mutating func wake(_ index: Int, at time: Int = 0) {
     var tick = max(nextTick, (time + Self.pass - 1) / Self.pass * Self.pass)
     tick = min(tick, nextTick + (Self.wheelSize - 1) * Self.pass)
@@ -97,7 +97,7 @@ struct SimulatedCluster {
     wheel[slot].insert(index)
   }
 
-  /// Lets time pass up to a second, the passes of that second left out.
+  /// Advances to a second, without the passes of that second.
   mutating func advance(to time: Int) {
     while nextTick < time {
       churn(to: nextTick)
@@ -108,7 +108,7 @@ struct SimulatedCluster {
     noteExtremes()
   }
 
-  /// The passes of this second as well.
+  /// Runs the passes of the present second as well.
   mutating func finish() {
     if nextTick <= clock { runTick() }
   }
@@ -141,6 +141,7 @@ struct SimulatedCluster {
 
   private mutating func runPass(of index: Int) {
     nodes[index].wakeAt = .max
+    // Karpenter and Auto Mode remove nodes that run nothing but DaemonSets.
     if groups[nodes[index].group].grows, nodes[index].replicas == 0 { return removeNode(index) }
     point(at: index)
     let branches = runBranches(of: index)
@@ -151,14 +152,14 @@ struct SimulatedCluster {
     if next != nil || branches != nil { wake(index, at: min(next ?? .max, branches ?? .max)) }
   }
 
-  /// Names the node whose agent asks for addresses.
+  /// Sets the node whose agent takes addresses from the subnets next.
   mutating func point(at index: Int) {
     subnets.home = nodes[index].home
     subnets.podHome = nodes[index].podHome
     subnets.candidates = nodes[index].candidates
   }
 
-  /// Runs passes until none changes anything, or for so many.
+  /// Runs passes until nothing changes any more, but at most a given number of passes.
   mutating func settle(passes: Int) {
     for _ in 0..<passes {
       advance(to: nextTick)
@@ -169,9 +170,9 @@ struct SimulatedCluster {
 
   // MARK: Counting
 
-  /// Forgets what happened while the plan's pods were placed.
+  /// Starts the counters, without what happened while the plan's pods were placed.
   private mutating func startCounting() {
-    // Agents' timers run on; only the calendar starts anew.
+    // The agents' timers continue; only the time that users see starts at 0.
     offset = nextTick.dividedRoundingUp(by: Self.retry) * Self.retry
     advance(to: offset)
     subnets.forgetCalls()
@@ -187,7 +188,7 @@ struct SimulatedCluster {
     }
   }
 
-  /// The time at which the scenario starts.
+  /// The internal time at which the scenario starts.
   private(set) var offset = 0
 
   mutating func noteExtremes() {

@@ -1,38 +1,38 @@
-/// A node group of a fleet.
+/// A node group in a cluster simulation.
 struct SimulatedGroup {
-  /// An update that is under way.
+  /// An update that is in progress.
   struct Replacement {
-    /// Nodes that are still to be replaced, the next last.
+    /// The nodes that are still to be replaced; the next one is last.
     var old: [Int]
-    /// Nodes whose pods were sent away.
+    /// The nodes whose pods were evicted.
     var drained: [Int] = []
-    /// Nodes that are wanted beside the others for a while.
+    /// The number of nodes that the update adds temporarily.
     var surge = 0
     let batch: Int
     var nextStep: Int
   }
 
   let profile: GroupProfile
-  /// The profile of the type that takes the most addresses; `nil` on Fargate.
+  /// The profile of the instance type that takes the most addresses; `nil` on Fargate.
   let node: NodeProfile?
-  /// Subnets, as far as their zones are there, with the nodes in them.
+  /// The subnets in zones that are not lost, with the number of nodes in each.
   var homes: [(subnet: Int, zone: String, nodes: Int)]
   let rules: PoolPolicy?
   let agent: AgentSettings
-  /// A node without pods, and one with those of DaemonSets.
+  /// A node without pods, and a node with the pods of the DaemonSets only.
   let template: NodeClass
   let emptyNode: NodeClass
-  /// DaemonSets that run here.
+  /// The DaemonSets that run on the group's nodes.
   let daemonSets: [Int]
   var tree = NodeTree()
-  /// Serials in the order of age; some are gone.
+  /// The serial numbers of the nodes in the order of age; some of the nodes may be gone.
   var members: [Int] = []
   var nodes = 0
-  /// Nodes that are wanted and not there.
+  /// The number of nodes that are wanted but have found no address.
   var missing = 0
   var replacement: Replacement?
 
-  /// Whether nodes come and go with their pods.
+  /// Whether nodes are added and removed with their pods.
   let grows: Bool
   let isFargate: Bool
   let mostNodes: Int

@@ -1,30 +1,34 @@
-/// What the node's agent and its pods do with the pool.
+/// The changes that a node's agent and its pods make to the pool.
 extension SimulatedNode {
-  /// One pass of the agent: whether it changed anything, and when another could.
+  /// Runs one pass of the agent and returns whether it changed anything, and when the next pass could.
   mutating func runPass(_ clock: Int, _ subnets: inout SimulatedSubnets) -> (hasChanged: Bool, next: Int?) {
     guard hasPool else { return (false, nil) }
     let hasChanged = pool!.runPass(clock, &subnets)
     return (hasChanged, hasChanged ? clock : pool!.nextPass(after: clock))
   }
 
-  /// A pod of the pool arrives.
+  /// Adds a pod that needs an address of the pool.
   mutating func arrive(_ clock: Int) {
     line.append(clock)
     pool!.warmUp(clock)
     pool!.arrive()
   }
 
-  /// Since when a pod waited that has an address now and is still in the line; `nil` if there is none.
+  /// Returns the start of the wait of a pod that has received an address but is still in the line; `nil` if there is
+  /// none.
   mutating func nextServed() -> Int? {
     guard hasPool, line.count > pool!.waiting else { return nil }
     return line.removeFirst()
   }
 
-  /// A pod of the pool leaves: one that waits, or one with an address, which cools; since when it waited if it never had one.
+  /// Removes a pod of the pool; returns the start of its wait if it never had an address.
+  ///
+  /// The address of a pod that had one starts to cool down.
   ///
   /// - Parameters:
-  ///   - waitingFirst: Whether one that waits goes first, and of the others the newest.
-  ///   - random: Draws which goes otherwise.
+  ///   - waitingFirst: Whether a waiting pod is removed first, or else the newest pod. Otherwise the pod is chosen at
+  ///     random.
+  ///   - random: The source of random numbers.
   mutating func leave(
     waitingFirst: Bool, _ random: inout SplitMix64, _ clock: Int, _ subnets: inout SimulatedSubnets
   ) -> Int? {

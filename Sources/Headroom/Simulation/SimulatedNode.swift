@@ -1,41 +1,41 @@
-/// A node of a fleet.
+/// A node in a cluster simulation.
 struct SimulatedNode {
-  /// Pods of one workload on the node.
+  /// The number of pods of one workload on the node.
   struct Share {
     let workload: Int32
     var pods: Int32
   }
 
   let group: Int
-  /// The subnet of the node, and of its pods with custom networking.
+  /// The subnet of the node and, with custom networking, the pod subnet.
   let home: Int
   let podHome: Int?
-  /// The subnet that its pods' addresses come from.
+  /// The subnet from which its pods get their addresses.
   let podSubnet: Int
-  /// The subnets that its further interfaces may be in.
+  /// The subnets in which its secondary interfaces may be created.
   let candidates: [Int]
-  /// The pool; `nil` where pods need no address of the VPC, or are the node.
+  /// The pool of addresses; `nil` on Fargate and where pods need no address of the VPC.
   var pool: NodePool?
   let hasPool: Bool
-  /// Whether a trunk is attached where there is no pool to attach one.
+  /// Whether a trunk is attached to a node that has no pool.
   var hasTrunkWithoutPool = false
-  /// Addresses beside the pool: the node's own where there is no pool, and its trunk's.
+  /// The addresses outside the pool: those of a node without a pool and of its trunk, and those of other network cards.
   var addresses: [InterfacePlace] = []
-  /// What is left to pods.
+  /// The room that is left for pods.
   var room: NodeClass
-  /// Its number among all nodes that ever were; another one once its pods were sent away.
+  /// The node's serial number among all nodes that ever existed. It gets a new one when it is drained.
   var serial = 0
-  /// Its place in the tree of its group; `nil` if it takes no pods.
+  /// The node's leaf in the tree of its group; `nil` if it accepts no pods.
   var leaf: Int?
   var shares: [Share] = []
-  /// Pods that are no DaemonSet's.
+  /// The number of pods that do not belong to a DaemonSet.
   var replicas = 0
   var line = WaitingLine()
-  /// Branch interfaces in use, those that cool, and pods that wait for one.
+  /// The branch interfaces in use, those that are cooling down, and the pods that wait for one.
   var branches: [InterfacePlace] = []
   var coolingBranches: [(at: Int, place: InterfacePlace)] = []
   var branchLine = WaitingLine()
-  /// The pass at which the agent has to be looked at; `Int.max` for none.
+  /// The time of the next pass in which the node must be processed; `Int.max` for none.
   var wakeAt = Int.max
   var isLive = true
 
@@ -56,7 +56,7 @@ struct SimulatedNode {
   mutating func add(_ count: Int32, of workload: Int) {
     for index in shares.indices where shares[index].workload == workload {
       shares[index].pods += count
-      // The next pod of the workload may come soon.
+      // The entry is usually kept, because the next pod of the workload may come soon.
       if shares[index].pods == 0, shares.count > 16 { shares.remove(at: index) }
       return
     }

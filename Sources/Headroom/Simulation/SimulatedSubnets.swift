@@ -1,18 +1,21 @@
-/// The subnets that the nodes of a fleet share. Before an agent runs, its node is named.
+/// The subnets that the nodes of a cluster simulation share.
+///
+/// Before an agent runs, ``SimulatedCluster`` sets which node it belongs to.
 struct SimulatedSubnets: AddressSource {
   var spaces: [SubnetSpace]
-  /// Calls of EC2 by subnet, and those that were refused for want of addresses or blocks.
+  /// The number of EC2 API calls by subnet, and of those that were refused because there were too few addresses or
+  /// blocks.
   private(set) var calls: [Int]
   private(set) var refusals: [Int]
-  /// When the first was refused.
+  /// The time of the first refusal.
   private(set) var firstRefusal: [Int?]
-  /// Seconds since the start.
+  /// The time in seconds since the start.
   var clock = 0
   private(set) var places: [UInt32] = []
-  /// The subnet of the node whose agent runs, and of its pods with custom networking.
+  /// The subnet of the node whose agent runs and, with custom networking, its pod subnet.
   var home = 0
   var podHome: Int?
-  /// Subnets that new interfaces of the node may be in; its own alone unless others are tagged.
+  /// The subnets in which new interfaces of the node may be created: its own, unless tags allow others.
   var candidates: [Int] = []
 
   var isRefusing: Bool { false }
@@ -24,10 +27,10 @@ struct SimulatedSubnets: AddressSource {
     firstRefusal = spaces.map { _ in nil }
   }
 
-  /// Starts counting anew.
+  /// Sets all counters to zero.
   mutating func forgetCalls() { self = SimulatedSubnets(spaces) }
 
-  /// Takes one address, for what no agent does: a node, a branch interface.
+  /// Takes one address for something that the agent does not do: a new node or a branch interface.
   mutating func takeAddress(from subnet: Int) -> UInt32? {
     calls[subnet] += 1
     let address = spaces[subnet].takeSingle()
@@ -67,7 +70,8 @@ struct SimulatedSubnets: AddressSource {
       return takeInterface(in: podHome, slots: slots, prefixes: prefixes)
     case .pods:
       guard candidates.count != 1 else { return takeInterface(in: candidates[0], slots: slots, prefixes: prefixes) }
-      // The subnet with the most free addresses first, as DescribeSubnets tells them; blocks are not looked at.
+      // The CNI tries the subnets by free addresses, as DescribeSubnets returns them, without regard to free /28
+      // blocks.
       let ranked = candidates.indices.sorted {
         let (first, second) = (spaces[candidates[$0]].freeAddresses, spaces[candidates[$1]].freeAddresses)
         return first != second ? first > second : $0 < $1

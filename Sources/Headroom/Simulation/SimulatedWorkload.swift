@@ -1,15 +1,15 @@
-/// A workload of a fleet.
+/// A workload in a cluster simulation.
 struct SimulatedWorkload {
   let workload: Workload
-  /// Groups whose nodes may run it, those of Fargate apart.
+  /// The groups on whose nodes the workload may run, and its Fargate profiles.
   let groups: [Int], fargate: [Int]
-  /// The serial of each pod's node, oldest pod first; some are gone, with their node or alone.
+  /// The serial number of each pod's node, oldest pod first. Entries of pods that are gone may remain.
   var homes: [UInt32] = []
-  /// Stands for a pod that is gone.
+  /// The entry of a pod that is gone.
   static let gone = UInt32.max
-  /// Pods on nodes.
+  /// The number of pods on nodes.
   var placed = 0
-  /// Pods that no node takes.
+  /// The number of pending pods, which no node takes.
   var pending = 0
 
   var pods: Int { placed + pending }

@@ -1,16 +1,16 @@
-/// Since when pods wait, first come first served.
+/// A line of waiting pods, first come first served, with the times since when they wait.
 struct WaitingLine {
   private var times: [Int] = []
   private var first = 0
 
   var count: Int { times.count - first }
 
-  /// Since when the first in line waits.
+  /// The time since when the first pod in the line waits.
   var since: Int? { first < times.count ? times[first] : nil }
 
   mutating func append(_ time: Int) { times.append(time) }
 
-  /// The first in line is served.
+  /// Removes the first pod of the line, which is served, and returns since when it waited.
   mutating func removeFirst() -> Int {
     let time = times[first]
     first += 1
@@ -24,9 +24,9 @@ struct WaitingLine {
     return time
   }
 
-  /// The last in line goes away.
+  /// Removes the last pod of the line, which gives up, and returns since when it waited.
   mutating func removeLast() -> Int { times.removeLast() }
 
-  /// How many have waited since a time or longer.
+  /// Returns how many pods have waited since a time or longer.
   func count(since limit: Int) -> Int { times[first...].prefix { $0 <= limit }.count }
 }

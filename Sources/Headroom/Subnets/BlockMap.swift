@@ -1,7 +1,7 @@
 /// A map of the /28 blocks of a subnet and of what each block contains, for drawings.
-public struct BlockMap: Hashable, Sendable {
+package struct BlockMap: Hashable, Sendable {
   /// The content of a block.
-  public enum State: Hashable, Sendable {
+  package enum State: Hashable, Sendable {
     /// The block is empty, so a prefix can be taken from it.
     case free
     /// The block is empty and lies in a CIDR reservation for prefixes, so only prefixes are taken from it.
@@ -13,17 +13,17 @@ public struct BlockMap: Hashable, Sendable {
   }
 
   /// The name of the subnet.
-  public let subnet: String
+  package let subnet: String
   /// The CIDR of the subnet.
-  public let block: IPv4CIDR
+  package let block: IPv4CIDR
   /// The content of each block, lowest address first. A subnet of /28 or smaller has a single block, the whole subnet.
-  public let states: [State]
+  package let states: [State]
 
   /// Creates the map of a subnet with the addresses that the plan lists as used; `nil` if the subnet's CIDR is not
   /// known.
   ///
   /// If the plan gives only the number of used addresses, the placement model decides where they are.
-  public init?(of subnet: Subnet, placement: AddressPlacement = .firstFit, seed: UInt64 = 1) {
+  package init?(of subnet: Subnet, placement: AddressPlacement = .firstFit, seed: UInt64 = 1) {
     guard let space = SubnetSpace(subnet, placement: placement, seed: seed) else { return nil }
     self.init(subnet.name, space)
   }
@@ -39,10 +39,10 @@ public struct BlockMap: Hashable, Sendable {
   }
 
   /// The number of blocks that a prefix can be taken from.
-  public var freeBlocks: Int { states.count { $0 == .free || $0 == .reserved } }
+  package var freeBlocks: Int { states.count { $0 == .free || $0 == .reserved } }
 
   /// Returns the CIDR of the block with an index in the map.
-  public func address(of index: Int) -> IPv4CIDR {
+  package func address(of index: Int) -> IPv4CIDR {
     let address = IPv4Address(rawValue: block.network.rawValue + UInt32(index * 16))
     return IPv4CIDR(containing: address, prefixLength: max(28, block.prefixLength))
   }

@@ -3,19 +3,19 @@
 /// EC2 does not document where it places single addresses. The best and the worst case bound what can happen. This type
 /// estimates what is likely: it draws random places, with every usable address equally likely, and counts the free
 /// blocks. Equal inputs and seeds give equal results.
-public struct Fragmentation: Hashable, Sendable {
+package struct Fragmentation: Hashable, Sendable {
   /// The CIDR of the subnet.
-  public let block: IPv4CIDR
+  package let block: IPv4CIDR
   /// The number of single addresses in use whose place is not known.
-  public let singles: Int
+  package let singles: Int
   /// The number of draws by the number of blocks that stayed free; the element with index 0 counts the draws with no
   /// free block.
-  public let outcomes: [Int]
+  package let outcomes: [Int]
   /// The mean number of blocks that stay free, computed exactly instead of drawn.
-  public let expectedBlocks: Double
+  package let expectedBlocks: Double
 
   /// The total number of draws.
-  public var draws: Int { outcomes.reduce(0, +) }
+  package var draws: Int { outcomes.reduce(0, +) }
 
   /// Draws places for single addresses in an otherwise empty subnet.
   ///
@@ -26,7 +26,7 @@ public struct Fragmentation: Hashable, Sendable {
   ///   - singles: The number of single addresses in use. A number above what the subnet can assign is lowered to that.
   ///   - draws: The number of draws, at least 1.
   ///   - seed: The seed of the random numbers.
-  public init(of block: IPv4CIDR, singles: Int, draws: Int = 2000, seed: UInt64 = 1) {
+  package init(of block: IPv4CIDR, singles: Int, draws: Int = 2000, seed: UInt64 = 1) {
     self.init(
       block, open: block.prefixBlocks, reserved: 0, usable: block.usableAddresses, singles: singles, draws: draws,
       seed: seed)
@@ -42,7 +42,7 @@ public struct Fragmentation: Hashable, Sendable {
   ///   - singles: The number of single addresses in use in addition to the occupied ones that the subnet lists.
   ///   - draws: The number of draws, at least 1.
   ///   - seed: The seed of the random numbers.
-  public init?(of subnet: Subnet, singles: Int, draws: Int = 2000, seed: UInt64 = 1) {
+  package init?(of subnet: Subnet, singles: Int, draws: Int = 2000, seed: UInt64 = 1) {
     var known = subnet
     known.usedAddressCount = 0
     guard let space = SubnetSpace(known, placement: .firstFit) else { return nil }
@@ -89,7 +89,7 @@ public struct Fragmentation: Hashable, Sendable {
   /// Returns the share of draws that left fewer free blocks than a number.
   ///
   /// This estimates how likely EC2 answers `InsufficientCidrBlocks` when that number of blocks is needed.
-  public func chance(ofFewerThan blocks: Int) -> Double {
+  package func chance(ofFewerThan blocks: Int) -> Double {
     Double(outcomes.prefix(max(0, blocks)).reduce(0, +)) / Double(draws)
   }
 }
@@ -103,7 +103,7 @@ extension IPv4CIDR {
   /// - Parameters:
   ///   - blocks: The number of blocks that are needed.
   ///   - occupied: The addresses and CIDRs that are in use. The blocks that they touch do not count.
-  public func prefixReservation(blocks: Int, beside occupied: [IPv4CIDR] = []) -> IPv4CIDR? {
+  package func prefixReservation(blocks: Int, beside occupied: [IPv4CIDR] = []) -> IPv4CIDR? {
     guard blocks > 0, prefixLength < 28 else { return nil }
     let touched = Set(
       occupied.flatMap { part in
@@ -124,7 +124,7 @@ extension IPv4CIDR {
 extension Subnet {
   /// The number of /28 blocks that stay free next to the used addresses, if the single addresses lie as favorably and
   /// as unfavorably as possible; `nil` if the subnet's CIDR is not known.
-  public var freePrefixBlocks: (best: Int, worst: Int)? {
+  package var freePrefixBlocks: (best: Int, worst: Int)? {
     block.map { block in
       let blocks = SubnetBlocks(self, block: block)
       return (blocks.free(singles: usedAddressCount, .best), blocks.free(singles: usedAddressCount, .worst))

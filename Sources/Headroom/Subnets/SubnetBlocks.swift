@@ -30,6 +30,7 @@ struct SubnetBlocks: Hashable, Sendable {
       let address = IPv4Address(rawValue: block.network.rawValue + UInt32(number * 16))
       return kept.contains { $0.prefixLength <= 28 && $0.contains(address) }
     }
+    // In a /27 or /28 every block contains an address that AWS reserves, so none of them can become a prefix.
     let hasInterior = block.prefixLength <= 26
     var touchedInside = 0
     var touchedOutside = 0
@@ -46,6 +47,7 @@ struct SubnetBlocks: Hashable, Sendable {
       } else if isInside(number) {
         touchedInside += 1
       } else {
+        // A block with a single address in use cannot become a prefix; the rest of it takes more single addresses.
         touchedOutside += 1
         room += 16 - min(16, used)
       }

@@ -1,11 +1,11 @@
 /// A day, a month or a year, whichever the source of a fact gives.
 public struct CalendarDate: Hashable, Sendable {
   /// The year, with four digits.
-  public let year: Int
+  package let year: Int
   /// The month, 1 to 12; `nil` if the source gives only the year.
-  public let month: Int?
+  package let month: Int?
   /// The day of the month; `nil` if the source does not give it.
-  public let day: Int?
+  package let day: Int?
 }
 
 extension CalendarDate: LosslessStringConvertible {
@@ -47,7 +47,7 @@ extension CalendarDate: Comparable {
   private var ordinal: Int { (year * 12 + (month ?? 1) - 1) * 31 + (day ?? 1) - 1 }
 
   /// Returns whether the date is more than a year before another date, so that a price of that date is called stale.
-  public func isStale(asOf today: CalendarDate) -> Bool {
+  package func isStale(asOf today: CalendarDate) -> Bool {
     ordinal < today.ordinal - 12 * 31
   }
 }

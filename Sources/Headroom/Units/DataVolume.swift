@@ -5,10 +5,10 @@
 /// divisor.
 public struct DataVolume: Hashable, Sendable {
   /// The number of billionths of a GB.
-  public let billionths: Int128
+  package let billionths: Int128
 
   /// The number of bytes in a GB unless another divisor is given: 2^30.
-  public static let bytesPerGB = 1 << 30
+  package static let bytesPerGB = 1 << 30
   /// A trillion GB: more than any bill contains, and small enough that calculations with it do not overflow.
   static let largest = ExactDecimal.unit * 1_000_000_000_000
 
@@ -29,7 +29,7 @@ public struct DataVolume: Hashable, Sendable {
   public static func gigabytes(_ count: Int) -> DataVolume { DataVolume(billionths: Int128(count) * ExactDecimal.unit) }
 
   /// Creates an amount from bytes, rounded to the nearest billionth of a GB.
-  public init(bytes: Int, bytesPerGB: Int = DataVolume.bytesPerGB) {
+  package init(bytes: Int, bytesPerGB: Int = DataVolume.bytesPerGB) {
     let exact = Int128(max(0, bytes)) * ExactDecimal.unit
     self.init(billionths: exact.dividedRoundingHalfEven(by: Int128(max(1, bytesPerGB))))
   }
@@ -40,7 +40,7 @@ public struct DataVolume: Hashable, Sendable {
 
 extension DataVolume {
   /// Returns the sum of two amounts.
-  public static func + (first: DataVolume, second: DataVolume) -> DataVolume {
+  package static func + (first: DataVolume, second: DataVolume) -> DataVolume {
     DataVolume(billionths: first.billionths + second.billionths)
   }
 
@@ -48,7 +48,7 @@ extension DataVolume {
   ///
   /// The share is usually 0 to 1; a negative share or one of 1024 or more gives zero. It is taken with 60 binary
   /// places, so that the sum of several shares differs from the share of the sum by at most a billionth or two.
-  public static func * (volume: DataVolume, share: Double) -> DataVolume {
+  package static func * (volume: DataVolume, share: Double) -> DataVolume {
     guard share > 0, share < 1024 else { return .zero }
     let scale = 60
     let factor = UInt128(share * Double(1 << scale))
@@ -64,7 +64,7 @@ extension DataVolume {
   public var gigabytes: Double { Double(billionths) / 1_000_000_000 }
 
   /// The amount as a quantity on a bill, in GB.
-  public var quantity: Quantity { Quantity(billionths: billionths, unit: "GB") }
+  package var quantity: Quantity { Quantity(billionths: billionths, unit: "GB") }
 }
 
 extension DataVolume: Comparable {

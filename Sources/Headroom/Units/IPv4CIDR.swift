@@ -23,7 +23,7 @@ public struct IPv4CIDR: Hashable, Sendable {
 
 extension IPv4CIDR {
   /// The last address of the block.
-  public var lastAddress: IPv4Address {
+  package var lastAddress: IPv4Address {
     IPv4Address(rawValue: network.rawValue | ~Self.mask(prefixLength))
   }
 
@@ -49,7 +49,7 @@ extension IPv4CIDR {
   ///
   /// A /24 splits into the four /26 `.0`, `.64`, `.128` and `.192`. The result is empty if `newLength` is shorter than
   /// the block's own prefix length or longer than 32.
-  public func split(into newLength: Int) -> some RandomAccessCollection<IPv4CIDR> {
+  package func split(into newLength: Int) -> some RandomAccessCollection<IPv4CIDR> {
     let count = prefixLength...32 ~= newLength ? 1 << (newLength - prefixLength) : 0
     return (0..<count).lazy.map { [network] index in
       let address = IPv4Address(rawValue: network.rawValue + UInt32(index << (32 - newLength)))
@@ -62,12 +62,12 @@ extension IPv4CIDR {
   /// The prefix lengths that a VPC and its subnets may have.
   ///
   /// Source: Amazon VPC user guide, "Subnet CIDR blocks".
-  public static let subnetPrefixLengths = 16...28
+  package static let subnetPrefixLengths = 16...28
 
   /// The number of addresses in every subnet that AWS reserves: the first four and the last.
   ///
   /// Source: Amazon VPC user guide, "Subnet sizing".
-  public static let addressesReservedByAWS = 5
+  package static let addressesReservedByAWS = 5
 
   /// The number of addresses that can be assigned in a subnet with this CIDR: all but five, so 251 for a /24.
   public var usableAddresses: Int { max(0, addressCount - Self.addressesReservedByAWS) }

@@ -14,10 +14,10 @@ public struct Money: Hashable, Sendable {
   /// The currency.
   public let currency: Currency
   /// The amount in billionths of the currency's unit.
-  public let nanounits: Int128
+  package let nanounits: Int128
 
   /// Creates an amount from billionths of the currency's unit.
-  public init(nanounits: Int128, currency: Currency) {
+  package init(nanounits: Int128, currency: Currency) {
     self.nanounits = nanounits
     self.currency = currency
   }
@@ -36,7 +36,7 @@ extension Money {
   /// The number of hours in a month, as AWS' own calculators count it: 730.
   ///
   /// Source: AWS Pricing Calculator, which multiplies hourly prices by 730 (365 × 24 ÷ 12).
-  public static let hoursPerMonth = 730
+  package static let hoursPerMonth = 730
 
   /// Returns the sum, or `nil` if the currencies differ.
   public static func + (first: Money, second: Money) -> Money? {

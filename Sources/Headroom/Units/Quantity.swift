@@ -1,7 +1,7 @@
 /// An amount of something that is billed, with its unit, such as `3413.333333333 GB` or `2190 hour`.
 public struct Quantity: Hashable, Sendable {
   /// The amount in billionths of the unit.
-  public let billionths: Int128
+  package let billionths: Int128
   /// The unit, as the price names it.
   public let unit: String
 
@@ -19,7 +19,7 @@ public struct Quantity: Hashable, Sendable {
   public var value: Double { Double(billionths) / 1_000_000_000 }
 
   /// The amount without trailing zeros, such as `3413.333333333` or `2190`.
-  public var number: String {
+  package var number: String {
     let (whole, fraction) = billionths.quotientAndRemainder(dividingBy: ExactDecimal.unit)
     guard fraction != 0 else { return "\(whole)" }
     var digits = String(fraction.magnitude)

@@ -28,7 +28,7 @@ extension Region {
   ///
   /// Local zones such as `us-west-2-lax-1a` and Wavelength zones such as `us-east-1-wl1-bos-wlz-1` belong to it as well
   /// as ordinary zones such as `ap-northeast-2a`.
-  public func contains(zone: String) -> Bool {
+  package func contains(zone: String) -> Bool {
     guard zone.utf8.starts(with: code.utf8) else { return false }
     let rest = zone.utf8.dropFirst(code.utf8.count)
     if rest.count == 1 { return rest.allSatisfy { 97...122 ~= $0 } }
@@ -37,14 +37,14 @@ extension Region {
   }
 
   /// The currency in which the region is billed: yuan in mainland China, dollars everywhere else.
-  public var currency: Currency { code.utf8.starts(with: "cn-".utf8) ? .cny : .usd }
+  package var currency: Currency { code.utf8.starts(with: "cn-".utf8) ? .cny : .usd }
 }
 
 extension Region {
   /// Whether the prices that AWS publishes for all commercial regions apply here.
   ///
   /// They do not apply in mainland China, in GovCloud and in the isolated partitions.
-  public var isCommercial: Bool {
+  package var isCommercial: Bool {
     !["cn-", "us-gov-", "us-iso", "eu-isoe-"].contains { code.utf8.starts(with: $0.utf8) }
   }
 }

@@ -2,13 +2,14 @@ internal import ArgumentParser
 internal import Headroom
 internal import HeadroomReport
 
-/// `headroom catalog`: the instance types.
+/// The command `headroom catalog`, which prints instance types.
 struct CatalogCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "catalog", abstract: "The catalogue of instance types.", subcommands: [List.self, Show.self])
+    commandName: "catalog", abstract: "Print the catalogue of instance types.", subcommands: [List.self, Show.self])
 
   struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "All types; -o csv prints data/instance-types.csv.")
+    static let configuration = CommandConfiguration(
+      abstract: "List all instance types; -o csv uses the format of data/instance-types.csv.")
 
     @OptionGroup var catalog: CatalogOptions
     @OptionGroup var output: OutputOptions
@@ -19,9 +20,9 @@ struct CatalogCommand: ParsableCommand {
   }
 
   struct Show: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "All that is known of a type.")
+    static let configuration = CommandConfiguration(abstract: "Show all known properties of instance types.")
 
-    @Argument(help: "Instance types.", completion: CatalogOptions.names)
+    @Argument(help: "The instance types, such as m5.large.", completion: CatalogOptions.names)
     var types: [String]
 
     @OptionGroup var catalog: CatalogOptions

@@ -2,11 +2,11 @@ internal import ArgumentParser
 internal import Headroom
 internal import HeadroomReport
 
-/// `headroom check`: the verdicts.
+/// The command `headroom check`, which prints the verdicts and findings for a plan.
 struct CheckCommand: ParsableCommand, Explaining {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Check a planned cluster against its subnets.",
+    abstract: "Check a planned cluster: its subnets, nodes, pods and traffic.",
     discussion: """
       EXAMPLES
         headroom check -f plan.yaml
@@ -21,14 +21,14 @@ struct CheckCommand: ParsableCommand, Explaining {
 
   @Option(
     help: ArgumentHelp(
-      "The table that -o csv prints: \(Document.assessmentTableNames.joined(separator: ", ")).", valueName: "name")
+      "The table to print with -o csv: \(Document.assessmentTableNames.joined(separator: ", ")).", valueName: "name")
   )
   var table = "subnets"
 
   func validate() throws {
     guard Document.assessmentTableNames.contains(table) else {
       throw ValidationError(
-        "there is no table '\(table)'; expected one of \(Document.assessmentTableNames.joined(separator: ", "))")
+        "no table '\(table)'; expected one of \(Document.assessmentTableNames.joined(separator: ", "))")
     }
   }
 

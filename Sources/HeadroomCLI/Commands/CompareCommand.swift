@@ -2,15 +2,17 @@ internal import ArgumentParser
 internal import Headroom
 internal import HeadroomReport
 
-/// `headroom compare`: a plan under each way of giving pods addresses.
+/// The command `headroom compare`, which assesses a plan with each network mode.
 struct CompareCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare",
-    abstract: "The same nodes and pods with each way of giving pods addresses.",
+    abstract: "Compare the network modes that can assign addresses to the pods of a plan.",
     discussion: """
-      Secondary addresses, prefixes, custom networking, Cilium chained to the VPC
-      CNI, an overlay, IPv6: what each takes of the VPC. Other settings stay as the
-      plan has them; pod subnets that it lacks are proposed in 100.64.0.0/10.
+      Shows how many pods run and how many addresses stay free with secondary
+      addresses, prefixes, custom networking, Cilium chained to the VPC CNI, an
+      overlay network and IPv6. All other settings stay as they are in the plan. If
+      custom networking needs pod subnets that the plan does not have, they are
+      proposed in 100.64.0.0/10.
 
       EXAMPLES
         headroom compare -f plan.yaml
@@ -20,12 +22,12 @@ struct CompareCommand: ParsableCommand {
   @OptionGroup var plan: PlanOptions
   @OptionGroup var output: OutputOptions
 
-  @Option(help: ArgumentHelp("The table to print: variants or subnets.", valueName: "name"))
+  @Option(help: ArgumentHelp("The table to print with -o csv: variants or subnets.", valueName: "name"))
   var table = "variants"
 
   func validate() throws {
     guard ["variants", "subnets"].contains(table) else {
-      throw ValidationError("there is no table '\(table)'; expected variants or subnets")
+      throw ValidationError("no table '\(table)'; expected variants or subnets")
     }
   }
 

@@ -2,17 +2,17 @@ internal import ArgumentParser
 internal import Headroom
 internal import HeadroomReport
 
-/// A command that can say how its numbers are derived.
+/// A command that can show how its numbers are derived.
 protocol Explaining {
-  /// The answer with its derivations.
+  /// Returns the answer of the command, with its derivations.
   func answer() throws -> Document
 }
 
-/// `headroom explain`: the derivation of the numbers that a command prints.
+/// The command `headroom explain`, which shows how the numbers of other commands are derived.
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
-    abstract: "Show how numbers come to be: formula, inputs, source.",
+    abstract: "Show how a number is derived: formula, inputs and source.",
     usage: """
       headroom explain COMMAND ...
       headroom explain -f FILE subnet|node-group|service NAME
@@ -28,7 +28,7 @@ struct ExplainCommand: ParsableCommand {
 
   @Argument(
     parsing: .captureForPassthrough,
-    help: ArgumentHelp("A command with its arguments, a part of a plan, or the code of a finding.", valueName: "what"))
+    help: ArgumentHelp("A command with its arguments, a part of a plan, or the code of a check.", valueName: "what"))
   var words: [String] = []
 
   func run() throws {
@@ -45,7 +45,7 @@ struct ExplainCommand: ParsableCommand {
     let command = try HeadroomCommand.parseAsRoot(words)
     guard let command = command as? any Explaining else {
       throw ValidationError(
-        "'\(words[0])' has no derivations; expected max-pods, warm-pool, subnet, topology, traffic or check")
+        "'\(words[0])' cannot be explained; expected max-pods, warm-pool, subnet, topology, traffic or check")
     }
     return try command.answer().explanation(Terminal.style(noColor: true))
   }

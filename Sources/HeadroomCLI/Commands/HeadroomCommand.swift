@@ -1,14 +1,14 @@
 internal import ArgumentParser
 internal import Headroom
 
-/// The command `headroom`.
+/// The root command `headroom`.
 @main
 struct HeadroomCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "headroom",
     abstract: "Capacity planning for Amazon EKS: pods, subnets, cross-AZ traffic.",
     discussion: """
-      Works offline, from an embedded catalogue of instance types and prices.
+      Works offline with an embedded catalogue of instance types and prices.
 
       EXAMPLES
         headroom max-pods m5.large c5.18xlarge
@@ -21,8 +21,10 @@ struct HeadroomCommand: ParsableCommand {
         headroom explain -f plan.yaml subnet public-a
 
       EXIT STATUS
-        0 fine; 1 a finding at or above --fail-on; 2 the input could not be
-        evaluated; 64 wrong usage.
+        0   success
+        1   there is a finding at or above --fail-on
+        2   the input could not be evaluated
+        64  the command line is not valid
       """,
     version: version,
     subcommands: [
@@ -33,7 +35,7 @@ struct HeadroomCommand: ParsableCommand {
       ExplainCommand.self,
     ])
 
-  /// The version with the dates of the facts it answers from.
+  /// The version, followed by the dates of the embedded data.
   private static var version: String {
     func range(_ dates: ClosedRange<CalendarDate>?) -> String {
       dates.map { "\($0.lowerBound) to \($0.upperBound)" } ?? "none"

@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import Headroom
 
-/// `headroom init`: a plan to start from.
+/// The command `headroom init`, which prints a plan to start from.
 struct InitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "init",
@@ -12,7 +12,7 @@ struct InitCommand: ParsableCommand {
         headroom init --region eu-central-1 > plan.yaml && headroom check -f plan.yaml
       """)
 
-  @Option(help: ArgumentHelp("The region.", valueName: "region"))
+  @Option(help: ArgumentHelp("The AWS region of the cluster.", valueName: "region"))
   var region = Region("ap-northeast-2")!
 
   func run() throws {

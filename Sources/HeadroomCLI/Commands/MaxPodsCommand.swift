@@ -2,11 +2,11 @@ internal import ArgumentParser
 internal import Headroom
 internal import HeadroomReport
 
-/// `headroom max-pods`: pods a node can run.
+/// The command `headroom max-pods`, which prints how many pods a node can run.
 struct MaxPodsCommand: ParsableCommand, Explaining {
   static let configuration = CommandConfiguration(
     commandName: "max-pods",
-    abstract: "Pods a node can run: what the CNI serves, what is recommended, what is set.",
+    abstract: "Show how many pods a node can run, is recommended to run, and is configured to run.",
     discussion: """
       EXAMPLES
         headroom max-pods m5.large
@@ -15,40 +15,49 @@ struct MaxPodsCommand: ParsableCommand, Explaining {
         headroom max-pods --all -o csv
       """)
 
-  @Argument(help: "Instance types.", completion: CatalogOptions.names)
+  @Argument(help: "The instance types, such as m5.large.", completion: CatalogOptions.names)
   var types: [String] = []
 
-  @Flag(help: "All types of the catalogue.")
+  @Flag(help: "Show all instance types of the catalogue.")
   var all = false
 
   @OptionGroup var networking: NetworkingOptions
 
-  @Flag(name: .customLong("ipv6"), help: "Pods have IPv6 addresses.")
+  @Flag(name: .customLong("ipv6"), help: "Give pods IPv6 addresses.")
   var ipv6 = false
 
-  @Flag(help: "Windows nodes.")
+  @Flag(help: "Use Windows nodes.")
   var windows = false
 
   @Option(
     name: .customLong("reserved-enis"),
-    help: ArgumentHelp("Interfaces that serve no pods, Karpenter's all-in number.", valueName: "n"))
+    help: ArgumentHelp("The number of interfaces that serve no pods (Karpenter's RESERVED_ENIS).", valueName: "n"))
   var reservedENIs = 0
 
-  @Option(help: ArgumentHelp("Who configures max pods.", valueName: "actor"))
+  @Option(help: ArgumentHelp("The component that configures max pods on the nodes.", valueName: "actor"))
   var setBy = MaxPodsSetter.managed
 
   @OptionGroup var catalog: CatalogOptions
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    if types.isEmpty == !all { throw ValidationError("expected instance types, or --all") }
+    if types.isEmpty == !all { throw ValidationError("expected instance types or --all, but not both") }
     if reservedENIs < 0 { throw ValidationError("--reserved-enis is \(reservedENIs); expected 0 or more") }
     if reservedENIs > 0, networking.customNetworking || networking.securityGroupsForPods {
-      throw ValidationError("--reserved-enis counts custom networking and the trunk already; expected one of them")
+      throw ValidationError(
+        """
+        --reserved-enis cannot be combined with --custom-networking or --security-groups-for-pods, because it already \
+        counts their interfaces
+        """
+      )
     }
-    if ipv6, networking.customNetworking { throw ValidationError("the CNI refuses IPv6 with custom networking") }
+    if ipv6, networking.customNetworking {
+      // The agent of the CNI refuses to start with both.
+      throw ValidationError("--ipv6 and --custom-networking are mutually exclusive: the CNI does not support both")
+    }
     if windows, ipv6 || networking.customNetworking || networking.securityGroupsForPods {
-      throw ValidationError("Windows nodes have neither IPv6, custom networking nor security groups for pods here")
+      throw ValidationError(
+        "--windows cannot be combined with --ipv6, --custom-networking or --security-groups-for-pods")
     }
   }
 
@@ -62,7 +71,7 @@ struct MaxPodsCommand: ParsableCommand, Explaining {
     var settings = CNISettings.chart
     networking.apply(to: &settings)
     settings.ipv6 = ipv6
-    // IPv6 comes as prefixes or not at all.
+    // The VPC CNI assigns IPv6 addresses only from prefixes, so IPv6 turns prefix delegation on.
     if ipv6 { settings.prefixDelegation = true }
     return types.map {
       MaxPods(on: $0, settings: settings, platform: windows ? .windows : .linux, reservedInterfaces: reservedENIs)

@@ -2,22 +2,23 @@ internal import ArgumentParser
 internal import Headroom
 internal import HeadroomReport
 
-/// `headroom propose`: the smallest subnets in which a plan passes.
+/// The command `headroom propose`, which proposes the smallest subnets with which a plan passes.
 struct ProposeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "propose",
-    abstract: "The smallest block in which each subnet passes, and where it goes.",
+    abstract: "Propose the smallest CIDR with which each subnet passes its checks.",
     discussion: """
-      Subnets whose block suffices keep it; new blocks go into what vpc.cidrs has
-      left. Leave cidr out of the plan for subnets that do not exist yet. A block
-      suffices below policy.maxUtilization, and if prefixes fit even when every
-      single address spoils a /28 block.
+      A subnet whose CIDR is large enough keeps it. New CIDRs are placed in the free
+      space of vpc.cidrs. Leave out cidr in the plan for subnets that do not exist
+      yet. A CIDR is large enough if its utilization at peak is at most
+      policy.maxUtilization, and if all prefixes fit even when every single address
+      makes a different /28 block unusable.
 
-      With --pod-subnets pods get subnets of their own: a further block for the VPC
-      out of 100.64.0.0/10, a subnet in it for each zone, and on standard error
-      what to add to the plan and to apply to the cluster.
+      With --pod-subnets, pods get separate subnets (custom networking): a secondary
+      VPC CIDR from 100.64.0.0/10 with one subnet per zone. Standard error shows
+      what to add to the plan and what to apply to the cluster.
 
-      With --check a plan with the proposed blocks passes these checks too.
+      With --check, the proposed CIDRs are large enough for these checks, too.
 
       EXAMPLES
         headroom propose -f plan.yaml
@@ -25,10 +26,11 @@ struct ProposeCommand: ParsableCommand {
         headroom propose -f plan.yaml --set nodeGroups.ng1.maxSize=40 -o csv
       """)
 
-  @Flag(help: "Propose subnets for the pods alone (custom networking).")
+  @Flag(help: "Propose separate subnets for the pods (custom networking).")
   var podSubnets = false
 
-  @Option(help: ArgumentHelp("A check that has to pass too, such as HR-SUR-001 (loss of a zone).", valueName: "code"))
+  @Option(
+    help: ArgumentHelp("An additional check that must pass, such as HR-SUR-001 (loss of a zone).", valueName: "code"))
   var check: [String] = []
 
   @OptionGroup var plan: PlanOptions
@@ -47,18 +49,19 @@ struct ProposeCommand: ParsableCommand {
     let known = Check.all.map(\.id)
     for code in check where !known.contains(code) {
       let hint = nearestName(to: code, among: known).map { "; did you mean '\($0)'?" } ?? ""
-      throw ValidationError("there is no check '\(code)'\(hint)")
+      throw ValidationError("no check '\(code)'\(hint)")
     }
-    if podSubnets, !check.isEmpty { throw ValidationError("--check does not go with --pod-subnets") }
+    if podSubnets, !check.isEmpty { throw ValidationError("--check and --pod-subnets are mutually exclusive") }
   }
 
   private func podSubnets(for plan: ClusterPlan) throws -> Document {
     try orExit {
       guard let proposal = CustomNetworkingProposal(for: plan) else {
         throw InvalidInput(
-          description:
-            "no subnets for pods can be proposed: they have some already, need no IPv4 address of the VPC, or need more than a VPC can have"
-        )
+          description: """
+            no subnets for pods can be proposed: custom networking is already on, or the pods do not need IPv4 \
+            addresses of the VPC, or they need more addresses than a VPC can have
+            """)
       }
       return .podSubnets(proposal)
     }

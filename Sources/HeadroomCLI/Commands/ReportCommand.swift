@@ -2,14 +2,14 @@ internal import ArgumentParser
 internal import Headroom
 internal import HeadroomReport
 
-/// `headroom report`: reports in files.
+/// The command `headroom report`, which writes reports to files.
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
-    abstract: "Write reports of a planned cluster: HTML, CSV, JSON.",
+    abstract: "Write reports on a planned cluster as HTML, CSV or JSON.",
     discussion: """
-      With --out-dir the files are index.html, one CSV a table (\(Document.assessmentTableNames.map { "\($0).csv" }.joined(separator: ", "))) and
-      assessment.json. Without it, the one format asked for goes to standard output.
+      With --out-dir, the files are index.html, one CSV file per table (\(Document.assessmentTableNames.map { "\($0).csv" }.joined(separator: ", "))) and
+      assessment.json. Without it, a single format is printed to standard output.
 
       EXAMPLES
         headroom report -f plan.yaml --out-dir report -o html -o csv
@@ -23,27 +23,27 @@ struct ReportCommand: ParsableCommand {
   @OptionGroup var plan: PlanOptions
   @OptionGroup var verdict: VerdictOptions
 
-  @Option(name: [.short, .long], help: "A format; may be given several times.")
+  @Option(name: [.short, .long], help: "The format of the report; can be repeated with --out-dir.")
   var output: [Format] = [.html]
 
-  @Option(help: ArgumentHelp("The folder to write to; it is made if it is not there.", valueName: "dir"))
+  @Option(help: ArgumentHelp("The directory to write to; it is created if it does not exist.", valueName: "dir"))
   var outDir: String?
 
-  @Option(help: ArgumentHelp("The file to write one format to.", valueName: "path"))
+  @Option(help: ArgumentHelp("Write a single format to a file instead of standard output.", valueName: "path"))
   var outFile: String?
 
-  @Option(help: ArgumentHelp("The table that -o csv prints where it prints only one.", valueName: "name"))
+  @Option(help: ArgumentHelp("The table to print with -o csv, unless --out-dir is given.", valueName: "name"))
   var table = "subnets"
 
-  @Flag(help: "Print without colour; NO_COLOR does the same.")
+  @Flag(help: "Print without colors; NO_COLOR has the same effect.")
   var noColor = false
 
   func validate() throws {
-    if outDir != nil, outFile != nil { throw ValidationError("expected --out-dir or --out-file, not both") }
-    if outDir == nil, output.count > 1 { throw ValidationError("several formats need --out-dir") }
+    if outDir != nil, outFile != nil { throw ValidationError("--out-dir and --out-file are mutually exclusive") }
+    if outDir == nil, output.count > 1 { throw ValidationError("multiple formats require --out-dir") }
     guard Document.assessmentTableNames.contains(table) else {
       throw ValidationError(
-        "there is no table '\(table)'; expected one of \(Document.assessmentTableNames.joined(separator: ", "))")
+        "no table '\(table)'; expected one of \(Document.assessmentTableNames.joined(separator: ", "))")
     }
   }
 
@@ -67,7 +67,7 @@ struct ReportCommand: ParsableCommand {
     try verdict.exit(with: assessed.assessment)
   }
 
-  /// The files of a format; their names are fixed, never made from names in a plan.
+  /// Returns the files of a format. Their names are fixed and never derived from names in a plan.
   private func files(_ format: Format, of document: Document) -> [(name: String, text: String)] {
     switch format {
     case .html: [("index.html", document.html())]

@@ -3,18 +3,18 @@ internal import Headroom
 internal import HeadroomImport
 internal import HeadroomReport
 
-/// `headroom simulate`: what a node, or a fleet on its subnets, holds over time.
+/// The command `headroom simulate`, which runs one node or a whole cluster through a sequence of events.
 struct SimulateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "simulate",
-    abstract: "Addresses over time: of one node, or of a plan's nodes on their subnets.",
+    abstract: "Simulate the addresses of one node, or of a whole cluster, over time.",
     discussion: """
-      With --node the scenario names a node and what happens to it, in YAML or
-      JSON; each settle and snapshot prints a row.
+      With --node, the scenario describes one node and a sequence of events, in YAML
+      or JSON. Each settle and snapshot event prints a row.
 
-      With -f and --scenario the plan's nodes and pods live through events: scale,
-      addNodes, replace, drain, loseZone, churn. The table tells what became of
-      each subnet; -o csv and json have every moment.
+      With -f and --scenario, all nodes and pods of a plan go through events: scale,
+      addNodes, replace, drain, loseZone and churn. The table summarizes each
+      subnet; -o csv and -o json print the state at every sampled moment.
 
       EXAMPLES
         headroom simulate --node scenario.yaml
@@ -24,35 +24,38 @@ struct SimulateCommand: ParsableCommand {
           headroom simulate -f plan.yaml --scenario -
       """)
 
-  @Option(help: ArgumentHelp("The scenario of one node; - reads standard input.", valueName: "file"))
+  @Option(help: ArgumentHelp("The scenario of one node; - reads from standard input.", valueName: "file"))
   var node: String?
 
   @Option(
     help: ArgumentHelp(
-      "Run one node's scenario in so many drawn orders too: what comes out at best and at worst.", valueName: "n"))
+      "Also run the node's scenario with this number of random orders, and print the best and the worst result.",
+      valueName: "n"))
   var orders: Int?
 
-  @Option(name: [.short, .long], help: ArgumentHelp("The plan of a fleet.", valueName: "file"))
+  @Option(
+    name: [.short, .long],
+    help: ArgumentHelp("The plan of the cluster; - reads from standard input.", valueName: "file"))
   var filename: String?
 
-  @Option(help: ArgumentHelp("What happens to the fleet; - reads standard input.", valueName: "file"))
+  @Option(help: ArgumentHelp("The events of the cluster; - reads from standard input.", valueName: "file"))
   var scenario: String?
 
-  @Option(help: "Where EC2 puts single addresses, which it does not tell.")
+  @Option(help: "The assumed placement of single addresses in a subnet, which EC2 does not document.")
   var placement = AddressPlacement.firstFit
 
-  @Option(help: ArgumentHelp("Where the random numbers start.", valueName: "n"))
+  @Option(help: ArgumentHelp("The seed of the random numbers.", valueName: "n"))
   var seed: UInt64 = 1
 
   @Option(
     name: .customLong("set"),
-    help: ArgumentHelp("Change one value of the plan for this run.", valueName: "path=value"))
+    help: ArgumentHelp("Override one value of the plan for this run.", valueName: "path=value"))
   var changes: [PlanChange] = []
 
-  @Option(help: ArgumentHelp("The table that -o csv prints: moments or subnets.", valueName: "name"))
+  @Option(help: ArgumentHelp("The table to print with -o csv: moments or subnets.", valueName: "name"))
   var table = "moments"
 
-  @Flag(help: "Draw the /28 blocks of each subnet at the end.")
+  @Flag(help: "Draw the /28 blocks of each subnet at the end of the simulation.")
   var map = false
 
   @OptionGroup var catalog: CatalogOptions
@@ -66,11 +69,13 @@ struct SimulateCommand: ParsableCommand {
       }
       return
     case (nil, let filename?, let scenario?):
-      if filename == "-", scenario == "-" { throw ValidationError("standard input is one file; expected two") }
-    default: throw ValidationError("expected --node FILE, or -f PLAN and --scenario FILE")
+      if filename == "-", scenario == "-" {
+        throw ValidationError("-f and --scenario cannot both read from standard input")
+      }
+    default: throw ValidationError("expected either --node FILE, or -f PLAN with --scenario FILE")
     }
     guard ["moments", "subnets"].contains(table) else {
-      throw ValidationError("there is no table '\(table)'; expected moments or subnets")
+      throw ValidationError("no table '\(table)'; expected moments or subnets")
     }
   }
 
@@ -82,9 +87,9 @@ struct SimulateCommand: ParsableCommand {
     try output.print(Document.nodeSimulation(scenario.run(), bounds: bounds))
   }
 
-  // MARK: The fleet
+  // MARK: The cluster
 
-  /// More rows than a spreadsheet takes.
+  /// The largest number of rows to print, about as many as a spreadsheet can open.
   private static let mostRows = 1_000_000
 
   private func runCluster(_ types: InstanceCatalog) throws {
@@ -103,7 +108,7 @@ struct SimulateCommand: ParsableCommand {
     let rows = (timeline.duration / timeline.sample + 2) * plan.subnets.count
     guard rows <= Self.mostRows else {
       throw InvalidInput(
-        description: "there are \(rows) rows to print; expected \(Self.mostRows) at the most, so a longer sample")
+        description: "the output would have \(rows) rows; at most \(Self.mostRows) are allowed, so increase `sample`")
     }
     var progress = Progress()
     do {

@@ -2,11 +2,11 @@ internal import ArgumentParser
 internal import Headroom
 internal import HeadroomReport
 
-/// `headroom subnet`: a block's arithmetic.
+/// The command `headroom subnet`, which prints the address counts of subnet CIDRs.
 struct SubnetCommand: ParsableCommand, Explaining {
   static let configuration = CommandConfiguration(
     commandName: "subnet",
-    abstract: "A block's arithmetic: addresses, usable ones, /28 blocks for prefixes.",
+    abstract: "Show the addresses of a subnet CIDR: total, usable, and /28 blocks for prefixes.",
     discussion: """
       EXAMPLES
         headroom subnet 192.168.1.0/24 100.64.0.0/18
@@ -14,26 +14,33 @@ struct SubnetCommand: ParsableCommand, Explaining {
         headroom subnet 10.0.0.0/24 --occupied 10.0.0.20 10.0.0.64/28 --map
       """)
 
-  @Argument(help: "CIDR blocks.")
+  @Argument(help: "The subnet CIDRs, such as 10.0.0.0/24.")
   var cidr: [String]
 
   @Option(
     help: ArgumentHelp(
-      "Single addresses in use: how many /28 blocks stay free at best, on average, at worst.", valueName: "n"))
+      """
+      The number of single addresses in use, at unknown places. Shows how many /28 blocks stay free at best, on \
+      average and at worst.
+      """,
+      valueName: "n"))
   var used: Int?
 
   @Option(
     parsing: .upToNextOption,
-    help: ArgumentHelp("Addresses and blocks that are in use: which /28 blocks they leave.", valueName: "cidr"))
+    help: ArgumentHelp(
+      "The addresses and CIDRs that are in use. Shows how many /28 blocks stay free.", valueName: "cidr"))
   var occupied: [String] = []
 
-  @Flag(help: "Draw the /28 blocks.")
+  @Flag(help: "Draw a map of the /28 blocks.")
   var map = false
 
-  @Option(help: ArgumentHelp("Prefixes that are needed: how likely it is that they are not there.", valueName: "n"))
+  @Option(
+    help: ArgumentHelp(
+      "The number of prefixes that are needed. Shows the chance that too few /28 blocks are free.", valueName: "n"))
   var prefixes: Int?
 
-  @Option(help: ArgumentHelp("Where the random numbers start.", valueName: "n"))
+  @Option(help: ArgumentHelp("The seed of the random numbers.", valueName: "n"))
   var seed: UInt64 = 1
 
   @OptionGroup var output: OutputOptions
@@ -45,14 +52,15 @@ struct SubnetCommand: ParsableCommand, Explaining {
       }
     }
     let asksForBlocks = used != nil || !occupied.isEmpty || map
-    if prefixes != nil, !asksForBlocks { throw ValidationError("--prefixes needs --used or --occupied") }
+    if prefixes != nil, !asksForBlocks { throw ValidationError("--prefixes requires --used or --occupied") }
     for part in try occupiedParts() {
       guard try blocks().contains(where: { $0.contains(part) }) else {
-        throw ValidationError("\(part) is in none of the blocks")
+        throw ValidationError("\(part) is not in any of the given CIDRs")
       }
     }
     if asksForBlocks, let large = try blocks().first(where: { $0.prefixLength < 16 }) {
-      throw ValidationError("\(large) is no block of a subnet; /28 blocks are counted in /16 to /28")
+      throw ValidationError(
+        "\(large) is not a valid subnet CIDR; the prefix length must be /16 to /28 to count /28 blocks")
     }
   }
 
@@ -66,10 +74,10 @@ struct SubnetCommand: ParsableCommand, Explaining {
     return .blocks(of: subnets, fragmentations: fragmentations, prefixes: prefixes, drawsMaps: map)
   }
 
-  /// A block as a subnet, with what is in use of it.
+  /// Returns a subnet with a CIDR and the addresses in it that are in use.
   private func subnet(of block: IPv4CIDR) throws -> Subnet {
     var subnet = Subnet(name: "", zone: "", block: block)
-    // What lies in another part, or is named twice, counts once.
+    // Addresses that are inside another part, or are given twice, count once.
     for part in try occupiedParts().filter(block.contains).sorted(by: { $0.prefixLength < $1.prefixLength })
     where !subnet.occupied.contains(where: { $0.contains(part) }) {
       subnet.occupied.append(part)

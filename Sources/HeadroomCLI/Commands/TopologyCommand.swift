@@ -2,13 +2,14 @@ internal import ArgumentParser
 internal import Headroom
 internal import HeadroomReport
 
-/// `headroom topology`: the hints of one Service.
+/// The command `headroom topology`, which computes the topology hints of one Service.
 struct TopologyCommand: ParsableCommand, Explaining {
   static let configuration = CommandConfiguration(
     commandName: "topology",
-    abstract: "Topology hints and the zone matrix of one Service.",
+    abstract: "Show the topology hints and the cross-zone traffic of one Service.",
     discussion: """
-      CPU is what the ready nodes of a zone leave to pods, in millicores. Clients weigh as much as the CPU unless told.
+      The CPU of a zone is the allocatable CPU of its ready nodes, in millicores. If
+      --clients is not given, the traffic from a zone is proportional to its CPU.
 
       EXAMPLES
         headroom topology --cpu a=5790 b=5790 c=5790 --endpoints a=4 b=3 c=2
@@ -19,26 +20,30 @@ struct TopologyCommand: ParsableCommand, Explaining {
 
   @Option(
     parsing: .upToNextOption,
-    help: ArgumentHelp("The CPU of each zone's nodes.", valueName: "zone=millicores"))
+    help: ArgumentHelp("The allocatable CPU of the nodes in each zone.", valueName: "zone=millicores"))
   var cpu: [ZoneNumber]
 
-  @Option(parsing: .upToNextOption, help: ArgumentHelp("Ready endpoints in each zone.", valueName: "zone=n"))
+  @Option(
+    parsing: .upToNextOption, help: ArgumentHelp("The number of ready endpoints in each zone.", valueName: "zone=n"))
   var endpoints: [ZoneNumber] = []
 
   @Option(
     parsing: .upToNextOption,
-    help: ArgumentHelp("The weight of each zone's clients; by default its CPU.", valueName: "zone=weight"))
+    help: ArgumentHelp("The weight of the clients in each zone; by default, the zone's CPU.", valueName: "zone=weight"))
   var clients: [ZoneNumber] = []
 
-  @Option(help: "What the Service asks for.")
+  @Option(help: "The topology mode that the Service requests.")
   var mode = TopologyMode.auto
 
-  @Option(help: ArgumentHelp("The version of the cluster; by default the newest rules hold.", valueName: "version"))
+  @Option(
+    help: ArgumentHelp(
+      "The Kubernetes version of the cluster; by default, the rules of the newest version apply.", valueName: "version")
+  )
   var kubernetesVersion: KubernetesVersion?
 
   @Option(
     help: ArgumentHelp(
-      "Numbers of endpoints, spread evenly over the zones with CPU, each with whether it gets hints.",
+      "Show which of these numbers of endpoints get hints, spread evenly over the zones with CPU.",
       valueName: "a...b"))
   var replicas: PodRange?
 
@@ -47,15 +52,17 @@ struct TopologyCommand: ParsableCommand, Explaining {
   func validate() throws {
     for (name, values) in [("--cpu", cpu), ("--endpoints", endpoints), ("--clients", clients)] {
       let zones = values.map(\.zone)
-      if Set(zones).count < zones.count { throw ValidationError("\(name) names a zone twice") }
+      if Set(zones).count < zones.count { throw ValidationError("\(name) lists a zone twice") }
     }
     for value in cpu + endpoints where value.number != value.number.rounded() {
       throw ValidationError("\(value.zone)=\(value.number) is not a whole number")
     }
     if endpoints.isEmpty, replicas == nil {
-      throw ValidationError("no endpoints: expected --endpoints ZONE=N... or --replicas A...B")
+      throw ValidationError("no endpoints given; expected --endpoints ZONE=N... or --replicas A...B")
     }
-    if !endpoints.isEmpty, replicas != nil { throw ValidationError("expected --endpoints or --replicas, not both") }
+    if !endpoints.isEmpty, replicas != nil {
+      throw ValidationError("--endpoints and --replicas are mutually exclusive")
+    }
   }
 
   func run() throws { try output.print(try answer()) }
@@ -68,7 +75,7 @@ struct TopologyCommand: ParsableCommand, Explaining {
       routing(endpointsByZone), request: request, cpu: cpuByZone, endpoints: endpointsByZone, clients: clientsByZone)
   }
 
-  /// A number of endpoints, as even as can be over the zones with CPU.
+  /// Returns a number of endpoints spread as evenly as possible over the zones with CPU; the first zones get one more.
   private func spread(_ count: Int) -> [String: Int] {
     let zones = cpuByZone.keys.sorted()
     let (each, rest) = count.quotientAndRemainder(dividingBy: max(1, zones.count))

@@ -2,13 +2,14 @@ internal import ArgumentParser
 internal import Headroom
 internal import HeadroomReport
 
-/// `headroom traffic`: what crosses zones, and the bill.
+/// The command `headroom traffic`, which prints the cross-zone traffic of a plan and its cost.
 struct TrafficCommand: ParsableCommand, Explaining {
   static let configuration = CommandConfiguration(
     commandName: "traffic",
-    abstract: "Cross-AZ bytes and cost of a plan's Services, with and without topology-aware routing.",
+    abstract: "Show the cross-AZ traffic and network cost of a plan, with and without topology hints.",
     discussion: """
-      A price that no source tells makes the total unknown; --set network.prices.NAME=AMOUNT gives one of your own.
+      The total is unknown if a price that it needs is not known. Use
+      --set network.prices.NAME=AMOUNT to give a price.
 
       EXAMPLES
         headroom traffic -f plan.yaml
@@ -19,15 +20,15 @@ struct TrafficCommand: ParsableCommand, Explaining {
   @OptionGroup var plan: PlanOptions
   @OptionGroup var output: OutputOptions
 
-  @Option(help: ArgumentHelp("The table that -o csv prints: traffic or traffic-lines.", valueName: "name"))
+  @Option(help: ArgumentHelp("The table to print with -o csv: traffic or traffic-lines.", valueName: "name"))
   var table = "traffic"
 
-  @Flag(help: "Exit with 2 if the total is not known.")
+  @Flag(help: "Exit with status 2 if the total is not known.")
   var strict = false
 
   func validate() throws {
     guard ["traffic", "traffic-lines"].contains(table) else {
-      throw ValidationError("there is no table '\(table)'; expected traffic or traffic-lines")
+      throw ValidationError("no table '\(table)'; expected traffic or traffic-lines")
     }
   }
 

@@ -2,13 +2,13 @@ internal import ArgumentParser
 internal import Headroom
 internal import HeadroomReport
 
-/// `headroom warm-pool`: the addresses a node holds.
+/// The command `headroom warm-pool`, which prints how many addresses a node holds.
 struct WarmPoolCommand: ParsableCommand, Explaining {
   static let configuration = CommandConfiguration(
     commandName: "warm-pool",
-    abstract: "Addresses that a node's CNI holds once it has settled.",
+    abstract: "Show how many addresses the VPC CNI holds on a node once its pool has settled.",
     discussion: """
-      Pods are those that need an address; pods on the host's network need none.
+      --pods counts the pods that need an address. Pods on the host network do not.
 
       EXAMPLES
         headroom warm-pool t3.small --pods 0...11
@@ -19,29 +19,29 @@ struct WarmPoolCommand: ParsableCommand, Explaining {
   @Argument(help: "The instance type.", completion: CatalogOptions.names)
   var type: String
 
-  @Option(help: ArgumentHelp("Pods that need an address: a number or a range such as 0...11.", valueName: "n"))
+  @Option(help: ArgumentHelp("The number of pods that need an address, or a range such as 0...11.", valueName: "n"))
   var pods: PodRange
 
-  @Option(name: .customLong("warm-eni-target"), help: ArgumentHelp("WARM_ENI_TARGET.", valueName: "n"))
+  @Option(name: .customLong("warm-eni-target"), help: ArgumentHelp("The value of WARM_ENI_TARGET.", valueName: "n"))
   var warmENITarget: Int?
 
-  @Option(name: .customLong("warm-ip-target"), help: ArgumentHelp("WARM_IP_TARGET.", valueName: "n"))
+  @Option(name: .customLong("warm-ip-target"), help: ArgumentHelp("The value of WARM_IP_TARGET.", valueName: "n"))
   var warmIPTarget: Int?
 
-  @Option(name: .customLong("minimum-ip-target"), help: ArgumentHelp("MINIMUM_IP_TARGET.", valueName: "n"))
+  @Option(name: .customLong("minimum-ip-target"), help: ArgumentHelp("The value of MINIMUM_IP_TARGET.", valueName: "n"))
   var minimumIPTarget: Int?
 
-  @Option(help: ArgumentHelp("WARM_PREFIX_TARGET.", valueName: "n"))
+  @Option(help: ArgumentHelp("The value of WARM_PREFIX_TARGET.", valueName: "n"))
   var warmPrefixTarget: Int?
 
   @OptionGroup var networking: NetworkingOptions
 
   @Option(
     help: ArgumentHelp(
-      "The node's max pods, at which the pool stops growing; by default the recommended number.", valueName: "n"))
+      "The node's max pods, at which the pool stops growing; by default, the recommended number.", valueName: "n"))
   var maxPods: Int?
 
-  @Option(help: "What a target that is not given means.")
+  @Option(help: "The source of the defaults: the Helm chart or the binary of the CNI.")
   var defaults = CNIEnvironment.Defaults.chart
 
   @OptionGroup var catalog: CatalogOptions

@@ -3,22 +3,22 @@ public import Headroom
 public import HeadroomImport
 
 extension CalendarDate: ExpressibleByArgument {
-  /// Reads a date of the command line.
+  /// Creates a date from a command-line argument such as `2026-08-02`; `nil` if it is not a date.
   public init?(argument: String) { self.init(argument) }
 }
 
 extension Region: ExpressibleByArgument {
-  /// Reads a region of the command line.
+  /// Creates a region from a command-line argument such as `eu-central-1`; `nil` if it is not a region.
   public init?(argument: String) { self.init(argument) }
 }
 
 extension PlanChange: ExpressibleByArgument {
-  /// Reads `PATH=VALUE`.
+  /// Creates a change from a command-line argument of the form `PATH=VALUE`; `nil` if it has another form.
   public init?(argument: String) { self.init(argument) }
 }
 
 extension KubernetesVersion: ExpressibleByArgument {
-  /// Reads a version of the command line.
+  /// Creates a version from a command-line argument such as `1.34`; `nil` if it is not a version.
   public init?(argument: String) { self.init(argument) }
 }
 
@@ -28,25 +28,31 @@ extension MaxPodsSetter: ExpressibleByArgument {}
 extension CNIEnvironment.Defaults: ExpressibleByArgument {}
 extension AddressPlacement: ExpressibleByArgument {}
 
-/// The types that a command may name.
+/// The options of the commands that use the catalogue of instance types.
 struct CatalogOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Add or override instance types: CSV with the catalogue's columns, or JSON of `aws ec2 describe-instance-types`.",
+      """
+      Add or override instance types from a CSV file with the catalogue's columns, or from the JSON output of \
+      `aws ec2 describe-instance-types`.
+      """,
       valueName: "file"))
   var instanceTypes: String?
 
-  /// The catalogue with what the options add.
+  /// Returns the embedded catalogue together with the instance types of the file, if one is given.
   func catalog() throws -> InstanceCatalog {
     guard let instanceTypes else { return .bundled }
     return try orExit { InstanceCatalog.bundled.adding(try readInstanceTypes(try Files.read(instanceTypes))) }
   }
 
-  /// The types of names; exit status 2 if there are some that the catalogue lacks, all told at once.
+  /// Returns the instance types with the given names.
+  ///
+  /// If the catalogue does not contain some of them, one error lists all of these, and the exit status is 2.
   func types(_ names: [String], in catalog: InstanceCatalog) throws -> [InstanceType] {
     try orExit {
       let unknown = names.filter { catalog[$0] == nil }.map { name in
-        let hint = catalog.nearestName(to: name).map { "did you mean '\($0)'?" } ?? "`headroom catalog list` prints all"
+        let hint =
+          catalog.nearestName(to: name).map { "did you mean '\($0)'?" } ?? "`headroom catalog list` prints all types"
         return "no instance type '\(name)'; \(hint)"
       }
       guard unknown.isEmpty else { throw InvalidInput(description: unknown.joined(separator: "\n")) }
@@ -57,18 +63,20 @@ struct CatalogOptions: ParsableArguments {
   static let names = CompletionKind.custom { _, _, _ in InstanceCatalog.bundled.types.map(\.name) }
 }
 
-/// The CNI's modes that decide about pods.
+/// The options of the VPC CNI that affect how many pods a node can run.
 struct NetworkingOptions: ParsableArguments {
-  @Flag(help: "A /28 prefix in every slot (ENABLE_PREFIX_DELEGATION).")
+  @Flag(help: "Assign a /28 prefix to each slot of an interface (ENABLE_PREFIX_DELEGATION).")
   var prefixDelegation = false
 
-  @Flag(help: "Pods in subnets of their own (AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG).")
+  @Flag(help: "Put pods in separate subnets (AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG).")
   var customNetworking = false
 
-  @Flag(help: "A trunk interface for security groups for pods (ENABLE_POD_ENI).")
+  @Flag(help: "Reserve a trunk interface for security groups for pods (ENABLE_POD_ENI).")
   var securityGroupsForPods = false
 
-  @Option(name: .customLong("max-eni"), help: ArgumentHelp("The most interfaces to use (MAX_ENI).", valueName: "n"))
+  @Option(
+    name: .customLong("max-eni"),
+    help: ArgumentHelp("The largest number of interfaces to use (MAX_ENI).", valueName: "n"))
   var maxENI: Int?
 
   func validate() throws {
@@ -83,11 +91,11 @@ struct NetworkingOptions: ParsableArguments {
   }
 }
 
-/// A number of pods, or a range of them: `5`, `0...11`.
+/// A number of pods or a range of numbers: `5` or `0...11`.
 struct PodRange: ExpressibleByArgument {
   let pods: ClosedRange<Int>
 
-  /// More pods than any node runs; a longer table serves nobody.
+  /// The largest number that is accepted, which is more pods than any node can run.
   private static let most = 100_000
 
   init?(argument: String) {
@@ -99,12 +107,12 @@ struct PodRange: ExpressibleByArgument {
   }
 }
 
-/// A zone with a number: `a=2000`.
+/// A zone with a number, such as `a=2000`.
 struct ZoneNumber: ExpressibleByArgument {
   let zone: String
   let number: Double
 
-  /// More than any cluster has, and small enough that nothing computed from it overflows.
+  /// The largest number that is accepted: more than any cluster needs, and small enough that no computation overflows.
   private static let most = 1e12
 
   init?(argument: String) {

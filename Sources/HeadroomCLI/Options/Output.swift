@@ -2,27 +2,27 @@ internal import ArgumentParser
 internal import Headroom
 internal import HeadroomReport
 
-/// How an answer is printed.
+/// The format in which an answer is printed.
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
   case table, csv, json
 }
 
 /// The options of every command that prints a table.
 struct OutputOptions: ParsableArguments {
-  @Option(name: [.short, .long], help: "How to print the answer.")
+  @Option(name: [.short, .long], help: "The output format.")
   var output = OutputFormat.table
 
-  @Option(help: ArgumentHelp("Write to a file instead of standard output.", valueName: "path"))
+  @Option(help: ArgumentHelp("Write the output to a file instead of standard output.", valueName: "path"))
   var outFile: String?
 
-  @Flag(help: "Print without colour; NO_COLOR does the same.")
+  @Flag(help: "Print without colors; NO_COLOR has the same effect.")
   var noColor = false
 
-  /// Prints an answer, and its notes on standard error.
+  /// Prints an answer to standard output or the output file, and its notes to standard error.
   ///
   /// - Parameters:
   ///   - document: The answer.
-  ///   - table: The name of the table that is printed as CSV; by default the first one.
+  ///   - table: The name of the table to print as CSV; by default, the first one. Other formats print all tables.
   func print(_ document: Document, table: String? = nil) throws {
     switch output {
     case .table: try put(document.text(Terminal.style(noColor: noColor || outFile != nil)))
@@ -32,14 +32,14 @@ struct OutputOptions: ParsableArguments {
     for note in document.notes { Terminal.complain("Note: \(note)") }
   }
 
-  /// Writes text to where it is wanted.
+  /// Writes text to the output file if one is given, or to standard output.
   func put(_ text: String) throws {
     guard let outFile else { return try Terminal.write(text) }
     try orExit { try Files.write([(outFile, text)]) }
   }
 }
 
-/// Runs what reads or writes; what is wrong with the input is told, and the exit status is 2.
+/// Runs a closure that reads or writes files. If the input is not valid, prints the error and exits with status 2.
 func orExit<Value>(_ body: () throws -> Value) throws -> Value {
   do {
     return try body()
@@ -53,7 +53,7 @@ func orExit<Value>(_ body: () throws -> Value) throws -> Value {
   throw ExitCode.invalidInput
 }
 
-/// Input that cannot be evaluated, in one sentence.
+/// An error for input that cannot be evaluated, described in one sentence.
 struct InvalidInput: Error, CustomStringConvertible {
   let description: String
 }

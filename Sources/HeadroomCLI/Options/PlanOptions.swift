@@ -3,33 +3,39 @@ internal import Headroom
 internal import HeadroomImport
 internal import HeadroomReport
 
-/// The options of every command that reads a plan.
+/// The options of the commands that read a plan.
 struct PlanOptions: ParsableArguments {
-  @Option(name: [.short, .long], help: ArgumentHelp("The plan; - reads standard input.", valueName: "file"))
+  @Option(name: [.short, .long], help: ArgumentHelp("The plan file; - reads from standard input.", valueName: "file"))
   var filename: [String] = []
 
   @Option(
     name: .customLong("set"),
     help: ArgumentHelp(
-      "Change one value for this run: cni.env.ENABLE_PREFIX_DELEGATION=true, nodeGroups.ng1.maxSize=20.",
+      "Override one value of the plan for this run, such as nodeGroups.ng1.maxSize=20 or cni.env.WARM_IP_TARGET=2.",
       valueName: "path=value"))
   var changes: [PlanChange] = []
 
   @Option(
     help: ArgumentHelp(
-      "The day from which prices are called stale; by default the newest date of the embedded data.", valueName: "date")
+      """
+      The date at which the age of prices is judged: prices more than a year older are stale. By default, the newest \
+      date in the embedded data.
+      """,
+      valueName: "date")
   )
   var asOf: CalendarDate?
 
   @Flag(
     name: .customLong("assume-cross-az"),
-    help: "Where the region's price of traffic between zones is not known, take AWS' one price for all.")
+    help: "If the region's price for cross-AZ traffic is not known, use the general AWS price.")
   var assumesCrossZonePrice = false
 
   @OptionGroup var catalog: CatalogOptions
 
   func validate() throws {
-    if filename.isEmpty { throw ValidationError("no plan: expected -f FILE; `headroom init` prints one to start from") }
+    if filename.isEmpty {
+      throw ValidationError("no plan given; expected -f FILE (`headroom init` prints a plan to start from)")
+    }
   }
 
   /// Reads the plan and assesses it.
@@ -43,7 +49,7 @@ struct PlanOptions: ParsableArguments {
       var prices = Prices.bundled(for: imported.plan.region)
       if let asOf { prices.today = asOf }
       if assumesCrossZonePrice, prices.network[.crossAZDefault] == nil {
-        Terminal.complain("Note: AWS' one price for traffic between zones does not hold in \(imported.plan.region).")
+        Terminal.complain("Note: the general AWS price for cross-AZ traffic does not apply in \(imported.plan.region).")
       }
       if assumesCrossZonePrice { prices.network = prices.network.assumingCrossZonePrice() }
       let assessment = Assessment(of: imported.plan, prices: prices)
@@ -51,7 +57,7 @@ struct PlanOptions: ParsableArguments {
     }
   }
 
-  /// An assessed plan with the places of its parts in the files.
+  /// An assessed plan, with the positions of its parts in the plan files.
   struct Assessed {
     let assessment: Assessment
     let positions: [PlanPart: SourcePosition]
@@ -61,22 +67,22 @@ struct PlanOptions: ParsableArguments {
   }
 }
 
-/// Which findings end a command with an exit status other than 0.
+/// The options that decide which findings lead to an exit status other than 0.
 struct VerdictOptions: ParsableArguments {
   enum Level: String, ExpressibleByArgument, CaseIterable {
     case fail, warn
   }
 
-  @Option(help: "Exit with 1 from this verdict on.")
+  @Option(help: "Exit with status 1 if there is a finding with this verdict or a worse one.")
   var failOn = Level.fail
 
-  @Flag(help: "Exit with 2 if something is unknown.")
+  @Flag(help: "Exit with status 2 if a verdict is unknown.")
   var strict = false
 
-  @Flag(help: "Exit with 0 where findings would make it 1.")
+  @Flag(help: "Exit with status 0 even if findings would make it 1.")
   var exitZero = false
 
-  /// Ends with the status that the findings ask for; a failure wins over what is unknown.
+  /// Exits with the status that follows from the findings. Status 1 takes precedence over status 2.
   func exit(with assessment: Assessment) throws {
     let limit = failOn == .warn ? Verdict.warn : .fail
     let isUnknown = strict && assessment.findings.contains { $0.verdict == .unknown }

@@ -1,8 +1,8 @@
 internal import ArgumentParser
 
 extension ExitCode {
-  /// A finding at or above `--fail-on`.
+  /// The status if there is a finding at or above `--fail-on`.
   static let findings = ExitCode(1)
-  /// The input could not be evaluated.
+  /// The status if the input could not be evaluated.
   static let invalidInput = ExitCode(2)
 }

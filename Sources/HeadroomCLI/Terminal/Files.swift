@@ -3,14 +3,16 @@ internal import Foundation
 internal import Headroom
 internal import HeadroomImport
 
-/// Reads and writes files: the only place that does.
+/// Functions that read and write files. No other part of the tool does this.
 enum Files {
-  /// Why a file cannot be read or written, in one sentence.
+  /// An error for a file that cannot be read or written, described in one sentence.
   struct Failure: Error, CustomStringConvertible {
     let description: String
   }
 
-  /// Reads a file, or standard input for `-`; what is larger than a plan may be is refused.
+  /// Reads a file, or standard input for `-`.
+  ///
+  /// Throws an error if the input is larger than the largest plan that is accepted.
   static func read(_ path: String) throws(Failure) -> SourceFile {
     if path == "-" { return SourceFile(name: "<stdin>", bytes: try bytes(from: .standardInput, path)) }
     let handle = try open(path)
@@ -21,17 +23,19 @@ enum Files {
   private static func open(_ path: String) throws(Failure) -> FileHandle {
     var isDirectory: ObjCBool = false
     guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
-      throw Failure(description: "\(path): there is no such file")
+      throw Failure(description: "\(path): no such file")
     }
-    if isDirectory.boolValue { throw Failure(description: "\(path): this is a directory; expected a file") }
+    if isDirectory.boolValue { throw Failure(description: "\(path): is a directory; expected a file") }
     guard let handle = FileHandle(forReadingAtPath: path) else {
-      throw Failure(description: "\(path): the file cannot be opened; is it readable?")
+      throw Failure(description: "\(path): the file cannot be opened; check its permissions")
     }
     return handle
   }
 
-  /// Reads a file in the folder of another, or below it; for standard input in the current one. `nil` if it is no
-  /// regular file, or leads out of the folder by a link.
+  /// Reads a file in the directory of another file or below it.
+  ///
+  /// If the other file is standard input (`-`), the current directory is used. Returns `nil` if the file is not a
+  /// regular file, or if a symbolic link leads out of the directory.
   static func read(_ name: String, beside path: String) -> SourceFile? {
     let folder = URL(filePath: path == "-" ? "." : path).deletingLastPathComponent().resolvingSymlinksInPath()
     let base = path == "-" ? URL(filePath: ".").resolvingSymlinksInPath() : folder
@@ -43,7 +47,7 @@ enum Files {
     return SourceFile(name: name, bytes: content.bytes)
   }
 
-  /// Gives the bytes of a file, or of standard input for `-`, piece by piece.
+  /// Returns a function that reads a file, or standard input for `-`, in chunks; it returns `nil` at the end.
   static func chunks(of path: String) throws(Failure) -> () throws -> [UInt8]? {
     let handle: FileHandle
     if path == "-" {
@@ -77,9 +81,10 @@ enum Files {
     return bytes
   }
 
-  /// Writes files whole: all are written beside their places first, then each is moved there.
+  /// Writes files completely or not at all: all are first written to temporary files in the same directories, which are
+  /// then renamed.
   ///
-  /// A link is followed; a device or pipe, which cannot be replaced, is written to.
+  /// Symbolic links are followed. A device or a pipe cannot be replaced, so it is written to directly.
   static func write(_ files: [(path: String, text: String)]) throws(Failure) {
     var waiting: [(temporary: String, path: String)] = []
     func clean() { for file in waiting { try? FileManager.default.removeItem(atPath: file.temporary) } }
@@ -98,7 +103,8 @@ enum Files {
         try Data(file.text.utf8).write(to: URL(filePath: temporary), options: .withoutOverwriting)
       } catch {
         clean()
-        throw Failure(description: "\(file.path): the file cannot be written; is its folder there and writable?")
+        throw Failure(
+          description: "\(file.path): the file cannot be written; check that its directory exists and is writable")
       }
     }
     for file in waiting {
@@ -115,16 +121,16 @@ enum Files {
       try handle.write(contentsOf: Data(text.utf8))
       try handle.close()
     } catch {
-      throw Failure(description: "\(path): it cannot be written to")
+      throw Failure(description: "\(path): the file cannot be written")
     }
   }
 
-  /// Makes a folder and those above it.
+  /// Creates a directory and its parent directories.
   static func makeFolder(_ path: String) throws(Failure) {
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     } catch {
-      throw Failure(description: "\(path): the folder cannot be made")
+      throw Failure(description: "\(path): the directory cannot be created")
     }
   }
 }

@@ -1,12 +1,12 @@
 internal import Headroom
 
-/// The plan that `headroom init` prints: small, valid, and every line explained.
+/// The plan that `headroom init` prints: a small, valid plan with comments.
 struct StarterPlan {
   let region: Region
 
   var text: String {
     """
-    # A cluster that is planned. Check it with: headroom check -f plan.yaml
+    # A plan for an EKS cluster. Check it with: headroom check -f plan.yaml
     apiVersion: headroom/v1alpha1
     kind: CapacityPlan
     metadata: {name: my-cluster}
@@ -20,9 +20,9 @@ struct StarterPlan {
       subnets:
         - name: private-a
           zone: \(region)a
-          cidr: 10.0.0.0/22           # leave out if not known yet
+          cidr: 10.0.0.0/22           # leave out if it is not known yet
           roles: [nodes, loadBalancers]   # nodes, pods, loadBalancers, controlPlane
-          usedAddresses: 0            # taken by what this plan does not describe
+          usedAddresses: 0            # addresses in use by resources outside this plan
         - name: private-b
           zone: \(region)b
           cidr: 10.0.4.0/22
@@ -32,8 +32,8 @@ struct StarterPlan {
 
     cni:
       kind: vpc-cni                   # vpc-cni | overlay | chained-cilium
-      defaults: chart                 # chart | binary: what variables mean that are not set
-      env:                            # the CNI's own names, read by its own rules
+      defaults: chart                 # chart | binary: the defaults of variables that are not set
+      env:                            # environment variables of the VPC CNI (aws-node)
         ENABLE_PREFIX_DELEGATION: "false"
         # WARM_IP_TARGET: "2"
         # MINIMUM_IP_TARGET: "12"
@@ -43,7 +43,7 @@ struct StarterPlan {
         instanceTypes: [m5.large]
         desiredSize: 4
         minSize: 2
-        maxSize: 6                    # verdicts use this size
+        maxSize: 6                    # the verdicts are for this size
         subnets: [private-a, private-b]
         manager: managed              # managed | self-managed | karpenter | auto-mode | fargate
         amiFamily: AmazonLinux2023    # AmazonLinux2023 | AmazonLinux2 | Bottlerocket | Windows | Custom
@@ -54,7 +54,7 @@ struct StarterPlan {
       - {name: coredns, replicas: 2, cpu: 100m, memory: 70Mi, systemCritical: true}
       - {name: web, replicas: 20, maxReplicas: 40, cpu: 100m, memory: 128Mi}
 
-    services:                         # what crosses zones, and what that costs: headroom traffic -f plan.yaml
+    services:                         # for cross-zone traffic and its cost: headroom traffic -f plan.yaml
       - name: web
         workload: web
         trafficDistribution: PreferClose   # or annotations: {service.kubernetes.io/topology-mode: Auto}

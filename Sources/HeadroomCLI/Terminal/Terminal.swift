@@ -2,9 +2,9 @@ internal import ArgumentParser
 internal import Foundation
 internal import HeadroomReport
 
-/// Standard output and error.
+/// Functions that write to standard output and standard error.
 enum Terminal {
-  /// Writes data to standard output; if nobody takes it, that is said and the exit status is 2.
+  /// Writes text to standard output. If that fails, for example because a pipe is closed, the exit status is 2.
   static func write(_ text: String) throws {
     do {
       try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
@@ -14,12 +14,12 @@ enum Terminal {
     }
   }
 
-  /// Writes a message to standard error; words from the input cannot steer the terminal.
+  /// Writes a message to standard error, without control characters that the input may contain.
   static func complain(_ text: String) {
     try? FileHandle.standardError.write(contentsOf: Data((printable(text, breaksLines: true) + "\n").utf8))
   }
 
-  /// How text is set: colour only on a terminal that wants it, as wide as the terminal.
+  /// Returns the style of text output: as wide as the terminal, with colors only on a terminal that allows them.
   static func style(noColor: Bool) -> TextStyle {
     let isTerminal = isatty(STDOUT_FILENO) == 1
     let environment = ProcessInfo.processInfo.environment

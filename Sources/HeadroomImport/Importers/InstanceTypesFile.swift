@@ -36,10 +36,11 @@ public func readInstanceTypes(
   }
   var types: [InstanceType] = []
   for record in page.InstanceTypes {
-    do throws(InstanceType.LimitError) {
-      types.append(try record.instanceType(known: known))
+    var record = EC2Record(record, known: known[record.InstanceType])
+    do throws(InstanceTypeFailure) {
+      types.append(try InstanceType(&record))
     } catch {
-      throw fail(error.description)
+      throw fail(error.reason)
     }
   }
   return types
@@ -95,31 +96,48 @@ private struct DescribeInstanceTypes: Decodable {
   }
 }
 
-extension DescribeInstanceTypes.Record {
-  /// Converts the record of EC2 into an instance type.
-  ///
-  /// The VPC CNI uses only the default network card for pods, unless it manages several cards. The limit of a node is
-  /// therefore that of this card, and not the type's `MaximumNetworkInterfaces`, which is the sum over all cards.
-  fileprivate func instanceType(known: InstanceCatalog) throws(InstanceType.LimitError) -> InstanceType {
-    let cards = NetworkInfo.NetworkCards ?? []
-    let defaultIndex = NetworkInfo.DefaultNetworkCardIndex ?? 0
+/// A record of the EC2 API as cells of the catalogue.
+///
+/// The VPC CNI uses only the default network card for pods, unless it manages several cards. The limit of a node is
+/// therefore that of this card, and not the type's `MaximumNetworkInterfaces`, which is the sum over all cards.
+private struct EC2Record: InstanceTypeRecord {
+  private let record: DescribeInstanceTypes.Record
+  private let known: InstanceType?
+
+  init(_ record: DescribeInstanceTypes.Record, known: InstanceType?) {
+    self.record = record
+    self.known = known
+  }
+
+  func text(_ column: InstanceTypeColumn) -> String? {
+    let network = record.NetworkInfo
+    let cards = network.NetworkCards ?? []
+    let defaultIndex = network.DefaultNetworkCardIndex ?? 0
     let card = cards.first { $0.NetworkCardIndex == defaultIndex }
-    var type = try Headroom.InstanceType(
-      name: InstanceType, interfaces: card?.MaximumNetworkInterfaces ?? NetworkInfo.MaximumNetworkInterfaces,
-      addressesPerInterface: NetworkInfo.Ipv4AddressesPerInterface, vcpus: VCpuInfo?.DefaultVCpus,
-      memory: MemoryInfo?.SizeInMiB.map { MemoryAmount.mebibytes(max(0, min($0, 1 << 31))) })
-    type.isBareMetal = BareMetal ?? false
-    type.hypervisor =
-      type.isBareMetal
-      ? Headroom.InstanceType.Hypervisor.none : Hypervisor.flatMap(Headroom.InstanceType.Hypervisor.init)
-    type.architectures = ProcessorInfo?.SupportedArchitectures ?? []
-    type.supportsIPv6 = NetworkInfo.Ipv6Supported
-    type.ipv6AddressesPerInterface = NetworkInfo.Ipv6AddressesPerInterface
-    type.networkCards.total = NetworkInfo.MaximumNetworkInterfaces
-    type.networkCards.count = max(1, cards.count)
-    type.networkCards.defaultIndex = defaultIndex
-    type.supportsTrunking = known[InstanceType]?.supportsTrunking
-    type.branchInterfaces = known[InstanceType]?.branchInterfaces
-    return type
+    func text(_ value: (some CustomStringConvertible)?) -> String? { value.map { "\($0)" } }
+    switch column {
+    case .name: return record.InstanceType
+    case .vcpus: return text(record.VCpuInfo?.DefaultVCpus)
+    case .memory: return text(record.MemoryInfo?.SizeInMiB)
+    case .architectures: return record.ProcessorInfo?.SupportedArchitectures?.joined(separator: ";")
+    case .hypervisor:
+      // A hypervisor that Headroom does not know is not an error: EC2 may introduce one.
+      let hypervisor = record.Hypervisor.flatMap(InstanceType.Hypervisor.init(rawValue:))
+      return record.BareMetal == true ? InstanceType.Hypervisor.none.rawValue : hypervisor?.rawValue
+    case .isBareMetal: return text(record.BareMetal ?? false)
+    case .totalInterfaces: return text(network.MaximumNetworkInterfaces)
+    case .networkCards: return text(max(1, cards.count))
+    case .defaultCardIndex: return text(defaultIndex)
+    case .cards:
+      let items = cards.map { "\($0.NetworkCardIndex ?? 0):\($0.MaximumNetworkInterfaces)" }
+      return items.isEmpty ? nil : items.joined(separator: ";")
+    case .interfaces: return text(card?.MaximumNetworkInterfaces ?? network.MaximumNetworkInterfaces)
+    case .addressesPerInterface: return text(network.Ipv4AddressesPerInterface)
+    case .ipv6AddressesPerInterface: return text(network.Ipv6AddressesPerInterface)
+    case .supportsIPv6: return text(network.Ipv6Supported)
+    case .supportsTrunking: return text(known?.supportsTrunking)
+    case .branchInterfaces: return text(known?.branchInterfaces)
+    default: return nil
+    }
   }
 }

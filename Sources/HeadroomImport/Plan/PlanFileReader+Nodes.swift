@@ -95,25 +95,26 @@ extension PlanFileReader {
 
   /// Adds the instance types that the plan defines to the catalogue.
   ///
-  /// Their keys are the columns of the catalogue. Each item is read as a table of one row, so that the rules are those
-  /// of the catalogue.
+  /// Their keys are the columns of the catalogue, and the rules are those of the catalogue.
   mutating func readInstanceTypes(_ node: Node?) {
     let part = PlanPart(.plan, key: "instanceTypes")
     var own: [InstanceType] = []
     for item in cursor.list(node, part) {
-      let values = cursor.object(item, part, keys: InstanceTypeTable.columns)
-      let columns = InstanceTypeTable.columns.filter { values[$0] != nil }
-      let cells = columns.map { cursor.text(values[$0], part) ?? "" }
-      let quoted = cells.map {
-        "\"\($0.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\""))\""
-      }
-      let table = columns.joined(separator: ",") + "\n" + quoted.joined(separator: ",") + "\n"
-      do throws(CSVError) {
-        own += try InstanceTypeTable.read(Array(table.utf8))
+      let values = cursor.object(item, part, keys: InstanceTypeColumn.allCases.map(\.key))
+      var record = InstanceTypeObject(texts: values.compactMapValues { cursor.text($0, part) })
+      do throws(InstanceTypeFailure) {
+        own.append(try InstanceType(&record))
       } catch {
-        cursor.complain(part, error.reason, at: item)
+        cursor.complain(part, error.reason, at: error.column.flatMap { values[$0.key] } ?? item)
       }
     }
     if !own.isEmpty { catalog = catalog.adding(own) }
   }
+}
+
+/// An object of a plan file as cells of the catalogue.
+private struct InstanceTypeObject: InstanceTypeRecord {
+  let texts: [String: String]
+
+  func text(_ column: InstanceTypeColumn) -> String? { texts[column.key].flatMap { $0.isEmpty ? nil : $0 } }
 }

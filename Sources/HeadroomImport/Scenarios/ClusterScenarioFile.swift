@@ -1,4 +1,4 @@
-public import Headroom
+package import Headroom
 internal import Yams
 
 /// The scenario of a cluster simulation, read from a YAML document or from JSON Lines.
@@ -6,9 +6,9 @@ internal import Yams
 /// A YAML document has the keys `duration`, `sample` and `events`, and its events may be in any order. In a file of
 /// JSON Lines the first line has `duration` and `sample`, and each other line is an event; the events must be in the
 /// order of time. Lines are read only when they are needed, so that a file of any length takes little memory.
-public struct ClusterScenarioFile {
+package struct ClusterScenarioFile {
   /// The duration of the simulation and the time between its moments.
-  public let timeline: ClusterTimeline
+  package let timeline: ClusterTimeline
   private let name: String
   /// The events of a document that are left, with the next one at the end.
   private var events: [ClusterEvent] = []
@@ -23,7 +23,7 @@ public struct ClusterScenarioFile {
   ///   - name: The name of the file, for messages.
   ///   - chunk: Returns the next bytes of the file, or `nil` at its end.
   /// - Throws: `PlanError` with all problems, each with its file, line and column, and any error that `chunk` throws.
-  public init(_ name: String, chunk: @escaping () throws -> [UInt8]?) throws {
+  package init(_ name: String, chunk: @escaping () throws -> [UInt8]?) throws {
     self.name = name
     var lines = LineReader(name, chunk)
     if let head = try lines.head() {
@@ -63,7 +63,7 @@ public struct ClusterScenarioFile {
   /// Returns the next event in the order of time, or `nil` after the last one.
   ///
   /// - Throws: `PlanError` with the line that cannot be read, and any error of reading the file.
-  public mutating func next() throws -> ClusterEvent? {
+  package mutating func next() throws -> ClusterEvent? {
     guard lines != nil else { return events.popLast() }
     guard let bytes = try lines!.next() else { return nil }
     let line = lines!.line

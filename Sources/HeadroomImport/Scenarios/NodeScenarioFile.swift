@@ -1,4 +1,4 @@
-public import Headroom
+package import Headroom
 internal import Yams
 
 /// Imports the scenario of a node simulation from YAML or JSON.
@@ -8,7 +8,7 @@ internal import Yams
 ///   - catalog: The instance types that the scenario may name.
 /// - Returns: The node at its start, and the events that happen to it.
 /// - Throws: `PlanError` with all problems of the file, each with its file, line and column.
-public func importNodeScenario(
+package func importNodeScenario(
   _ file: SourceFile, catalog: InstanceCatalog = .bundled
 ) throws(PlanError) -> NodeScenario {
   let root = try YAMLDocument(file).root

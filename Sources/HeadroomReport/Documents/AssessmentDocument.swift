@@ -1,11 +1,11 @@
 public import Headroom
 
 extension Document {
-  /// The answer of `headroom check` and `headroom report`: a plan with everything that was found in it.
+  /// Returns the answer of `headroom check` and `headroom report`: the tables, findings and assumptions of a plan.
   ///
   /// - Parameters:
-  ///   - assessment: The plan, assessed.
-  ///   - positions: Where the parts of the plan stand in their files, so that findings can name the place.
+  ///   - assessment: The assessment of the plan.
+  ///   - positions: The positions of the plan's parts in the plan files, which are shown with the findings.
   public static func assessment(
     _ assessment: Assessment, positions: [PlanPart: SourcePosition] = [:]
   ) -> Document {
@@ -26,17 +26,17 @@ extension Document {
     }
     document.derivations = { derivations(of: assessment) }
     document.assumptions = assessment.assumptions
-    let today = assessment.traffic.prices.today?.description ?? "no date"
-    document.imprint = "Headroom \(EmbeddedFacts.version). Prices are compared with \(today)."
+    let today = assessment.traffic.prices.today?.description ?? "an unknown date"
+    document.imprint = "Headroom \(EmbeddedFacts.version). The age of prices is judged as of \(today)."
     return document
   }
 
-  /// The names of all tables that an assessment can have, as `--table` takes them.
+  /// The names of all tables that an assessment can have, which are the values of `--table`.
   public static let assessmentTableNames = [
     "subnets", "node-groups", "workloads", "growth", "traffic", "traffic-lines", "findings",
   ]
 
-  /// The tables about traffic, which JSON has as an object of their own.
+  /// The names of the tables about traffic, which are a separate object in JSON.
   private static let trafficTableNames: Set<String> = ["traffic", "traffic-lines"]
 
   static func section(_ id: String, _ title: String, table: @escaping @Sendable () -> Table) -> Section {
@@ -63,7 +63,7 @@ extension Document {
     findings.map { FoundPart(finding: $0, position: positions[$0.subject] ?? positions[$0.subject.whole]) }
   }
 
-  /// What the plan is, in a few words.
+  /// Returns a short description of the plan: version, region, and the numbers of subnets and nodes.
   private static func subtitle(of assessment: Assessment) -> String {
     func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
     let plan = assessment.plan
@@ -113,7 +113,7 @@ extension Document {
 }
 
 extension Document.Table {
-  /// A row for each zone of clients, a column for each zone of pods.
+  /// Returns the matrix of zones, with a row for each zone of clients and a column for each zone of pods.
   fileprivate static func matrix(_ item: ServiceTraffic) -> Document.Table {
     let zones = Set(item.flows.map(\.from)).union(item.flows.map(\.to)).sorted()
     return Document.Table(

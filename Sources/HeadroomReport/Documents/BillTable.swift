@@ -1,12 +1,12 @@
 internal import Headroom
 
 extension Document.Table {
-  /// A row for each line of the bill.
+  /// Returns the bill, with a row for each line.
   static func trafficLines(_ assessment: Assessment) -> Document.Table {
     let traffic = assessment.traffic
     let today = assessment.traffic.prices.today
     return Document.Table(
-      id: "traffic-lines", title: "Bill of a month", columns: trafficLinesColumns,
+      id: "traffic-lines", title: "Monthly bill", columns: trafficLinesColumns,
       rows: traffic.allLines.map { line in
         let price = line.price
         let isStale = price?.asOf.flatMap { date in today.map { date.isStale(asOf: $0) } }
@@ -21,9 +21,9 @@ extension Document.Table {
   }
 
   private static let trafficLinesColumns: [Document.Table.Column] = [
-    .init("purpose", "what for"), .init("meter", nil, .wide), .init("quantity"), .init("unit"), .init("price"),
+    .init("purpose", "item"), .init("meter", nil, .wide), .init("quantity"), .init("unit"), .init("price"),
     .init("cost"), .init("currency", nil, .wide), .init("assumed", nil, .wide),
-    .init("addressable", "hints matter", .wide), .init("source", nil, .wide),
+    .init("addressable", "affected by hints", .wide), .init("source", nil, .wide),
     .init("as_of", "as of", .wide), .init("stale", nil, .wide),
   ]
 }

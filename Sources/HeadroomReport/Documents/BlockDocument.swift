@@ -1,14 +1,15 @@
-public import Headroom
+package import Headroom
 
 extension Document {
-  /// The answer of `headroom subnet`: the arithmetic of blocks.
+  /// Returns the answer of `headroom subnet`: the address counts of subnet CIDRs.
   ///
   /// - Parameters:
-  ///   - subnets: Subnets whose blocks are known, with what is in use of them.
-  ///   - fragmentations: What single addresses in unknown places leave of each subnet; none to leave it out.
-  ///   - prefixes: How many prefixes are needed, if that is asked.
-  ///   - drawsMaps: Whether a terminal shows the /28 blocks.
-  public static func blocks(
+  ///   - subnets: Subnets with known CIDRs, and the addresses in them that are in use.
+  ///   - fragmentations: The effect of single addresses at unknown places on each subnet, in the order of `subnets`;
+  ///     empty to leave it out.
+  ///   - prefixes: The number of prefixes that are needed; `nil` to leave out the chance of too few blocks.
+  ///   - drawsMaps: Whether the text for a terminal contains maps of the /28 blocks.
+  package static func blocks(
     of subnets: [Subnet], fragmentations: [Fragmentation] = [], prefixes: Int? = nil, drawsMaps: Bool = false
   ) -> Document {
     var section = Section(.blocks(of: subnets, fragmentations, prefixes: prefixes))
@@ -23,11 +24,13 @@ extension Document {
       if let prefixes, prefixes > 0,
         let part = block.prefixReservation(blocks: prefixes, beside: subnet.occupied)
       {
-        document.notes.append("A CIDR reservation of type prefix, \(part), keeps \(prefixes) blocks for prefixes.")
+        // EC2 takes no single addresses from a reservation of type prefix.
+        document.notes.append(
+          "A CIDR reservation of type prefix for \(part) guarantees \(prefixes) blocks for prefixes.")
       }
     }
     for block in subnets.compactMap(\.block) where !IPv4CIDR.subnetPrefixLengths.contains(block.prefixLength) {
-      document.notes.append("\(block) cannot be a subnet: AWS takes blocks from /16 to /28.")
+      document.notes.append("\(block) is not a valid subnet CIDR: AWS requires a prefix length from /16 to /28.")
     }
     return document
   }
@@ -37,11 +40,11 @@ extension Document {
       DerivationStep(
         "usable addresses", formula: "2^(32 − prefix length) − 5",
         arithmetic: "2^(32 − \(block.prefixLength)) − 5 = \(block.usableAddresses)",
-        source: "Amazon VPC user guide, Subnet sizing: AWS keeps the first four addresses and the last one"),
+        source: "Amazon VPC user guide, Subnet sizing: AWS reserves the first four addresses and the last one"),
       DerivationStep(
-        "/28 blocks for prefixes", formula: "2^(28 − prefix length) − 2 up to /26, else none",
+        "/28 blocks for prefixes", formula: "2^(28 − prefix length) − 2 up to /26, otherwise 0",
         arithmetic: "\(block.prefixBlocks)",
-        source: "awslabs/aws-support-tools, EKS/subnet-fragmentation: the first and last block hold AWS' addresses"),
+        source: "awslabs/aws-support-tools, EKS/subnet-fragmentation: the first and last block have reserved addresses"),
     ]
   }
 }
@@ -56,7 +59,7 @@ extension Document.Table {
     ]
     let fragmentColumns: [Column] = [
       .init("used"), .init("free_blocks_at_best", "free at best"), .init("free_blocks_expected", "on average"),
-      .init("free_blocks_at_worst", "at worst"), .init("chance_of_too_few", "too few"),
+      .init("free_blocks_at_worst", "at worst"), .init("chance_of_too_few", "shortage risk"),
     ]
     return Document.Table(
       id: "subnet", title: "Subnets", columns: columns + (fragmentations.isEmpty ? [] : fragmentColumns),

@@ -1,12 +1,13 @@
 public import Headroom
 
 extension Document {
-  /// The answer of `headroom catalog list`: instance types, in CSV with the columns of `data/instance-types.csv`.
+  /// Returns the answer of `headroom catalog list`: instance types, whose CSV has the columns of
+  /// `data/instance-types.csv`.
   public static func instanceTypes(_ types: [InstanceType]) -> Document {
     Document(kind: "InstanceTypes", .types(types))
   }
 
-  /// The answer of `headroom catalog show`: all that is known of each type, one below the other for people.
+  /// Returns the answer of `headroom catalog show`: all known properties of each type. People see one table per type.
   public static func instanceTypeDetails(_ types: [InstanceType]) -> Document {
     var all = Section(.types(types))
     all.isForMachines = true
@@ -14,8 +15,8 @@ extension Document {
       Section(
         Table(
           id: "type \(type.name)", title: type.name, columns: [.init("column"), .init("value")],
-          rows: zip(InstanceTypeTable.columns, InstanceTypeTable.cells(type)).map { column, text in
-            [.text(column), .text(text.isEmpty ? nil : text)]
+          rows: zip(InstanceTypeColumn.allCases, InstanceTypeTable.cells(type)).map { column, text in
+            [.text(column.key), .text(text.isEmpty ? nil : text)]
           }))
     }
     return Document(kind: "InstanceTypes", title: "Instance types", sections: [all] + sections) {
@@ -25,18 +26,18 @@ extension Document {
 }
 
 extension Document.Table {
-  /// A row for each type; a terminal shows the columns that decide about pods.
+  /// Returns a table with a row for each type. A narrow terminal shows only the columns that affect the number of pods.
   fileprivate static func types(_ types: [InstanceType]) -> Document.Table {
-    let brief: Set = [
-      "instance_type", "vcpus", "memory_mib", "default_card_max_enis", "ipv4_per_eni", "hypervisor", "branch_enis",
+    let brief: Set<InstanceTypeColumn> = [
+      .name, .vcpus, .memory, .interfaces, .addressesPerInterface, .hypervisor, .branchInterfaces,
     ]
     return Document.Table(
       id: "instance-types", title: "Instance types",
-      columns: InstanceTypeTable.columns.map { .init($0, nil, brief.contains($0) ? .always : .wide) },
+      columns: InstanceTypeColumn.allCases.map { .init($0.key, nil, brief.contains($0) ? .always : .wide) },
       rows: types.map { InstanceTypeTable.cells($0).map(cell) })
   }
 
-  /// Numbers and flags as what they are, so that JSON has them so.
+  /// Returns a cell with the type of its content, so that JSON has numbers and flags instead of text.
   private static func cell(_ text: String) -> Document.Cell {
     if text.isEmpty { return .text(nil) }
     if let number = Int(decimalDigits: text.utf8) { return .integer(number) }

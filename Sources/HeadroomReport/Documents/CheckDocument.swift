@@ -1,7 +1,7 @@
 public import Headroom
 
 extension Document {
-  /// The answer of `headroom explain CODE`: what a check examines, and what to do about its findings.
+  /// Returns the answer of `headroom explain CODE`: the rule of a check, and what to do about its findings.
   public static func check(_ check: Check) -> Document {
     let verdicts = check.verdicts.sorted().map(\.description)
     var section = Section(id: "check", title: "\(check.id)  \(check.title) (\(verdicts.joined(separator: ", ")))")

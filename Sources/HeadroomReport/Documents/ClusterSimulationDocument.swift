@@ -1,13 +1,13 @@
-public import Headroom
+package import Headroom
 
 extension Document {
-  /// The answer of `headroom simulate -f PLAN --scenario FILE`: what is taken of each subnet over time.
+  /// Returns the answer of `headroom simulate -f PLAN --scenario FILE`: how each subnet is used over time.
   ///
   /// - Parameters:
-  ///   - moments: The moments, in the order of time.
-  ///   - summary: The result of the simulation.
-  ///   - maps: The /28 blocks of the subnets at the end; none to leave them out.
-  public static func clusterSimulation(
+  ///   - moments: The state of each subnet at the sampled times, in the order of time.
+  ///   - summary: The summary of the simulation.
+  ///   - maps: The maps of the subnets' /28 blocks at the end; empty to leave them out.
+  package static func clusterSimulation(
     _ moments: [ClusterMoment], summary: ClusterSummary, maps: [BlockMap] = []
   ) -> Document {
     var section = Section(.subnets(summary))
@@ -28,28 +28,37 @@ extension Document {
 
   private static func sentences(about summary: ClusterSummary) -> [String] {
     var lines = [
-      "\(time(summary.duration)), \(summary.podEvents) pods came or went; at the end \(summary.pods) pods on \(summary.nodes) nodes. Times in the table are seconds."
+      """
+      In \(time(summary.duration)), \(summary.podEvents) pods started or ended; at the end \(summary.pods) pods on \
+      \(summary.nodes) nodes. Times in the table are in seconds.
+      """
     ]
     let dry = summary.subnets.filter { $0.firstRefusal != nil }.sorted {
       ($0.firstRefusal!, $0.subnet) < ($1.firstRefusal!, $1.subnet)
     }
     if let first = dry.first {
       lines.append(
-        "Subnet \(first.subnet) runs out first, after \(time(first.firstRefusal!)): EC2 had no address or no /28 block to give."
+        """
+        Subnet \(first.subnet) runs out first, after \(time(first.firstRefusal!)): it had no free address or no free \
+        /28 block when a node asked for one.
+        """
       )
     }
     if summary.mostPending.value > 0 {
       lines.append(
-        "Up to \(summary.mostPending.value) pods found no node (after \(time(summary.mostPending.time))); at the end \(summary.pendingPods)."
+        """
+        Up to \(summary.mostPending.value) pods were pending (after \(time(summary.mostPending.time))); at the end \
+        \(summary.pendingPods).
+        """
       )
     }
     if summary.missingNodes > 0 {
-      lines.append("\(summary.missingNodes) nodes are wanted that no subnet has an address for.")
+      lines.append("\(summary.missingNodes) nodes are missing because no subnet has an address for them.")
     }
     return lines
   }
 
-  /// `36h 10m`, `90s`.
+  /// Returns a time in hours, minutes and seconds: 130,200 seconds are `36h 10m`, and 90 seconds are `1m 30s`.
   private static func time(_ seconds: Int) -> String {
     let parts = [(seconds / 3600, "h"), (seconds / 60 % 60, "m"), (seconds % 60, "s")].filter { $0.0 > 0 }
     return parts.isEmpty ? "0s" : parts.map { "\($0.0)\($0.1)" }.joined(separator: " ")
@@ -57,7 +66,7 @@ extension Document {
 }
 
 extension Document.Table {
-  /// A row for each subnet and moment.
+  /// Returns the moments, with a row for each subnet and moment.
   static func moments(_ moments: [ClusterMoment]) -> Document.Table {
     Document.Table(
       id: "moments", title: "Moments",
@@ -75,7 +84,7 @@ extension Document.Table {
       })
   }
 
-  /// A row for each subnet.
+  /// Returns the summary, with a row for each subnet.
   static func subnets(_ summary: ClusterSummary) -> Document.Table {
     Document.Table(
       id: "subnets", title: "Subnets",
@@ -83,7 +92,7 @@ extension Document.Table {
         .init("subnet"), .init("most_addresses", "max IPs"), .init("most_addresses_at", "at", .wide),
         .init("fewest_free_addresses", "min free"), .init("fewest_free_addresses_at", "at", .wide),
         .init("fewest_free_blocks", "min /28"), .init("fewest_free_blocks_at", "at", .wide),
-        .init("first_refusal", "dry at"), .init("refusals", nil, .wide),
+        .init("first_refusal", "ran out"), .init("refusals", nil, .wide),
         .init("most_waiting", "waiting"), .init("most_waiting_at", "at", .wide),
         .init("waited_pods", "waited"), .init("longest_wait", "longest"), .init("failed_pods", "failed"),
         .init("ec2_calls", "EC2 calls", .wide),

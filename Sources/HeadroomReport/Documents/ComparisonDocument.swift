@@ -1,13 +1,13 @@
 public import Headroom
 
 extension Document {
-  /// The answer of `headroom compare`: a plan under each way of giving pods addresses.
+  /// Returns the answer of `headroom compare`: a plan with each network mode.
   public static func comparison(_ comparison: NetworkComparison) -> Document {
     let variants = Section(.variants(comparison))
     var subnets = Section(.subnets(comparison))
     subnets.isForMachines = true
     return Document(
-      kind: "NetworkComparison", title: "Ways of giving pods addresses", sections: [variants, subnets]
+      kind: "NetworkComparison", title: "Network modes", sections: [variants, subnets]
     ) {
       ["items": Table.variants(comparison).items]
     }
@@ -15,12 +15,12 @@ extension Document {
 }
 
 extension Document.Table {
-  /// A row for each way.
+  /// Returns the comparison, with a row for each network mode.
   fileprivate static func variants(_ comparison: NetworkComparison) -> Document.Table {
     Document.Table(
-      id: "variants", title: "Ways of giving pods addresses",
+      id: "variants", title: "Network modes",
       columns: [
-        .init("variant", "pods by"), .init("summary", nil, .wide), .init("max_pods", "max pods"),
+        .init("variant", "network mode"), .init("summary", nil, .wide), .init("max_pods", "max pods"),
         .init("running", "run"), .init("pending"), .init("waiting_for_address", "waiting"),
         .init("tightest_subnet", "tightest"), .init("free_addresses", "free"), .init("verdict"),
       ],
@@ -33,12 +33,12 @@ extension Document.Table {
       })
   }
 
-  /// A row for each way and subnet.
+  /// Returns the comparison, with a row for each network mode and subnet.
   fileprivate static func subnets(_ comparison: NetworkComparison) -> Document.Table {
     Document.Table(
       id: "subnets", title: "Subnets",
       columns: [
-        .init("variant", "pods by"), .init("subnet"), .init("cidr"), .init("demand", "now"),
+        .init("variant", "network mode"), .init("subnet"), .init("cidr"), .init("demand", "now"),
         .init("peak_demand", "peak"), .init("free_addresses", "free"), .init("free_prefix_blocks", "free /28"),
         .init("free_prefix_blocks_at_worst", "at worst"), .init("verdict"),
       ],

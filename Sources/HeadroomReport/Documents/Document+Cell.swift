@@ -1,43 +1,43 @@
 public import Headroom
 
 extension Document {
-  /// A value in a table; `nil` is not known.
+  /// A value in a table. `nil` means that the value is not known.
   public enum Cell: Hashable, Sendable {
-    /// Text, of ours or from the input.
+    /// A text, which may come from the input.
     case text(String?)
     /// A whole number.
     case integer(Int?)
-    /// A number shown with one decimal.
+    /// A number that is shown with one decimal.
     case decimal(Double?)
-    /// A share of a whole: 0 to 1 for machines, percent for people.
+    /// A share of a whole: 0 to 1 in CSV and JSON, a percentage for people.
     case share(Double?)
     /// A factor, such as 1.2.
     case factor(Double?)
-    /// How much of something; its unit has a column of its own, or stands in the heading.
+    /// An amount with a unit. The unit is in another column or in the heading.
     case quantity(Quantity?)
-    /// An amount of money; its currency has a column of its own.
+    /// An amount of money, rounded to two decimals. The currency is in another column.
     case money(Money?)
-    /// An amount of money with all its decimals, two at the least; people see two.
+    /// An amount of money with all its decimals, at least two; people see two.
     case exact(Money?)
-    /// The price of a unit, with all its decimals.
+    /// A price per unit, with all its decimals.
     case price(Money?)
     /// Yes or no.
     case flag(Bool?)
-    /// Several texts.
+    /// A list of texts.
     case list([String])
-    /// Several numbers.
+    /// A list of numbers.
     case numbers([Int])
     /// A verdict.
     case verdict(Verdict)
-    /// A place in a file.
+    /// A position in a plan file.
     case position(SourcePosition?)
-    /// Parts of a plan.
+    /// A list of parts of a plan.
     case parts([PlanPart])
   }
 }
 
 extension Document.Cell {
-  /// The value as people read it, or `nil` if it is not known: shares in percent, factors with two decimals.
+  /// The value as people see it, such as a share in percent or a factor with two decimals; `nil` if it is not known.
   var shown: String? {
     switch self {
     case .share(let share): share.map { Self.oneDecimal($0 * 100) + "%" }
@@ -48,7 +48,7 @@ extension Document.Cell {
     }
   }
 
-  /// The value as text, or `nil` if it is not known.
+  /// The value as CSV contains it; `nil` if it is not known.
   var plain: String? {
     switch self {
     case .share(let number), .factor(let number): number.map { Self.decimal($0, places: 9) }
@@ -68,7 +68,7 @@ extension Document.Cell {
     }
   }
 
-  /// Whether columns of such cells are set flush right.
+  /// Whether columns with such cells are right-aligned.
   var isNumber: Bool {
     switch self {
     case .integer, .decimal, .share, .factor, .quantity, .money, .exact, .price: true
@@ -76,14 +76,16 @@ extension Document.Cell {
     }
   }
 
-  /// A number with one decimal.
+  /// Returns a number with one decimal.
   private static func oneDecimal(_ number: Double) -> String {
-    // Nothing that is shown with a decimal is near the limit; a number beyond it is cut, not a crash.
+    // No value that is shown this way comes near the limit. A larger one is lowered to it, so that `Int` cannot trap.
     let tenths = Int(min(max((number * 10).rounded(), -1e15), 1e15))
     return "\(tenths < 0 ? "-" : "")\(abs(tenths) / 10).\(abs(tenths) % 10)"
   }
 
-  /// A number from 0 with at most so many decimals, without a locale's help and without zeros at its end.
+  /// Returns a number of at least 0 with at most the given number of decimals, without trailing zeros.
+  ///
+  /// The result does not depend on a locale.
   private static func decimal(_ number: Double, places: Int) -> String {
     let unit = (0..<places).reduce(1) { scale, _ in scale * 10 }
     let scaled = Int(min(max((number * Double(unit)).rounded(), 0), 1e18))

@@ -1,7 +1,7 @@
 internal import Headroom
 
 extension Document.Table {
-  /// The rows as JSON objects.
+  /// The rows as JSON objects, with the keys of the columns in camelCase.
   var items: JSONValue {
     let keys = columns.map { camelCase($0.key) }
     return .array(rows.map { row in .object(Dictionary(uniqueKeysWithValues: zip(keys, row.map(\.json)))) })
@@ -9,7 +9,7 @@ extension Document.Table {
 }
 
 extension Document.Cell {
-  /// The value in JSON: money as text, `null` for what is not known.
+  /// The value in JSON: money is text, and `null` means that a value is not known.
   fileprivate var json: JSONValue {
     switch self {
     case .text(let text): text.map(JSONValue.string) ?? .null
@@ -33,9 +33,9 @@ extension Document.Cell {
   }
 }
 
-/// Returns a name in snake_case in camelCase: `free_prefix_blocks` becomes `freePrefixBlocks`.
+/// Converts a name from snake_case to camelCase: `free_prefix_blocks` becomes `freePrefixBlocks`.
 ///
-/// Abbreviations such as ENI and CIDR are in capitals unless they come first.
+/// Abbreviations such as ENI and CIDR are in capitals, except at the start of a name.
 func camelCase(_ key: String) -> String {
   let words = key.split { $0 == "_" || $0 == "-" }.map(String.init)
   return words.prefix(1).joined()

@@ -1,29 +1,31 @@
-public import Headroom
+internal import Headroom
 
 extension Document {
-  /// A part of a document: a table with its drawings and what is said about it.
+  /// A section of a document: a table with its drawings and remarks.
   public struct Section: Identifiable, Sendable {
-    /// The name, which is also that of the table: `subnets`.
+    /// The name of the section and of its table, such as `subnets`.
     public let id: String
-    /// The heading; `nil` for the only part of a document.
+    /// The heading; `nil` if the section is the only one of its document.
     public let title: String?
-    /// The table; `nil` if the part has none.
+    /// The table; `nil` if the section has none.
     let table: (@Sendable () -> Table)?
-    /// Pictures, each group with what its colors mean.
+    /// The drawings in groups, each with the legend of its colors.
     var drawings: @Sendable () -> [(legend: Drawing.Legend?, drawings: [Drawing])] = { [] }
-    /// Sentences about the table.
+    /// The remarks about the table, in whole sentences.
     var remarks: @Sendable () -> [String] = { [] }
-    /// Whether the remarks are about single rows, so that they are indented.
+    /// Whether the remarks are about single rows; a terminal indents such remarks.
     var remarksAreAboutRows = false
-    /// A list with a title of its own.
+    /// A list below the table, with its own title.
     var list: @Sendable () -> (title: String, items: [String])? = { nil }
-    /// Findings, which a terminal shows as sentences instead of a table.
+    /// The findings, which a terminal shows as sentences instead of a table; `nil` in other sections.
     var findings: [FoundPart]?
-    /// Text drawings, for a terminal only.
+    /// Drawings made of characters, which only a terminal shows.
     var signs: [String] = []
-    /// Whether only files for machines have the part.
+    /// Whether the section appears only in CSV and JSON.
     var isForMachines = false
-    /// Whether the document has the part; the table of a part that it does not have can be asked for and is empty.
+    /// Whether the document contains the section.
+    ///
+    /// The table of a section that it does not contain can still be requested by name, and has no rows.
     var isIncluded = true
 
     init(id: String, title: String?, table: (@Sendable () -> Table)? = nil) {
@@ -32,16 +34,16 @@ extension Document {
       self.table = table
     }
 
-    /// Creates a part without heading that is one table.
+    /// Creates a section without a heading that consists of a table.
     init(_ table: Table) {
       self.init(id: table.id, title: nil) { table }
     }
 
-    /// What a page says if the table has no rows; `nil` if the part is left out then.
+    /// The text of a page if the table has no rows; `nil` if the section is left out in this case.
     var emptyText: String? { findings == nil ? nil : "No findings." }
   }
 
-  /// A finding with its place in a file.
+  /// A finding with the position of its subject in a plan file.
   struct FoundPart: Sendable {
     let finding: Finding
     let position: SourcePosition?

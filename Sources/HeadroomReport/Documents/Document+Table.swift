@@ -1,24 +1,24 @@
 extension Document {
-  /// Rows of cells under named columns: what every format prints.
+  /// A table with named columns, which all formats can print.
   public struct Table: Hashable, Sendable {
-    /// A column.
+    /// A column of a table.
     public struct Column: Hashable, Sendable {
-      /// The name in CSV, in snake_case; JSON makes camelCase of it.
+      /// The name in CSV, in snake_case. JSON uses the same name in camelCase.
       public let key: String
       /// The heading for people.
       public let title: String
-      /// Where the column is shown; files for machines have every column.
+      /// Where the column is shown to people. CSV and JSON contain every column.
       public let visibility: Visibility
 
-      /// Where a column is shown to people.
+      /// The places where a column is shown to people.
       public enum Visibility: Hashable, Sendable {
         /// Everywhere.
         case always
-        /// In pages, and on a terminal that is wide enough for all columns.
+        /// In HTML pages, and on a terminal that is wide enough for all columns.
         case wide
-        /// On a terminal that is wide enough, but not in pages.
+        /// On a terminal that is wide enough for all columns, but not in HTML pages.
         case wideTerminal
-        /// Nowhere: only CSV and JSON have it.
+        /// Nowhere; only CSV and JSON contain the column.
         case machines
       }
 
@@ -26,8 +26,8 @@ extension Document {
       ///
       /// - Parameters:
       ///   - key: The name in CSV, in snake_case.
-      ///   - title: The heading for people; by default the key with spaces.
-      ///   - visibility: Where people see it.
+      ///   - title: The heading for people; by default, the key with spaces instead of underscores.
+      ///   - visibility: Where the column is shown to people.
       public init(_ key: String, _ title: String? = nil, _ visibility: Visibility = .always) {
         self.key = key
         self.title = title ?? key.split(separator: "_").joined(separator: " ")
@@ -35,7 +35,7 @@ extension Document {
       }
     }
 
-    /// The name: `subnets`, `node-groups`.
+    /// The name of the table, such as `subnets` or `node-groups`.
     public let id: String
     /// The heading for people.
     public let title: String
@@ -44,7 +44,7 @@ extension Document {
     /// The rows, each with a cell for every column.
     public let rows: [[Cell]]
 
-    /// Makes a table.
+    /// Creates a table.
     public init(id: String, title: String, columns: [Column], rows: [[Cell]]) {
       self.id = id
       self.title = title

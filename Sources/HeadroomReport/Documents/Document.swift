@@ -1,8 +1,8 @@
 public import Headroom
 
-/// An answer of Headroom: what is said, before it becomes text, CSV, JSON or HTML.
+/// The answer of a Headroom command, which can be rendered as text, CSV, JSON or HTML.
 ///
-/// Every command of the tool prints a document, and a program that uses the library can render the same ones:
+/// Most commands of the tool print a document. A program that uses the library can render the same documents:
 ///
 /// ```swift
 /// let nodes = [MaxPods(on: type)]
@@ -10,27 +10,28 @@ public import Headroom
 /// let page = Document.assessment(Assessment(of: plan)).html()
 /// ```
 ///
-/// Equal input gives equal bytes. Pages are serialized by libxml2, whose versions may differ in white space.
+/// Equal input gives equal output, byte for byte. HTML pages are serialized by libxml2, whose versions may differ in
+/// white space.
 public struct Document: Sendable {
-  /// The kind, as JSON names it: `Assessment`, `MaxPods`.
+  /// The kind of the answer, which is `kind` in JSON, such as `Assessment` or `MaxPods`.
   public let kind: String
   /// The title, such as the name of a plan.
   public let title: String
-  /// The verdict; `nil` for answers that judge nothing.
+  /// The verdict; `nil` for answers without a verdict.
   public let verdict: Verdict?
-  /// What the answer is about, in a few words next to the title.
+  /// A short description of the subject, which is shown next to the title.
   let subtitle: String?
-  /// The parts, in the order in which they are shown.
+  /// The sections, in the order in which they are shown.
   public let sections: [Section]
-  /// What the tables leave unsaid, in whole sentences. The tool prints them to standard error.
+  /// Additional information in whole sentences. The tool prints the notes to standard error.
   public var notes: [String] = []
-  /// What a terminal shows if there is nothing in any part.
+  /// The text that a terminal shows if no section has content.
   var emptyText = ""
-  /// How the numbers are derived.
+  /// The derivations of the numbers.
   var derivations: @Sendable () -> [Derivation] = { [] }
-  /// What the numbers are based on, at the end of a page.
+  /// The assumptions behind the numbers, which are shown at the end of an HTML page.
   var assumptions: [Assumption] = []
-  /// The last line of a page.
+  /// The last line of an HTML page.
   var imprint: String?
   /// The content in JSON, without `apiVersion` and `kind`.
   let content: @Sendable () -> [String: JSONValue]
@@ -47,7 +48,7 @@ public struct Document: Sendable {
     self.content = content
   }
 
-  /// Creates an answer of one table, whose rows are the `items` in JSON.
+  /// Creates an answer with one table, whose rows are `items` in JSON.
   public init(kind: String, _ table: Table) {
     self.init(kind: kind, title: table.title, sections: [Section(table)]) { ["items": table.items] }
   }
@@ -55,8 +56,8 @@ public struct Document: Sendable {
   /// The tables, in the order in which they are shown.
   public var tables: [Table] { sections.filter(\.isIncluded).compactMap { $0.table?() } }
 
-  /// Returns the table of a name; `nil` if there is none.
+  /// Returns the table with a name; `nil` if there is none.
   ///
-  /// A table about something that the input does not have, such as growth, is there too, without rows.
+  /// A table about something that the input does not have, such as growth, has no rows.
   public func table(_ name: String) -> Table? { sections.first { $0.id == name }?.table?() }
 }

@@ -1,7 +1,7 @@
 internal import Headroom
 
 extension Document.Table {
-  /// A row for each finding.
+  /// Returns the findings, with a row for each.
   static func findings(_ found: [Document.FoundPart]) -> Document.Table {
     Document.Table(
       id: "findings", title: "Findings",

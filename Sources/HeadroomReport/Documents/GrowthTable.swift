@@ -1,7 +1,7 @@
 internal import Headroom
 
 extension Document.Table {
-  /// A row for each thing that runs out.
+  /// Returns the growth forecast, with a row for each resource that runs out.
   static func growth(_ assessment: Assessment) -> Document.Table {
     Document.Table(
       id: "growth", title: "Growth",

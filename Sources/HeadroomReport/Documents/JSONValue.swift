@@ -1,4 +1,4 @@
-/// A JSON value whose numbers are exact and whose keys come out sorted.
+/// A JSON value, in which whole numbers and decimal numbers are distinct.
 enum JSONValue: Encodable, Sendable {
   case null
   case bool(Bool)

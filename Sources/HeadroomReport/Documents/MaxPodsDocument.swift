@@ -1,18 +1,18 @@
 public import Headroom
 
 extension Document {
-  /// The answer of `headroom max-pods`: how many pods nodes can run.
+  /// Returns the answer of `headroom max-pods`: how many pods each node can run.
   ///
   /// - Parameters:
   ///   - nodes: The nodes.
-  ///   - setter: What configures max pods on them.
+  ///   - setter: The component that configures max pods on the nodes.
   public static func maxPods(_ nodes: [MaxPods], setBy setter: MaxPodsSetter) -> Document {
     var document = Document(
       kind: "MaxPods",
       Table(
         id: "max-pods", title: "Max pods",
         columns: [
-          .init("instance_type", "type"), .init("mode"), .init("enis", "ENIs"), .init("ipv4_per_eni", "IPv4 each"),
+          .init("instance_type", "type"), .init("mode"), .init("enis", "ENIs"), .init("ipv4_per_eni", "IPv4/ENI"),
           .init("max_pods", "max pods"), .init("recommended_max_pods", "recommended"), .init("node_max_pods", "set"),
           .init("set_by", "by"), .init("limited_by", "limited by", .wide), .init("pod_enis", "ENIs for pods", .wide),
         ],

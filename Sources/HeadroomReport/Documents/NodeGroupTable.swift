@@ -1,7 +1,7 @@
 internal import Headroom
 
 extension Document.Table {
-  /// A row for each node group.
+  /// Returns the node groups, with a row for each.
   static func nodeGroups(_ assessment: Assessment) -> Document.Table {
     let verdicts = assessment.verdicts
     return Document.Table(
@@ -27,10 +27,10 @@ extension Document.Table {
     .init("max_nodes", "max nodes", .wide), .init("max_pods", "max pods"),
     .init("max_pods_set_by", "set by", .wide), .init("servable_pods", "servable"),
     .init("allocatable_cpu", "CPU"), .init("allocatable_memory", "memory"),
-    .init("addresses_per_full_node", "addresses a full node", .wide),
-    .init("prefix_blocks_per_full_node", "/28 a full node", .wide), .init("cost_per_month", "monthly"),
+    .init("addresses_per_full_node", "addresses per full node", .wide),
+    .init("prefix_blocks_per_full_node", "/28 per full node", .wide), .init("cost_per_month", "monthly"),
     .init("currency", nil, .wide), .init("price_as_of", "price as of", .wide),
-    .init("more_nodes", "+nodes", .wide), .init("stopped_by", "stopped by", .wide),
+    .init("more_nodes", "+nodes", .wide), .init("stopped_by", "limited by", .wide),
     .init("verdict"),
   ]
 }

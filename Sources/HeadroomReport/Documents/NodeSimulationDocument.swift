@@ -1,19 +1,21 @@
-public import Headroom
+package import Headroom
 
 extension Document {
-  /// The answer of `headroom simulate --node`: what one node holds over time.
+  /// Returns the answer of `headroom simulate --node`: what one node holds over time.
   ///
   /// - Parameters:
   ///   - snapshots: The snapshots, in the order of time.
-  ///   - bounds: The fewest and the most over several orders at each snapshot; none to leave them out.
-  public static func nodeSimulation(_ snapshots: [NodeSnapshot], bounds: [NodeBounds] = []) -> Document {
+  ///   - bounds: The smallest and the largest values over several orders at each snapshot; empty to leave them out.
+  package static func nodeSimulation(_ snapshots: [NodeSnapshot], bounds: [NodeBounds] = []) -> Document {
     let table = Table.snapshots(snapshots, bounds: bounds)
     return Document(kind: "NodeSimulation", title: table.title, sections: [Section(table)]) {
       json(snapshots, bounds)
     }
   }
 
-  /// The snapshots in JSON; `enis` and `subnetAddresses` are objects with `min` and `max` if the node does not settle.
+  /// Returns the snapshots in JSON.
+  ///
+  /// If the node does not settle, `enis` and `subnetAddresses` are objects with `min` and `max`.
   private static func json(_ snapshots: [NodeSnapshot], _ bounds: [NodeBounds]) -> [String: JSONValue] {
     func range(_ numbers: ClosedRange<Int>, _ isStable: Bool) -> JSONValue {
       isStable
@@ -42,10 +44,11 @@ extension Document {
 }
 
 extension Document.Table {
-  /// A row for each snapshot. For a node that does not settle these are the most that it holds; the fewest are in
-  /// columns of their own.
+  /// Returns the snapshots, with a row for each.
+  ///
+  /// For a node that does not settle, the row contains the largest numbers; the smallest ones are in separate columns.
   static func snapshots(_ snapshots: [NodeSnapshot], bounds: [NodeBounds]) -> Document.Table {
-    // With the bounds in the table, a terminal has less room.
+    // The columns of the bounds take room on a terminal, so these columns give way to them.
     let visibility = bounds.isEmpty ? Column.Visibility.always : .wide
     return Document.Table(
       id: "simulate", title: "Snapshots",
@@ -71,9 +74,9 @@ extension Document.Table {
 
   private static let boundColumns: [Column] = [
     .init("pending_best", nil, .machines), .init("pending_worst", nil, .machines), .init("enis_best", nil, .wide),
-    .init("enis_worst", "worst ENIs"), .init("subnet_addresses_best", "best"),
-    .init("subnet_addresses_worst", "worst from subnets"), .init("waiting_best", nil, .wide),
-    .init("waiting_worst", "worst waiting"),
+    .init("enis_worst", "ENIs worst"), .init("subnet_addresses_best", "subnets best"),
+    .init("subnet_addresses_worst", "subnets worst"), .init("waiting_best", nil, .wide),
+    .init("waiting_worst", "waiting worst"),
   ]
 
   private static func cells(_ bounds: NodeBounds) -> [Document.Cell] {

@@ -1,46 +1,49 @@
 public import Headroom
 
 extension Document {
-  /// The answer of `headroom propose`: the smallest block in which each subnet passes.
+  /// Returns the answer of `headroom propose`: the smallest CIDR with which each subnet passes.
   ///
   /// - Parameters:
-  ///   - outcome: The proposals with the findings that larger subnets do not mend.
+  ///   - outcome: The proposals, and the findings that larger subnets do not resolve.
   ///   - plan: The plan that they are for.
-  public static func proposals(_ outcome: SubnetProposal.Outcome, for plan: ClusterPlan) -> Document {
+  package static func proposals(_ outcome: SubnetProposal.Outcome, for plan: ClusterPlan) -> Document {
     var document = Document(kind: "SubnetProposal", .proposals(outcome.proposals))
     document.notes = outcome.unmended.map { finding in
-      "Larger subnets do not mend \(finding.code), \(finding.subject): \(finding.message)."
+      "Larger subnets do not resolve \(finding.code) (\(finding.subject)): \(finding.message)."
     }
     let homeless = outcome.proposals.filter { $0.block == nil }.map(\.subnet.name)
     if !homeless.isEmpty {
-      let reason = plan.vpcBlocks.isEmpty ? "The plan names no vpc.cidrs" : "The VPC has no room left"
+      let reason = plan.vpcBlocks.isEmpty ? "The plan does not set vpc.cidrs" : "The VPC has no room left"
       document.notes.append(
-        "\(reason), so no block can be proposed for \(homeless.joined(separator: ", ")). Pods can move to a further block from 100.64.0.0/10: see --pod-subnets."
+        """
+        \(reason), so no CIDR can be proposed for \(homeless.joined(separator: ", ")). Pods can move to a secondary \
+        CIDR from 100.64.0.0/10; use --pod-subnets.
+        """
       )
     }
     return document
   }
 
-  /// The answer of `headroom propose --pod-subnets`: subnets for pods alone.
+  /// Returns the answer of `headroom propose --pod-subnets`: separate subnets for the pods.
   ///
-  /// ``notes`` has what to add to the plan and to apply to the cluster.
+  /// ``notes`` contains the additions to the plan and the ENIConfigs to apply to the cluster.
   public static func podSubnets(_ proposal: CustomNetworkingProposal) -> Document {
     var document = Document(kind: "SubnetProposal", .proposals(proposal.nodeSubnets + proposal.podSubnets))
     document.notes = [
-      "Add this to the plan, and apply the ENIConfigs with the IDs of the subnets:\n\n" + proposal.text
+      "Add this to the plan, and apply the ENIConfigs after you insert the IDs of the subnets:\n\n" + proposal.text
     ]
     return document
   }
 }
 
 extension Document.Table {
-  /// A row for each subnet.
+  /// Returns the proposals, with a row for each subnet.
   fileprivate static func proposals(_ proposals: [SubnetProposal]) -> Document.Table {
     Document.Table(
       id: "proposal", title: "Subnets",
       columns: [
-        .init("name"), .init("zone", nil, .wide), .init("cidr", "now"), .init("addresses", "at the peak"),
-        .init("prefix_blocks", "/28 blocks"), .init("prefix_length", "smallest"), .init("proposed_cidr", "proposed"),
+        .init("name"), .init("zone", nil, .wide), .init("cidr", "current"), .init("addresses", "peak IPs"),
+        .init("prefix_blocks", "peak /28"), .init("prefix_length", "smallest"), .init("proposed_cidr", "proposed"),
         .init("kept"),
       ],
       rows: proposals.map { item in
@@ -54,7 +57,7 @@ extension Document.Table {
 }
 
 extension CustomNetworkingProposal {
-  /// What to add to a plan file, and what to apply to the cluster once the subnets exist.
+  /// The additions to the plan file, followed by the ENIConfigs to apply to the cluster once the subnets exist.
   fileprivate var text: String {
     let known = plan.vpcBlocks.isEmpty ? secondaryBlocks : plan.vpcBlocks
     let note = plan.vpcBlocks.isEmpty ? "   # in addition to those that the VPC has" : ""
@@ -67,6 +70,7 @@ extension CustomNetworkingProposal {
     text +=
       "cni:\n  env: {AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: \"true\", ENI_CONFIG_LABEL_DEF: topology.kubernetes.io/zone}\n"
     text += "  eniConfigs: {\(podSubnets.map { "\($0.subnet.zone): \($0.subnet.name)" }.joined(separator: ", "))}\n"
+    // The CNI looks up the ENIConfig of a node by the zone label that ENI_CONFIG_LABEL_DEF names.
     for item in podSubnets {
       text += """
         ---

@@ -1,7 +1,7 @@
 internal import Headroom
 
 extension Document.Table {
-  /// A row for each Service.
+  /// Returns the Services, with a row for each.
   static func traffic(_ assessment: Assessment) -> Document.Table {
     let verdicts = assessment.verdicts
     return Document.Table(
@@ -26,9 +26,9 @@ extension Document.Table {
 
   private static let trafficColumns: [Document.Table.Column] = [
     .init("name"), .init("mode"), .init("degraded", nil, .wide), .init("endpoints", "pods"),
-    .init("cross_zone_fraction", "crossing"), .init("cross_zone_fraction_without_hints", "no hints"),
+    .init("cross_zone_fraction", "cross-zone"), .init("cross_zone_fraction_without_hints", "no hints"),
     .init("gb_per_month", "GB"), .init("cost_per_month", "monthly"),
-    .init("cost_per_month_without_hints", "no hints", .wide),
+    .init("cost_per_month_without_hints", "monthly, no hints", .wide),
     .init("currency", nil, .wideTerminal),
     .init("overload"), .init("dropped", nil, .wide), .init("idle_endpoints", "idle", .wide),
     .init("tie", nil, .wideTerminal),
@@ -41,7 +41,7 @@ extension Document.Table {
 }
 
 extension ServiceTraffic {
-  /// Why the Service does not get what it asks for; `nil` if it does.
+  /// The reason why the Service does not get the topology hints that it requests; `nil` if it does, or requests none.
   var degraded: String? {
     guard request.mode != .none else { return nil }
     return routing.map(\.degraded) ?? "NotKnown"

@@ -1,7 +1,7 @@
 internal import Headroom
 
 extension Document.Table {
-  /// A row for each subnet.
+  /// Returns the subnets, with a row for each.
   static func subnets(_ assessment: Assessment) -> Document.Table {
     let verdicts = assessment.verdicts
     return Document.Table(

@@ -1,15 +1,16 @@
-public import Headroom
+package import Headroom
 
 extension Document {
-  /// The answer of `headroom topology`: the hints of one Service and which part of its traffic crosses zones.
+  /// Returns the answer of `headroom topology`: the hints of one Service and the share of its traffic that crosses
+  /// zones.
   ///
   /// - Parameters:
   ///   - routing: The routing of the Service.
-  ///   - request: What the Service asks for, as far as it counts.
-  ///   - cpu: The CPU of each zone's nodes.
-  ///   - endpoints: The ready endpoints by zone.
+  ///   - request: The topology mode that the Service requests and that applies.
+  ///   - cpu: The allocatable CPU of the nodes in each zone.
+  ///   - endpoints: The number of ready endpoints by zone.
   ///   - clients: The weight of the clients by zone.
-  public static func topology(
+  package static func topology(
     _ routing: ServiceRouting, request: TopologyRequest, cpu: [String: CPUAmount], endpoints: [String: Int],
     clients: [String: Double]
   ) -> Document {
@@ -36,10 +37,10 @@ extension Document {
     return document
   }
 
-  /// The answer of `headroom topology --replicas`: whether a Service gets hints with each number of endpoints.
+  /// Returns the answer of `headroom topology --replicas`: whether a Service gets hints with each number of endpoints.
   ///
   /// - Parameter routings: The routing by the number of endpoints.
-  public static func replicas(_ routings: [Int: ServiceRouting]) -> Document {
+  package static func replicas(_ routings: [Int: ServiceRouting]) -> Document {
     Document(
       kind: "Replicas",
       Table(
@@ -70,7 +71,9 @@ extension Document {
       lines.append("No endpoint is hinted to \(zones), so clients there use all endpoints.")
     }
     if routing.isTie {
-      lines.append("The controller may distribute the hints differently. Ties go to the smallest zone name here.")
+      // Upstream takes equally good zones in random order; here the smallest zone name comes first.
+      lines.append(
+        "The controller may distribute the hints differently: it breaks ties at random, and Headroom by zone name.")
     }
     if routing.asAsked.idleEndpoints > 0 {
       lines.append("\(routing.asAsked.idleEndpoints) endpoints get no traffic.")
@@ -80,7 +83,7 @@ extension Document {
 }
 
 extension Document.Table {
-  /// A row for each zone.
+  /// Returns the zones, with a row for each.
   fileprivate static func zones(
     _ routing: ServiceRouting, cpu: [String: CPUAmount], endpoints: [String: Int], clients: [String: Double]
   ) -> Document.Table {

@@ -1,11 +1,11 @@
 public import Headroom
 
 extension Document {
-  /// The answer of `headroom traffic`: what crosses zones, with and without topology hints, and what it costs.
+  /// Returns the answer of `headroom traffic`: the cross-zone traffic with and without topology hints, and its cost.
   ///
   /// - Parameters:
-  ///   - assessment: The plan, assessed.
-  ///   - positions: Where the parts of the plan stand in their files, so that findings can name the place.
+  ///   - assessment: The assessment of the plan.
+  ///   - positions: The positions of the plan's parts in the plan files, which are shown with the findings.
   public static func traffic(
     _ assessment: Assessment, positions: [PlanPart: SourcePosition] = [:]
   ) -> Document {
@@ -14,7 +14,7 @@ extension Document {
     let sections = trafficSections(assessment) + (found.isEmpty ? [] : [findings(found)])
     let traffic = assessment.traffic
     var document = Document(kind: "Traffic", title: assessment.plan.name, sections: sections) { traffic.json }
-    document.emptyText = "The plan has no services and no network."
+    document.emptyText = "The plan has neither `services` nor `network`."
     document.derivations = {
       derivations(of: traffic) + [Derivation(title: "Network", steps: traffic.steps)]
     }
@@ -27,7 +27,7 @@ extension Document {
     services.drawings = { [(nil, traffic.services.compactMap(Drawing.bars))] }
     services.remarks = { traffic.services.flatMap { item in item.notes.map { "\(item.service.name): \($0)" } } }
     services.remarksAreAboutRows = true
-    var bill = section("traffic-lines", "Bill of a month") { .trafficLines(assessment) }
+    var bill = section("traffic-lines", "Monthly bill") { .trafficLines(assessment) }
     bill.remarks = { traffic.lines.isEmpty && traffic.services.allSatisfy(\.lines.isEmpty) ? [] : traffic.summary }
     bill.list = { traffic.breakEvens.isEmpty ? nil : ("Break-even", traffic.breakEvens.map(\.sentence)) }
     services.isIncluded = !traffic.isEmpty
@@ -37,18 +37,19 @@ extension Document {
 }
 
 extension ServiceTraffic {
-  /// What the table leaves unsaid about the Service.
+  /// The notes on the Service that are not in its row of the table.
   var notes: [String] {
     var notes = request.ignored
     if let obstacle { notes.append(obstacle) }
     if let event = routing?.event, !event.isEnabled { notes.append(event.message) }
     if let routing, !routing.zonesWithoutHint.isEmpty {
       notes.append(
-        "clients in \(routing.zonesWithoutHint.joined(separator: ", ")) have no pod hinted to their zone and use all pods"
+        "no pod is hinted to \(routing.zonesWithoutHint.joined(separator: ", ")), so clients there use all pods"
       )
     }
     if routing?.isTie == true {
-      notes.append("the controller may distribute the hints differently; ties go to the smallest zone name here")
+      notes.append(
+        "the controller may distribute the hints differently: it breaks ties at random, and Headroom by zone name")
     }
     if !countsWithoutHints.isEmpty {
       notes.append(
@@ -57,7 +58,10 @@ extension ServiceTraffic {
     for item in loadBalancers {
       let crossings = Document.Cell.factor(item.billedCrossings).shown ?? ""
       notes.append(
-        "\(item.loadBalancer.kind.rawValue.uppercased()) with \(item.loadBalancer.target.rawValue) targets: \(crossings) billed zone crossings per byte"
+        """
+        \(item.loadBalancer.kind.rawValue.uppercased()) with \(item.loadBalancer.target.rawValue) targets: \
+        \(crossings) billed zone crossings per byte
+        """
       )
     }
     return notes
@@ -65,7 +69,7 @@ extension ServiceTraffic {
 }
 
 extension PlanTraffic {
-  /// The total in sentences, and why it is not known.
+  /// The total cost in sentences, with the reasons if it is not known.
   var summary: [String] {
     var lines: [String] = []
     if let cost = total.costPerMonth {
@@ -95,7 +99,7 @@ extension PlanTraffic {
 }
 
 extension BreakEven {
-  /// The comparison in a sentence.
+  /// The comparison in one sentence, followed by the result for the plan if its volume is known.
   var sentence: String {
     let gigabytes = Document.Cell.quantity(volume.quantity).shown ?? ""
     let plan = planned.map { volume in

@@ -45,7 +45,7 @@ extension ServiceTraffic {
 }
 
 extension ServiceRouting {
-  /// What `topology` and `traffic` both tell of a Service.
+  /// The values of a Service that the answers of `topology` and `traffic` have in common.
   var json: [String: JSONValue] {
     [
       "hintsByZone": .object(hintsByZone.mapValues(JSONValue.integer)), "hintsInOwnZone": .integer(hintsInOwnZone),
@@ -127,7 +127,7 @@ extension JSONValue {
 
   static func money(_ money: Money?) -> JSONValue { money.map { .string($0.formatted()) } ?? .null }
 
-  /// Shares by zone left and zone entered.
+  /// Returns the shares of the traffic by source zone and destination zone.
   static func matrix(_ flows: [ZoneMatrix.Flow]) -> JSONValue {
     var rows: [String: [String: JSONValue]] = [:]
     for flow in flows { rows[flow.from, default: [:]][flow.to] = .decimal(flow.share) }

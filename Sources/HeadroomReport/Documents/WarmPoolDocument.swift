@@ -1,11 +1,11 @@
 public import Headroom
 
 extension Document {
-  /// The answer of `headroom warm-pool`: the addresses that nodes hold once they have settled.
+  /// Returns the answer of `headroom warm-pool`: the addresses that nodes hold once their pools have settled.
   ///
   /// - Parameters:
-  ///   - pools: The pools.
-  ///   - maxPodsIsKnown: Whether their max pods were given, not taken from the type.
+  ///   - pools: The pools, all of the same instance type.
+  ///   - maxPodsIsKnown: Whether max pods were given instead of derived from the instance type.
   public static func warmPools(_ pools: [WarmPool], maxPodsIsKnown: Bool = true) -> Document {
     var document = Document(
       kind: "WarmPool",
@@ -40,13 +40,17 @@ extension Document {
     let type = first.type.name
     if !maxPodsIsKnown, node.recommended == nil {
       notes.append(
-        "The number of vCPUs of \(type) is not known, so the pool stops growing at \(first.maxPods) pods. Set another limit with --max-pods."
+        """
+        The number of vCPUs of \(type) is not known, so the pool stops growing at \(first.maxPods) pods. Set another \
+        limit with --max-pods.
+        """
       )
     }
+    // ipamd turns prefix delegation off on instance types that do not support it, instead of failing.
     if node.fallsBackToSecondaryAddresses {
       let reason =
         node.type.isPrefixDelegationUnknown
-        ? "It is not known whether \(type) takes prefixes." : "\(type) does not take prefixes."
+        ? "It is not known whether \(type) supports prefixes." : "\(type) does not support prefixes."
       notes.append("\(reason) The CNI falls back to single addresses, which are shown here.")
     }
     if let unrest = pools.lazy.compactMap(\.unrest).first {

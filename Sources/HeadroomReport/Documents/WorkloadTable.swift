@@ -1,7 +1,7 @@
 internal import Headroom
 
 extension Document.Table {
-  /// A row for each workload.
+  /// Returns the workloads, with a row for each.
   static func workloads(_ assessment: Assessment) -> Document.Table {
     Document.Table(
       id: "workloads", title: "Workloads",

@@ -1,7 +1,7 @@
 internal import Headroom
 
 extension Drawing {
-  /// The maps of the subnets of which it is known where addresses are in use, or that keep parts for prefixes.
+  /// Returns maps of the subnets whose used addresses have known places, or that have CIDR reservations.
   static func blockMaps(of plan: ClusterPlan) -> [Drawing] {
     var rectangles = 0
     return plan.subnets.compactMap { subnet in
@@ -14,26 +14,26 @@ extension Drawing {
     }
   }
 
-  /// What the colors of ``blockMaps(of:)`` mean.
+  /// The legend of the colors of ``blockMaps(of:)``.
   static let blockLegend = Legend(
-    title: "Blocks of sixteen addresses:",
+    title: "/28 blocks:",
     entries: [
-      .init(style: .used, meaning: "full"), .init(style: .partly, meaning: "spoiled for prefixes"),
-      .init(style: .reserved, meaning: "kept for prefixes"), .init(style: .free, meaning: "untouched"),
+      .init(style: .used, meaning: "full"), .init(style: .partly, meaning: "partly used, unusable for prefixes"),
+      .init(style: .reserved, meaning: "reserved for prefixes"), .init(style: .free, meaning: "free"),
     ])
 
-  /// The number of rectangles that a page has room for; the maps that come after are left out.
+  /// The number of rectangles after which a page gets no more maps, so that it does not become too large.
   private static let mostRectangles = 20_000
 
-  /// A map of a subnet's /28 blocks: what is known to be in use, and which blocks a prefix can still come from.
+  /// Returns a map of a subnet's /28 blocks: the used ones, and those that a prefix can still be taken from.
   private static func blocks(of map: BlockMap) -> Drawing {
     // A row is a /24 of a small subnet, and a /22 of a large one.
     let perRow = map.states.count > 256 ? 64 : 16
     let columns = min(perRow, map.states.count)
-    let row = map.states.count < columns ? "all of it" : columns == 64 ? "a /22" : "a /24"
+    let row = map.states.count < columns ? "the whole subnet" : columns == 64 ? "a /22" : "a /24"
     return Drawing(
       name: "\(map.subnet) \(map.block)",
-      caption: "\(map.freeBlocks) of \(map.states.count) /28 blocks are untouched; a row is \(row)",
+      caption: "\(map.freeBlocks) of \(map.states.count) /28 blocks are free; each row is \(row)",
       size: Size(
         width: columns * 20, height: map.states.count.dividedRoundingUp(by: columns) * 20, isStretched: false),
       rectangles: runs(of: map, perRow: perRow).map { run in
@@ -49,7 +49,7 @@ extension Drawing {
     let style: Style
   }
 
-  /// Neighboring blocks of a large subnet that are alike, as one.
+  /// Returns the blocks of a map as runs. In a large subnet, equal blocks next to each other become one run.
   private static func runs(of map: BlockMap, perRow: Int) -> [Run] {
     var runs: [Run] = []
     for (index, state) in map.states.enumerated() {

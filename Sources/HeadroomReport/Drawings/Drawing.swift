@@ -1,24 +1,24 @@
-/// A picture made of rectangles, such as a bar or a map, with a caption that says the same in words.
+/// A picture made of rectangles, such as a bar or a map, with a caption that describes it in words.
 ///
-/// It is a value: ``Document/html()`` makes an SVG image of it.
+/// ``Document/html()`` renders it as an SVG image.
 public struct Drawing: Hashable, Sendable {
-  /// What a rectangle stands for; it decides the color.
+  /// The meaning of a rectangle, which determines its color.
   public enum Style: String, Hashable, Sendable {
-    /// Taken by what the plan does not describe.
+    /// Addresses in use by resources outside the plan.
     case used
-    /// Kept for one use.
+    /// Addresses that are reserved for a purpose.
     case reserved
-    /// In use by nodes and pods.
+    /// Addresses in use by nodes and pods.
     case inUse = "inuse"
-    /// Held for pods that may come.
+    /// Addresses that nodes hold for future pods.
     case warm
-    /// Free.
+    /// Free addresses.
     case free
-    /// Partly used, so that no prefix can come from it.
+    /// A partly used block, from which no prefix can be taken.
     case partly
-    /// A mark for the peak.
+    /// A mark at the peak.
     case peak
-    /// A mark for the end of what there is.
+    /// A mark at the end of the subnet, if more addresses are needed than it has.
     case end
     /// Traffic that stays in its zone.
     case near
@@ -28,25 +28,25 @@ public struct Drawing: Hashable, Sendable {
     case mark
   }
 
-  /// One rectangle, in the units of the picture.
+  /// A rectangle, in the units of the picture.
   public struct Rectangle: Hashable, Sendable {
     let style: Style
     let x: Int, y: Int, width: Int, height: Int
   }
 
-  /// What the picture shows, such as the name of a subnet.
+  /// The name of what the picture shows, such as a subnet.
   public let name: String
-  /// What can be seen, in words.
+  /// A description of the picture in words.
   public let caption: String
-  /// The size of the picture, or `nil` if there is only the caption.
+  /// The size of the picture; `nil` if there is only the caption.
   let size: Size?
-  /// The rectangles, the first one at the back.
+  /// The rectangles, from back to front.
   let rectangles: [Rectangle]
 
   /// The size of a picture, in its own units.
   struct Size: Hashable, Sendable {
     let width: Int, height: Int
-    /// Whether the picture fills the line whatever its proportions.
+    /// Whether the picture is stretched to the width of the page, regardless of its proportions.
     let isStretched: Bool
   }
 
@@ -59,12 +59,12 @@ public struct Drawing: Hashable, Sendable {
 }
 
 extension Drawing {
-  /// What the colors of some drawings mean.
+  /// An explanation of the colors of a group of drawings.
   public struct Legend: Hashable, Sendable {
     let title: String
     let entries: [Entry]
 
-    /// A color and what it means.
+    /// A color with its meaning.
     struct Entry: Hashable, Sendable {
       let style: Style
       let meaning: String

@@ -1,7 +1,9 @@
 internal import Headroom
 
 extension Drawing {
-  /// A bar that shows who has a subnet's addresses: used, reserved, in use, warm and free, with a mark for the peak.
+  /// Returns a bar that shows how a subnet's addresses are used now, with a mark at the peak.
+  ///
+  /// The parts are addresses used outside the plan, reserved, in use by nodes and pods, warm, and free.
   static func bar(of load: SubnetLoad) -> Drawing {
     let name = load.subnet.name
     guard let usable = load.usableAddresses, usable > 0 else { return Drawing(name: name, caption: "CIDR not known") }
@@ -13,7 +15,7 @@ extension Drawing {
     ]
     let peak = load.usedAddresses + load.reservedAddresses + load.peakDemand
     let shares = parts.map { "\($0.2) \($0.0)" }.joined(separator: ", ")
-    // The bar is 1,000 wide and as long as the subnet, or as what is taken of it if that is more.
+    // The bar is 1,000 units wide and represents all usable addresses, or those that are taken if they are more.
     let whole = max(usable, peak, parts.reduce(0) { $0 + $1.2 })
     func scaled(_ addresses: Int) -> Int { Int(Double(addresses) * 1000 / Double(whole)) }
     var rectangles: [Rectangle] = []
@@ -27,15 +29,15 @@ extension Drawing {
     rectangles.append(Rectangle(style: .peak, x: min(scaled(peak), 998), y: 0, width: 2, height: 32))
     if whole > usable { rectangles.append(Rectangle(style: .end, x: scaled(usable), y: 0, width: 2, height: 32)) }
     return Drawing(
-      name: name, caption: "\(shares) of \(usable); at the peak \(peak) are taken",
+      name: name, caption: "\(shares) of \(usable); \(peak) at peak",
       size: Size(width: 1000, height: 32, isStretched: true), rectangles: rectangles)
   }
 
-  /// What the colors of ``bar(of:)`` mean.
+  /// The legend of the colors of ``bar(of:)``.
   static let subnetLegend = Legend(
     title: "Addresses now:",
     entries: [
-      .init(style: .used, meaning: "used by others"), .init(style: .reserved, meaning: "reserved"),
+      .init(style: .used, meaning: "used outside the plan"), .init(style: .reserved, meaning: "reserved"),
       .init(style: .inUse, meaning: "in use"), .init(style: .warm, meaning: "warm"),
       .init(style: .free, meaning: "free"), .init(style: .mark, meaning: "peak"),
     ])

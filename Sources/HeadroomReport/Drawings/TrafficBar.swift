@@ -1,9 +1,10 @@
 internal import Headroom
 
 extension Drawing {
-  /// Two bars that show how much of a Service's traffic crosses zones: without hints above, as planned below.
+  /// Returns two bars that show the share of a Service's traffic that crosses zones: without hints above, as planned
+  /// below.
   ///
-  /// `nil` if the Service's traffic comes through load balancers, or if its share is not known.
+  /// Returns `nil` if the traffic comes through load balancers, or if the share is not known.
   static func bars(of item: ServiceTraffic) -> Drawing? {
     guard let planned = item.crossZoneFraction, let plain = item.crossZoneFractionWithoutHints else { return nil }
     func bar(_ share: Double, y: Int) -> [Rectangle] {
@@ -15,7 +16,7 @@ extension Drawing {
     }
     let shares = "\(percent(plain)) without hints (above), \(percent(planned)) as planned (below)"
     return Drawing(
-      name: item.service.name, caption: "crossing zones: \(shares)",
+      name: item.service.name, caption: "cross-zone traffic: \(shares)",
       size: Size(width: 1000, height: 32, isStretched: true), rectangles: bar(plain, y: 2) + bar(planned, y: 18))
   }
 }

@@ -1,9 +1,10 @@
 internal import Headroom
 
 extension Document.Table {
-  /// Returns the table as CSV (RFC 4180 with LF): one header row, and an empty cell for what is not known.
+  /// Returns the table as CSV (RFC 4180 with LF line endings), with a header row. A cell is empty if its value is not
+  /// known.
   ///
-  /// Text that a spreadsheet would take for a formula gets a leading `'`.
+  /// Text that a spreadsheet would interpret as a formula gets a leading `'`.
   public func csv() -> String {
     var text = columns.map(\.key).joined(separator: ",") + "\n"
     for row in rows {
@@ -19,7 +20,7 @@ extension Document.Table {
     return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
   }
 
-  /// Bytes that start a formula in a spreadsheet: `= + - @`, tabulator and carriage return.
+  /// The bytes that can start a formula in a spreadsheet: `= + - @`, tab and carriage return.
   private static let formulaStarts = Set("=+-@\t\r".utf8)
   private static let quotedBytes = Set(",\"\n\r".utf8)
 }
@@ -27,6 +28,6 @@ extension Document.Table {
 extension Document {
   /// Returns a table of the answer as CSV; `nil` if there is no such table.
   ///
-  /// - Parameter table: The name of the table; by default the first one.
+  /// - Parameter table: The name of the table; by default, the first one.
   public func csv(table: String? = nil) -> String? { (table.map(self.table) ?? tables.first)?.csv() }
 }

@@ -1,12 +1,12 @@
 internal import CLibXML2
 
-/// An HTML page held as a libxml2 tree.
+/// An HTML page as a libxml2 tree.
 ///
-/// All of Headroom's calls to libxml2 are in this file; the tree is freed with the value.
+/// All calls to libxml2 are in this file. The tree is freed when the value is destroyed.
 @safe struct HTMLDocument: ~Copyable {
   private let document: htmlDocPtr
 
-  /// Builds the tree of a page whose `html` element is `root`.
+  /// Creates a page with `root` as its `html` element.
   init(root: HTMLNode) {
     let document = unsafe htmlNewDocNoDtD(nil, nil)!
     unsafe self.document = unsafe document
@@ -17,7 +17,7 @@ internal import CLibXML2
 
   deinit { unsafe xmlFreeDoc(document) }
 
-  /// Appends a node; text is cleaned of control characters, which libxml2 would write as they are.
+  /// Appends a node. Control characters in text are replaced, because libxml2 would write them unchanged.
   private static func append(_ node: HTMLNode, to parent: xmlNodePtr, of document: htmlDocPtr) {
     switch node {
     case .text(let text):
@@ -33,7 +33,7 @@ internal import CLibXML2
     }
   }
 
-  /// The page as text.
+  /// Returns the page as text.
   consuming func serialized() -> String {
     let buffer = unsafe xmlAllocOutputBuffer(nil)!
     defer { unsafe xmlOutputBufferClose(buffer) }

@@ -1,9 +1,9 @@
 internal import Headroom
 
 extension Document {
-  /// Returns the answer as one HTML page.
+  /// Returns the answer as a self-contained HTML page.
   ///
-  /// The page runs no script and loads nothing, and text from a plan stays text in it.
+  /// The page contains no scripts and loads nothing, and text from a plan cannot become markup.
   public func html() -> String {
     let verdict = verdict.map { ": \($0)" } ?? ""
     let head = element(

@@ -1,7 +1,7 @@
 internal import Headroom
 
 extension Document.Table {
-  /// The table as a `table` element; columns that a page does not show are left out.
+  /// The table as a `table` element, without the columns that a page does not show.
   var html: HTMLNode {
     let shown = columns.indices.filter { [.always, .wide].contains(columns[$0].visibility) }
     let numeric = columns.indices.map { rows.first?[$0].isNumber ?? false }
@@ -17,7 +17,7 @@ extension Document.Table {
       element("table", [], element("thead", [], .element("tr", [], headings)), .element("tbody", [], body)))
   }
 
-  /// Steps of a derivation, a row for each.
+  /// Returns the steps of a derivation, with a row for each.
   static func steps(_ steps: [DerivationStep]) -> Document.Table {
     Document.Table(
       id: "steps", title: "Steps",

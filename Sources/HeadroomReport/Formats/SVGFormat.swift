@@ -1,5 +1,5 @@
 extension Drawing {
-  /// The drawing as a figure: its name, an SVG image, and the caption, which is also what a screen reader says.
+  /// The drawing as a figure: its name, an SVG image, and the caption. Screen readers read the name and the caption.
   var html: HTMLNode {
     let heading = element("span", [("class", "name")], .text(name))
     return .element("figure", [], [heading] + image + [element("figcaption", [], .text(caption))])
@@ -25,7 +25,7 @@ extension Drawing {
 }
 
 extension Drawing.Legend {
-  /// The legend as a line of colored marks with their meanings.
+  /// The legend as a line of colored marks, each followed by its meaning.
   var html: HTMLNode {
     let marks = entries.flatMap { [element("i", [("class", $0.style.rawValue)]), .text($0.meaning)] }
     return .element("p", [("class", "legend")], [.text(title)] + marks)

@@ -1,4 +1,4 @@
-/// The page's style: system fonts, light and dark, fit for print.
+/// The style sheet of HTML pages, with system fonts, light and dark colors, and rules for printing.
 let stylesheet = """
   :root { color-scheme: light dark; --ink: #1c2430; --soft: #5b6675; --line: #d9dee5; --page: #fff; --band: #f5f7fa;
     --pass: #1a7f42; --unknown: #2f6f9f; --warn: #9a6200; --fail: #c0282d;

@@ -13,11 +13,11 @@ extension Document {
     return parts.isEmpty ? emptyText + "\n" : parts.joined(separator: "\n")
   }
 
-  /// Returns how the numbers are derived, as text for a terminal: arithmetic, rule and source of each.
+  /// Returns the derivations of the numbers as text for a terminal: the arithmetic, rule and source of each step.
   ///
   /// - Parameters:
-  ///   - part: A part of a plan, or `nil` for all that the document derives.
-  ///   - style: How the text looks.
+  ///   - part: The part of the plan to explain, or `nil` for all derivations of the document.
+  ///   - style: The style of the text.
   public func explanation(of part: PlanPart? = nil, _ style: TextStyle = TextStyle()) -> String {
     derivations().filter { part == nil || $0.part == part }.map { item in
       "\(printable(item.title))\n\n" + item.steps.map { $0.text(style) }.joined()
@@ -26,7 +26,7 @@ extension Document {
 }
 
 extension Document.Section {
-  /// The texts that a terminal shows for the part, which empty lines divide.
+  /// Returns the blocks of text that a terminal shows for the section, which are separated by empty lines.
   fileprivate func texts(_ style: TextStyle) -> [String] {
     if let findings { return findings.isEmpty ? [] : [text(of: findings, style)] }
     var parts: [String] = []
@@ -46,7 +46,7 @@ extension Document.Section {
     return parts + signs
   }
 
-  /// Findings in sentences, each with its place.
+  /// Returns the findings as sentences, each with its position in the plan file.
   private func text(of found: [Document.FoundPart], _ style: TextStyle) -> String {
     var text = (title ?? "") + "\n"
     for item in found {
@@ -61,7 +61,7 @@ extension Document.Section {
 }
 
 extension DerivationStep {
-  /// The step for a terminal: quantity, arithmetic, rule, source.
+  /// Returns the step as text for a terminal: quantity, arithmetic, rule and source.
   fileprivate func text(_ style: TextStyle) -> String {
     let date = asOf.map { ", as of \($0)" } ?? ""
     return printable(quantity) + "\n" + wrapped(printable(arithmetic), indent: 4, width: style.width)
@@ -70,7 +70,7 @@ extension DerivationStep {
   }
 }
 
-/// Returns text broken between words into lines of at most a width, each of them indented.
+/// Returns a text wrapped between words into indented lines of at most the given width.
 private func wrapped(_ text: String, indent: Int, width: Int) -> String {
   let margin = String(repeating: " ", count: indent)
   var lines: [String] = []

@@ -1,19 +1,19 @@
-public import Headroom
+internal import Headroom
 
-/// How text on a terminal looks.
+/// The style of text on a terminal.
 public struct TextStyle: Sendable {
-  /// Whether verdicts have colors.
+  /// Whether verdicts are colored.
   public let usesColor: Bool
-  /// The columns of the terminal.
+  /// The width of the terminal in columns.
   public let width: Int
 
-  /// Creates a style; a terminal is at least 40 columns wide.
+  /// Creates a style. A width below 40 is raised to 40.
   public init(usesColor: Bool = false, width: Int = 80) {
     self.usesColor = usesColor
     self.width = max(40, width)
   }
 
-  /// A verdict in the color of a traffic light, if there are colors.
+  /// Returns a text in the color of a verdict, or unchanged if colors are off.
   func colored(_ text: String, _ verdict: Verdict) -> String {
     guard usesColor else { return text }
     let code =

@@ -1,9 +1,9 @@
 internal import Headroom
 
 extension Document.Table {
-  /// Returns the table in aligned columns; those that are not always shown are left out if all would be too wide.
+  /// Returns the table with aligned columns. If it would be too wide, only the columns that are always shown remain.
   public func text(_ style: TextStyle = TextStyle()) -> String {
-    // A column that says nothing in any row only takes room.
+    // A column that is empty in every row only takes up space.
     let telling = columns.indices.filter { place in
       columns[place].visibility != .machines && (rows.isEmpty || rows.contains { $0[place].plain != "" })
     }

@@ -1,7 +1,10 @@
-/// Text without characters that would steer a terminal or spoil a page: control characters, and those that turn the
-/// direction of writing. Each becomes U+FFFD.
+/// Returns a text in which each character that could control a terminal or disturb a page is replaced by U+FFFD.
 ///
-/// - Parameter breaksLines: Whether line feeds and tabulators stay.
+/// These are control characters and characters that change the direction of writing.
+///
+/// - Parameters:
+///   - text: The text.
+///   - breaksLines: Whether line feeds and tabs are kept.
 package func printable(_ text: String, breaksLines: Bool = false) -> String {
   let isPlain = { (scalar: Unicode.Scalar) -> Bool in
     switch scalar.value {

@@ -85,7 +85,7 @@ import Testing
 
   @Test func autoModeShowsBothReadingsOfItsDocuments() {
     #expect(
-      MaxPodsSetter.autoMode.step(for: MaxPods(on: .m5Large)).arithmetic == "m5.large: 29; 27 where the + 2 is left out"
+      MaxPodsSetter.autoMode.step(for: MaxPods(on: .m5Large)).arithmetic == "m5.large: 29, or 27 without the 2"
     )
   }
 
