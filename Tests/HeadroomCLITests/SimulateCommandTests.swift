@@ -91,7 +91,54 @@ import Testing
     #expect(outcome.output.contains(",8,0,2,4;4,8,"))
   }
 
+  @Test func bothFormsOfEventsSayTheSame() throws {
+    let head = "instanceType: t3.small, cni: {WARM_IP_TARGET: '2', MINIMUM_IP_TARGET: '5'}"
+    let old = try run(
+      """
+      {\(head), events: [{op: pods, count: 7}, {op: advance, seconds: 40}, {op: snapshot}, {op: pods, count: 3, order: fifo},
+        {op: cordon}, {op: advance, seconds: 60}, {op: snapshot}, {op: configure, cni: {WARM_IP_TARGET: '4'}},
+        {op: refuse, seconds: 60}, {op: uncordon}, {op: restart}, {op: settle}]}
+      """)
+    let new = try run(
+      """
+      {\(head), events: [{at: 0s, pods: 7}, {at: 100s, snapshot: true}, {configure: {WARM_IP_TARGET: '4'}}, {refuse: 1m},
+        {cordon: false}, {restart: true}, {settle: true}, {at: 40s, snapshot: true}, {pods: 3, order: fifo}, {cordon: true}]}
+      """)
+    #expect(old.status == 0 && old.errors.isEmpty && old.output.split(separator: "\n").count == 4)
+    #expect(new.output == old.output && new.errors.isEmpty)
+  }
+
+  @Test func eventsOfANodeCanRepeat() throws {
+    let outcome = try run(
+      """
+      {instanceType: t3.small, duration: 5m, sample: 2m, events: [{every: 1m, repeat: 2, snapshot: true},
+        {at: 30s, every: 100s, pods: 1}, {at: 1h, snapshot: true}]}
+      """)
+    let times = outcome.output.split(separator: "\n").dropFirst().map { $0.prefix { $0 != "," } }
+    #expect(times == ["0", "60", "120", "120", "240"])
+  }
+
+  /// A subnet of which only the blocks are given is no empty one.
+  @Test func aSubnetWithoutNumbersHasRoom() throws {
+    let events = "events: [{pods: 5}, {settle: true}]"
+    let plain = try run("{instanceType: t3.small, \(events)}")
+    #expect(try run("{instanceType: t3.small, subnet: {}, \(events)}").output == plain.output)
+    #expect(try run("{instanceType: t3.small, subnet: {freeBlocks: 0}, \(events)}").output == plain.output)
+    #expect(try run("{instanceType: t3.small, subnet: {freeAddresses: 0}, \(events)}").output != plain.output)
+  }
+
   @Test(arguments: [
+    ("{instanceType: t3.small, events: [{op: settle}, {at: 1s, pods: 1}]}", "unknown key 'at'"),
+    ("{instanceType: t3.small, duration: 1h, events: [{op: settle}]}", "`duration` does not apply to events with `op`"),
+    ("{instanceType: t3.small, events: [{at: 1s}]}", "the event has no action; expected exactly one of pods, settle"),
+    ("{instanceType: t3.small, events: [{pods: 1, settle: true}]}", "more than one action"),
+    ("{instanceType: t3.small, events: [{every: 1m, pods: 1}]}", "`every` requires `repeat`, or the scenario a"),
+    ("{instanceType: t3.small, events: [{repeat: 2, pods: 1}]}", "`repeat` requires `every`"),
+    ("{instanceType: t3.small, sample: 1m, events: []}", "`sample` requires `duration`"),
+    ("{instanceType: t3.small, events: [{settle: false}]}", "`settle` can only be true"),
+    ("{instanceType: t3.small, events: [{at: soon, pods: 1}]}", "`at` is 'soon'; expected a time such as"),
+    ("{instanceType: t3.small, events: [{at: 1s, refuse: 5x}]}", "'5x' is not a time such as"),
+    ("{instanceType: t3.small, events: [{every: 1s, repeat: 100000000, pods: 1}]}", "repetitions are too many"),
     ("{instanceType: t3.smal, events: []}", "no instance type 't3.smal'; did you mean 't3.small'?"),
     ("{instanceType: t3.small, events: [{op: pod, count: 1}]}", "'pod' is not one of settle, snapshot, pods"),
     (
@@ -132,7 +179,7 @@ import Testing
     #expect(again.output == csv.output)
   }
 
-  @Test func theFleetAsJSON() throws {
+  @Test func theClusterAsJSON() throws {
     let outcome = try cluster("{duration: 10m, events: [{scale: nginx, replicas: 70}]}", "-o", "json")
     let answer = try #require(try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
     #expect(answer["kind"] as? String == "ClusterSimulation" && answer["pendingPods"] as? Int == 28)

@@ -220,6 +220,24 @@ func errors(in text: String, changes: [String] = []) -> String {
         """)
   }
 
+  @Test func regionsThatAWSLacksAreErrors() throws {
+    for (code, message) in [
+      ("ap-northeast-22", "AWS has no region 'ap-northeast-22'; did you mean 'ap-northeast-2'?"),
+      ("eu-centrale-1", "AWS has no region 'eu-centrale-1'; did you mean 'eu-central-1'?"),
+      ("zz-nowhere-9", "AWS has no region 'zz-nowhere-9'\n"), ("Frankfurt", "'Frankfurt' is not a region such as"),
+    ] {
+      let text = smallPlan.replacing("region: ap-northeast-2", with: "region: \(code)")
+      #expect((errors(in: text) + "\n").contains(message), "\(code)")
+    }
+    // Every region for which there is a price is one that can be planned.
+    for code in Region.knownCodes { #expect(Region(code)?.objection == nil, "\(code)") }
+    let priced = try Repository.text(of: "data/traffic-prices.csv").split(separator: "\n").dropFirst()
+      .compactMap { $0.split(separator: ",").first.map(String.init) }
+    for code in Set(priced) where !code.contains("*") && !code.contains("-lax-") {
+      #expect(Region.knownCodes.contains(code), "\(code)")
+    }
+  }
+
   /// The keys of the article on the plan file, as they stand there.
   @Test func theArticlesServicesAreRead() throws {
     let article = try Repository.text(of: "Sources/Headroom/Headroom.docc/PlanFile.md")

@@ -10,6 +10,8 @@ package struct NodeScenario: Sendable {
     case pods(Int, NodeSimulator.Order)
     /// A number of seconds passes.
     case advance(seconds: Int)
+    /// The clock runs to a time in seconds, unless that has passed already.
+    case advanceTo(Int)
     /// The agent restarts with other settings.
     case configure(CNIEnvironment)
     /// The agent restarts.
@@ -66,6 +68,7 @@ package struct NodeScenario: Sendable {
       case .snapshot: return node.snapshot()
       case .pods(let count, let order): node.setPods(count, order: order)
       case .advance(let seconds): node.advance(seconds: seconds)
+      case .advanceTo(let time): node.advance(seconds: time - node.clock)
       case .configure(let environment):
         node.configure(environment.settings, agent: AgentSettings(environment))
       case .restart: node.restart()

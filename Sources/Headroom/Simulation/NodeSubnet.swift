@@ -11,6 +11,10 @@ package struct NodeSubnet: Hashable, Sendable {
     self.freeBlocks = min(max(0, freeBlocks), self.freeAddresses / 16)
   }
 
+  /// An empty /16: 65,536 addresses without the five that AWS reserves, and 4,096 /28 blocks without the first and the
+  /// last one, in which these five lie.
+  package static let empty = NodeSubnet(freeAddresses: 65_531, freeBlocks: 4094)
+
   /// Takes addresses and blocks, all or none. Single addresses come from outside free blocks while there are any.
   mutating func take(addresses: Int, blocks: Int) -> Bool {
     guard blocks <= freeBlocks, addresses + 16 * blocks <= freeAddresses else { return false }

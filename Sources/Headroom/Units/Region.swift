@@ -14,7 +14,7 @@ extension Region: LosslessStringConvertible {
     let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
     func isWord(_ part: Substring.UTF8View) -> Bool { !part.isEmpty && part.allSatisfy { 97...122 ~= $0 } }
     guard text.utf8.count <= 32, parts.count >= 3, let number = parts.last, (1...2).contains(number.count),
-      Int(decimalDigits: number) != nil, parts.dropLast().allSatisfy(isWord), parts[0].count == 2
+      Int(decimalDigits: number) != nil, parts.dropLast().allSatisfy(isWord), [2, 4].contains(parts[0].count)
     else { return nil }
     code = text
   }
@@ -43,8 +43,8 @@ extension Region {
 extension Region {
   /// Whether the prices that AWS publishes for all commercial regions apply here.
   ///
-  /// They do not apply in mainland China, in GovCloud and in the isolated partitions.
+  /// They do not apply in mainland China, in GovCloud, in the European Sovereign Cloud and in the isolated partitions.
   package var isCommercial: Bool {
-    !["cn-", "us-gov-", "us-iso", "eu-isoe-"].contains { code.utf8.starts(with: $0.utf8) }
+    !["cn-", "us-gov-", "us-iso", "eu-isoe-", "eusc-"].contains { code.utf8.starts(with: $0.utf8) }
   }
 }

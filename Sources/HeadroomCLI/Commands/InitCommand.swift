@@ -15,6 +15,10 @@ struct InitCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The AWS region of the cluster.", valueName: "region"))
   var region = Region("ap-northeast-2")!
 
+  func validate() throws {
+    if let objection = region.objection { throw ValidationError(objection) }
+  }
+
   func run() throws {
     try Terminal.write(StarterPlan(region: region).text)
   }

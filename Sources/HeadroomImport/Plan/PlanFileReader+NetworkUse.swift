@@ -120,7 +120,7 @@ extension PlanFileReader {
   private mutating func readInterRegion(_ node: Node, _ part: PlanPart) -> NetworkUse.InterRegion? {
     let values = cursor.object(node, part, keys: PlanKeys.interRegion)
     if values["to"] == nil { cursor.complain(part, "`to` is missing; expected a region such as us-east-1", at: node) }
-    let region = cursor.value(values["to"], part, expected: "a region such as us-east-1", read: Region.init)
+    let region = readRegion(values["to"], part)
     let volume = cursor.volume(values["gbPerMonth"], part)
     return region.map { NetworkUse.InterRegion(to: $0, volume: volume) }
   }

@@ -52,8 +52,7 @@ struct PlanFileReader {
     readHeader(values, node)
     let name = readMetadata(values["metadata"], node)
     cursor.require("region", of: part, in: values, at: node)
-    let region = cursor.value(
-      values["region"], part.key("region"), expected: "a region such as ap-northeast-2", read: Region.init)
+    let region = readRegion(values["region"], part.key("region"))
     self.region = region
     let version = cursor.value(
       values["kubernetesVersion"], part.key("kubernetesVersion"), expected: "a version such as 1.34",
@@ -99,6 +98,13 @@ struct PlanFileReader {
   }
 
   // MARK: Parts
+
+  /// Returns a region; one that AWS does not have is a problem, but its zones can be checked.
+  mutating func readRegion(_ node: Node?, _ part: PlanPart) -> Region? {
+    let region = cursor.value(node, part, expected: "a region such as ap-northeast-2", read: Region.init)
+    if let objection = region?.objection { cursor.complain(part, objection, at: node) }
+    return region
+  }
 
   /// Checks the version of the format and the kind of the file.
   mutating func readHeader(_ values: [String: Node], _ node: Node) {

@@ -54,12 +54,15 @@ package enum PlanKeys {
   package static let externalDNS = ["records", "hostedZones", "txtRecordsPerName", "intervalSeconds", "otherRecords"]
   package static let nodeScenario = [
     "instanceType", "instance", "cni", "defaults", "unmanagedENIs", "maxPods", "policy", "start", "subnet", "podSubnet",
-    "events",
+    "duration", "sample", "events",
   ]
   package static let nodeInstance = ["enis", "ipv4PerENI", "hypervisor", "bareMetal", "trunking", "vcpus"]
   package static let nodeStart = ["primaryIPs", "primaryPrefixes", "primaryExcluded"]
   package static let nodeSubnet = ["freeAddresses", "freeBlocks"]
-  package static let nodeEvent = ["op", "count", "order", "seconds", "cni"]
+  package static let nodeOperation = ["op", "count", "order", "seconds", "cni"]
+  package static let nodeEvent = [
+    "at", "every", "repeat", "pods", "order", "settle", "snapshot", "configure", "restart", "cordon", "refuse",
+  ]
   package static let clusterScenario = ["duration", "sample", "events"]
   package static let clusterEvent = [
     "at", "every", "repeat", "scale", "replicas", "by", "addNodes", "count", "replace", "maxUnavailable", "drain",

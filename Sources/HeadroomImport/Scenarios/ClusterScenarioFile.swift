@@ -37,7 +37,7 @@ package struct ClusterScenarioFile {
     let values = cursor.object(root, part, keys: PlanKeys.clusterScenario)
     let texts = values.filter { $0.key != "events" }.compactMapValues { cursor.text($0, part) }
     var timeline: ClusterTimeline?
-    do throws(ClusterEventFields.Failure) {
+    do throws(EventFields.Failure) {
       timeline = try Self.timeline(texts)
     } catch {
       cursor.complain(part, error.reason, at: error.key.flatMap { values[$0] } ?? root)
@@ -69,8 +69,8 @@ package struct ClusterScenarioFile {
     let line = lines!.line
     let fields = try Self.fields(bytes, name, line)
     let values = Dictionary(fields.map { ($0.key, $0.value) }) { first, _ in first }
-    do throws(ClusterEventFields.Failure) {
-      return try ClusterEventFields(values: values).event(line: line)
+    do throws(EventFields.Failure) {
+      return try EventFields(values: values).clusterEvent(line: line)
     } catch {
       throw Self.problem(error.reason, name, line, fields.first { $0.key == error.key }?.column ?? 1)
     }
@@ -85,8 +85,8 @@ package struct ClusterScenarioFile {
     let values = cursor.object(node, part, keys: PlanKeys.clusterEvent)
     let texts = values.compactMapValues { cursor.text($0, part) }
     guard cursor.problems.count == before else { return nil }
-    do throws(ClusterEventFields.Failure) {
-      return try ClusterEventFields(values: texts).event(line: cursor.position(of: node).line)
+    do throws(EventFields.Failure) {
+      return try EventFields(values: texts).clusterEvent(line: cursor.position(of: node).line)
     } catch {
       cursor.complain(part, error.reason, at: error.key.flatMap { values[$0] } ?? node)
       return nil
@@ -94,22 +94,22 @@ package struct ClusterScenarioFile {
   }
 
   /// Returns the timeline of `duration` and `sample`, given as text.
-  private static func timeline(_ texts: [String: String]) throws(ClusterEventFields.Failure) -> ClusterTimeline {
-    func time(_ key: String) throws(ClusterEventFields.Failure) -> Int? {
+  private static func timeline(_ texts: [String: String]) throws(EventFields.Failure) -> ClusterTimeline {
+    func time(_ key: String) throws(EventFields.Failure) -> Int? {
       guard let text = texts[key] else { return nil }
-      guard let seconds = ClusterEventFields.seconds(text) else {
-        throw ClusterEventFields.Failure(
+      guard let seconds = EventFields.seconds(text) else {
+        throw EventFields.Failure(
           key: key, reason: "`\(key)` is '\(text.prefix(80))'; expected a time such as 90s, 10m, 24h, 7d or 1h30m")
       }
       return seconds
     }
     guard let duration = try time("duration") else {
-      throw ClusterEventFields.Failure(key: "duration", reason: "`duration` is missing; expected a time such as 24h")
+      throw EventFields.Failure(key: "duration", reason: "`duration` is missing; expected a time such as 24h")
     }
     // A moment every five minutes gives 288 moments for a day. A longer scenario has about as many moments.
     let sample = try time("sample") ?? max(300, duration / 288)
     guard let timeline = ClusterTimeline(duration: duration, sample: sample) else {
-      throw ClusterEventFields.Failure(
+      throw EventFields.Failure(
         key: "sample",
         reason: "`sample` is \(sample)s of \(duration)s; it must be at least 1s, "
           + "and there may be at most \(ClusterTimeline.mostMoments) moments")
@@ -125,7 +125,7 @@ package struct ClusterScenarioFile {
         "unknown key '\(field.key.prefix(80))'; the first line has only `duration` and `sample`", name, line,
         field.column)
     }
-    do throws(ClusterEventFields.Failure) {
+    do throws(EventFields.Failure) {
       return try timeline(Dictionary(fields.map { ($0.key, $0.value) }) { first, _ in first })
     } catch {
       throw problem(error.reason, name, line, fields.first { $0.key == error.key }?.column ?? 1)

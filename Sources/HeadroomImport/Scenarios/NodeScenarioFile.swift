@@ -19,15 +19,15 @@ package func importNodeScenario(
 }
 
 /// The reader of the keys of a node scenario.
-private struct NodeScenarioReader {
+struct NodeScenarioReader {
   var cursor: YAMLCursor
   let catalog: InstanceCatalog
-  private let part = PlanPart(.plan)
+  let part = PlanPart(.plan)
   /// The meaning of variables of the CNI that are not set, for the start and for each `configure` event.
-  private var defaults = CNIEnvironment.Defaults.binary
+  var defaults = CNIEnvironment.Defaults.binary
 
   /// Limits that no real node reaches and that keep a simulation short.
-  private static let mostPods = 10_000, mostSeconds = 10_000_000, mostEvents = 100_000
+  static let mostPods = 10_000, mostSeconds = 10_000_000, mostEvents = 100_000
 
   init(file: String, catalog: InstanceCatalog) {
     cursor = YAMLCursor(file: file)
@@ -44,20 +44,12 @@ private struct NodeScenarioReader {
     let unmanaged = number(values["unmanagedENIs"], 0...1000) ?? 0
     let policy = cursor.choice(values["policy"], part, NodeSimulator.Policy.self) ?? .packed
     let start = readStart(values["start"])
-    // By default the subnet is an empty /16: 65,536 addresses without the 5 that AWS reserves, and 4,096 /28 blocks
-    // without the first and the last one, in which these lie.
-    let subnet = values["subnet"].map { readSubnet($0) } ?? NodeSubnet(freeAddresses: 65_531, freeBlocks: 4094)
+    let subnet = values["subnet"].map { readSubnet($0) } ?? .empty
     let podSubnet = values["podSubnet"].map { readSubnet($0) }
     if environment.settings.ipv6 {
       cursor.complain(part, "an IPv6 node holds one prefix and has no pool to simulate; use IPv4", at: values["cni"])
     }
-    let items = cursor.list(values["events"], part)
-    if items.count > Self.mostEvents {
-      cursor.complain(
-        part, "\(items.count) events are too many; a scenario has at most \(Self.mostEvents)", at: values["events"])
-      return nil
-    }
-    let events = items.compactMap { readEvent($0) }
+    let events = readEvents(values)
     guard let type, cursor.problems.isEmpty else { return nil }
     let settings = environment.settings
     let node = NodeSimulator(
@@ -67,7 +59,7 @@ private struct NodeScenarioReader {
   }
 
   /// Returns a whole number within a range.
-  private mutating func number(_ node: Node?, _ range: ClosedRange<Int>) -> Int? {
+  mutating func number(_ node: Node?, _ range: ClosedRange<Int>) -> Int? {
     cursor.value(node, part, expected: "a whole number from \(range.lowerBound) to \(range.upperBound)") {
       Int(decimalDigits: $0.utf8).flatMap { range.contains($0) ? $0 : nil }
     }
@@ -122,51 +114,14 @@ private struct NodeScenarioReader {
     return start
   }
 
-  /// Returns a subnet; without `freeBlocks`, its free addresses form as many free /28 blocks as possible.
+  /// Returns a subnet. Without `freeAddresses` it is an empty /16, and without `freeBlocks` its free addresses form as
+  /// many free /28 blocks as possible.
   private mutating func readSubnet(_ node: Node) -> NodeSubnet {
     let values = cursor.object(node, part, keys: PlanKeys.nodeSubnet)
-    let addresses = number(values["freeAddresses"], 0...1_000_000) ?? 0
+    let addresses = number(values["freeAddresses"], 0...1_000_000)
+    let blocks = number(values["freeBlocks"], 0...1_000_000)
+    let free = addresses ?? NodeSubnet.empty.freeAddresses
     return NodeSubnet(
-      freeAddresses: addresses,
-      freeBlocks: number(values["freeBlocks"], 0...1_000_000) ?? addresses / 16)
+      freeAddresses: free, freeBlocks: blocks ?? addresses.map { $0 / 16 } ?? NodeSubnet.empty.freeBlocks)
   }
-
-  // MARK: Events
-
-  /// Returns an event, which has the key of its operation and no keys of others.
-  private mutating func readEvent(_ node: Node) -> NodeScenario.Event? {
-    let values = cursor.object(node, part, keys: PlanKeys.nodeEvent)
-    guard let name = cursor.text(values["op"], part) else {
-      if values["op"] == nil { cursor.complain(part, "`op` is missing", at: node) }
-      return nil
-    }
-    let needed = ["pods": "count", "advance": "seconds", "configure": "cni", "refuse": "seconds"][name]
-    if let needed, values[needed] == nil { cursor.complain(part, "`\(needed)` is missing", at: node) }
-    let allowed: Set = ["op", needed ?? "op", name == "pods" ? "order" : "op"]
-    for key in values.keys.sorted() where !allowed.contains(key) {
-      cursor.complain(part, "`\(key)` does not apply to '\(name.prefix(80))'", at: values[key])
-    }
-    switch name {
-    case "settle": return .settle
-    case "snapshot": return .snapshot
-    case "restart": return .restart
-    case "cordon": return .cordon(true)
-    case "uncordon": return .cordon(false)
-    case "pods":
-      let order = cursor.choice(values["order"], part, NodeSimulator.Order.self) ?? .lifo
-      return number(values["count"], 0...Self.mostPods).map { .pods($0, order) }
-    case "advance": return number(values["seconds"], 0...Self.mostSeconds).map { .advance(seconds: $0) }
-    case "refuse": return number(values["seconds"], 0...Self.mostSeconds).map { .refuse(seconds: $0) }
-    case "configure": return .configure(CNIEnvironment(cursor.texts(values["cni"], part), defaults: defaults))
-    default:
-      let hint = nearestName(to: name, among: Self.operations).map { "; did you mean '\($0)'?" } ?? ""
-      cursor.complain(
-        part, "'\(name.prefix(80))' is not one of \(Self.operations.joined(separator: ", "))\(hint)", at: values["op"])
-      return nil
-    }
-  }
-
-  private static let operations = [
-    "settle", "snapshot", "pods", "advance", "configure", "restart", "cordon", "uncordon", "refuse",
-  ]
 }
