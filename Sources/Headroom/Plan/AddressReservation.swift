@@ -20,7 +20,7 @@ public struct AddressReservation: Hashable, Sendable {
     ///
     /// Sources: EKS user guide, workloads/alb-ingress and network-load-balancing (8 free addresses for an ALB, one per
     /// zone for an NLB), clusters/update-cluster (up to 5 free addresses for an upgrade).
-    public var addresses: (now: Int, peak: Int)? {
+    package var addresses: (now: Int, peak: Int)? {
       switch self {
       case .applicationLoadBalancer: (2, 8)
       case .networkLoadBalancer, .natGateway, .interfaceEndpoint: (1, 1)

@@ -13,6 +13,22 @@ public struct TrafficVolume: Hashable, Sendable {
     self.response = response
   }
 
+  /// Computes the volume of a month of 730 hours from the number of requests and their sizes; `nil` unless the number
+  /// of requests is from 0 to a billion, and each size from 0 to 1 TiB.
+  ///
+  /// - Parameters:
+  ///   - requestsPerSecond: The number of requests per second.
+  ///   - requestBytes: The number of bytes of a request.
+  ///   - responseBytes: The number of bytes of a response.
+  public init?(requestsPerSecond: Double, requestBytes: Int, responseBytes: Int) {
+    guard 0...1e9 ~= requestsPerSecond, 0...(1 << 40) ~= requestBytes, 0...(1 << 40) ~= responseBytes else {
+      return nil
+    }
+    let billionths = Int128((requestsPerSecond * Double(ExactDecimal.unit)).rounded())
+    self.init(
+      requestsPerSecond: ExactDecimal(billionths: billionths), requestBytes: requestBytes, responseBytes: responseBytes)
+  }
+
   /// Computes the volume of a month of 730 hours from the number of requests and their sizes.
   ///
   /// - Parameters:

@@ -13,7 +13,7 @@ public struct DataVolume: Hashable, Sendable {
   static let largest = ExactDecimal.unit * 1_000_000_000_000
 
   /// Creates an amount, limited to the range from zero to a trillion GB.
-  init(billionths: Int128) {
+  package init(billionths: Int128) {
     self.billionths = min(max(billionths, 0), Self.largest)
   }
 
@@ -33,6 +33,9 @@ public struct DataVolume: Hashable, Sendable {
     let exact = Int128(max(0, bytes)) * ExactDecimal.unit
     self.init(billionths: exact.dividedRoundingHalfEven(by: Int128(max(1, bytesPerGB))))
   }
+
+  /// The exact number of GB as text, such as `5120` or `0.5`.
+  package var decimal: String { billionths.decimalOfBillionths }
 
   /// No data.
   public static let zero = DataVolume(billionths: 0)

@@ -12,6 +12,8 @@ package struct ExactDecimal: Hashable, Sendable {
   /// calculations with it do not overflow.
   static let largest: Int128 = 1_000_000_000_000_000_000
 
+  init(billionths: Int128) { self.billionths = billionths }
+
   /// Reads digits with at most one dot and nine decimals. Returns `nil` for a sign, an exponent or anything else.
   package init?(_ text: some Collection<UInt8>) {
     let dot = UInt8(ascii: ".")
@@ -30,6 +32,15 @@ package struct ExactDecimal: Hashable, Sendable {
 }
 
 extension Int128 {
+  /// A number of billionths as a decimal number, without zeros at the end, such as `0.0255` or `70`.
+  package var decimalOfBillionths: String {
+    let (whole, fraction) = magnitude.quotientAndRemainder(dividingBy: ExactDecimal.unit.magnitude)
+    var digits = String(fraction)
+    digits = String(repeating: "0", count: 9 - digits.count) + digits
+    while digits.last == "0" { digits.removeLast() }
+    return (self < 0 ? "-" : "") + (digits.isEmpty ? "\(whole)" : "\(whole).\(digits)")
+  }
+
   /// Returns the quotient rounded to the nearest whole number; a quotient halfway between two rounds to the even one.
   package func dividedRoundingHalfEven(by divisor: Int128) -> Int128 {
     let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)

@@ -44,10 +44,19 @@ extension Money {
     return Money(nanounits: first.nanounits + second.nanounits, currency: first.currency)
   }
 
+  /// Returns the difference, or `nil` if the currencies differ.
+  public static func - (first: Money, second: Money) -> Money? {
+    guard first.currency == second.currency else { return nil }
+    return Money(nanounits: first.nanounits - second.nanounits, currency: first.currency)
+  }
+
   /// Returns the amount multiplied by a whole number.
   public static func * (amount: Money, count: Int) -> Money {
     Money(nanounits: amount.nanounits * Int128(count), currency: amount.currency)
   }
+
+  /// The exact amount as text, without currency and without zeros at the end, such as `0.0255` or `70`.
+  public var decimal: String { nanounits.decimalOfBillionths }
 
   /// Returns the amount as text, rounded half-even, without currency and without digit grouping, such as `227.76`.
   ///
@@ -62,6 +71,14 @@ extension Money {
     guard places > 0 else { return "\(sign)\(whole)" }
     let digits = String(fraction)
     return "\(sign)\(whole).\(String(repeating: "0", count: places - digits.count))\(digits)"
+  }
+}
+
+extension Money: Comparable {
+  /// Returns whether an amount is smaller. Amounts in different currencies are ordered by the code of the currency,
+  /// which gives sorting an order but says nothing about their value.
+  public static func < (first: Money, second: Money) -> Bool {
+    (first.currency.rawValue, first.nanounits) < (second.currency.rawValue, second.nanounits)
   }
 }
 

@@ -56,6 +56,7 @@ extension PlanFileReader {
   /// Returns the clients of a Service, load balancer or data store; `nil` if the key is absent or cannot be read.
   mutating func readClients(_ node: Node?, _ part: PlanPart) -> KubernetesService.Clients? {
     guard let node else { return nil }
+    if case .scalar(let scalar) = node, scalar.string == "nodes" { return .nodes }
     let values = cursor.object(node, part, keys: PlanKeys.clients)
     guard values.count <= 1 else {
       cursor.complain(part, "expected exactly one of `workload`, `zones` and `cidr`", at: node)

@@ -53,7 +53,7 @@ extension Document.Cell {
     switch self {
     case .share(let number), .factor(let number): number.map { Self.decimal($0, places: 9) }
     case .quantity(let quantity): quantity?.number
-    case .price(let price): price?.trimmed
+    case .price(let price): price?.decimal
     case .exact(let money): money?.exact
     case .text(let text): text
     case .integer(let number): number.map(String.init)

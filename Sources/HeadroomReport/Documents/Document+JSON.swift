@@ -19,7 +19,7 @@ extension Document.Cell {
     case .quantity(let quantity): quantity.map { .decimal($0.value) } ?? .null
     case .money(let money): money.map { .string($0.formatted()) } ?? .null
     case .exact(let money): money.map { .string($0.exact) } ?? .null
-    case .price(let price): price.map { .string($0.trimmed) } ?? .null
+    case .price(let price): price.map { .string($0.decimal) } ?? .null
     case .flag(let flag): flag.map(JSONValue.bool) ?? .null
     case .list(let items): .array(items.map(JSONValue.string))
     case .numbers(let numbers): .array(numbers.map(JSONValue.integer))

@@ -103,7 +103,7 @@ extension BillLine {
     .object([
       "meter": .string(meter.rawValue), "purpose": .string(description), "quantity": .number(quantity?.value),
       "unit": (quantity?.unit ?? price?.unit).map(JSONValue.string) ?? .null,
-      "price": price?.perUnit.map { .string($0.trimmed) } ?? .null,
+      "price": price?.perUnit.map { .string($0.decimal) } ?? .null,
       "cost": cost.map { .string($0.exact) } ?? .null,
       "source": price.map { .string($0.source) } ?? .null,
       "asOf": price?.asOf.map { .string($0.description) } ?? .null, "assumed": .bool(isAssumed),

@@ -1,0 +1,208 @@
+internal import Headroom
+internal import Yams
+
+/// Writes a plan with the keys that `PlanFileReader` reads. A key whose value is its default is left out.
+struct PlanFileWriter {
+  let plan: ClusterPlan
+  /// The start of the names of the files to which the plan refers.
+  let stem: String
+  /// The files with measured traffic, in the order in which the plan refers to them.
+  var files: [SourceFile] = []
+
+  init(_ plan: ClusterPlan, stem: String) {
+    self.plan = plan
+    self.stem = stem
+  }
+
+  /// Returns the whole plan.
+  mutating func root() -> YAMLObject {
+    var root = YAMLObject()
+    root.add("apiVersion", "headroom/v1alpha1" as String?)
+    root.add("kind", "CapacityPlan" as String?)
+    root.add("metadata", object { $0.add("name", plan.name as String?) })
+    root.add("region", plan.region.code as String?)
+    root.add("kubernetesVersion", plan.kubernetesVersion?.description)
+    if plan.network.ipFamily != .ipv4 { root.add("ipFamily", plan.network.ipFamily.rawValue as String?) }
+    root.add("vpc", vpc, isFlow: false)
+    root.add("cni", cni, isFlow: false)
+    root.add("instanceTypes", ownTypes)
+    root.add("nodeGroups", plan.nodeGroups.map(group))
+    root.add("workloads", plan.workloads.map(workload))
+    let services = plan.services.map { service($0) }
+    root.add("services", services)
+    let network = networkUse()
+    root.add("network", network, isFlow: false)
+    root.add("reservations", plan.reservations.map(reservation))
+    if let growth = plan.growth { root.add("growth", self.growth(growth)) }
+    root.add("policy", policy)
+    return root
+  }
+
+  /// Returns an object that a closure fills.
+  func object(_ fill: (inout YAMLObject) -> Void) -> YAMLObject {
+    var object = YAMLObject()
+    fill(&object)
+    return object
+  }
+
+  // MARK: The VPC
+
+  private var vpc: YAMLObject {
+    object {
+      $0.add("cidrs", plan.vpcBlocks.map(\.description))
+      $0.add("serviceCIDR", plan.serviceBlock?.description)
+      $0.add("subnets", plan.subnets.map(subnet))
+      if plan.subnets.isEmpty { $0.add("subnets", YAMLObject.list([])) }
+    }
+  }
+
+  private func subnet(_ subnet: Subnet) -> YAMLObject {
+    object {
+      $0.add("name", subnet.name as String?)
+      $0.add("zone", subnet.zone as String?)
+      $0.add("zoneId", subnet.zoneID)
+      $0.add("cidr", subnet.block?.description)
+      if subnet.roles != Subnet(name: "", zone: "").roles {
+        $0.add("roles", YAMLObject.list(subnet.roles.map(\.rawValue).sorted().map(YAMLObject.text)))
+      }
+      if subnet.usedAddressCount != 0 { $0.add("usedAddresses", plain: subnet.usedAddressCount) }
+      $0.add("occupied", subnet.occupied.map { $0.prefixLength == 32 ? "\($0.network)" : "\($0)" })
+      if !subnet.cidrReservations.isEmpty {
+        let items = subnet.cidrReservations.map { item in
+          object {
+            $0.add("cidr", item.block.description as String?)
+            $0.add("type", item.kind.rawValue as String?)
+          }.node(isFlow: true)
+        }
+        $0.add("cidrReservations", YAMLObject.list(items))
+      }
+      $0.add("tags", subnet.tags)
+    }
+  }
+
+  private var cni: YAMLObject {
+    let network = plan.network
+    return object {
+      if network.kind != .vpcCNI { $0.add("kind", network.kind.rawValue as String?) }
+      if network.environment.defaults != .chart { $0.add("defaults", network.environment.defaults.rawValue as String?) }
+      $0.add("env", network.environment.variables)
+      let configs = object { configs in
+        for (zone, subnets) in network.eniConfigs.sorted(by: { $0.key < $1.key }) {
+          configs.add(name: zone, YAMLObject.list(subnets.map(YAMLObject.text)))
+        }
+      }
+      $0.add("eniConfigs", configs)
+    }
+  }
+
+  // MARK: Nodes and pods
+
+  /// The types that the embedded catalogue lacks, or that differ from it.
+  private var ownTypes: [YAMLObject] {
+    let types = Set(plan.nodeGroups.flatMap(\.instanceTypes)).filter { InstanceCatalog.bundled[$0.name] != $0 }
+    return types.sorted { $0.name < $1.name }.map { type in
+      object {
+        for (column, text) in zip(InstanceTypeColumn.allCases, InstanceTypeTable.cells(type)) where !text.isEmpty {
+          let isPlain = text == "true" || text == "false" || Int(text) != nil
+          if isPlain { $0.add(column.key, plain: text) } else { $0.add(column.key, text as String?) }
+        }
+      }
+    }
+  }
+
+  private func group(_ group: NodeGroup) -> YAMLObject {
+    object {
+      $0.add("name", group.name as String?)
+      if group.manager != .managed { $0.add("manager", group.manager.rawValue as String?) }
+      $0.add("instanceTypes", YAMLObject.list(group.instanceTypes.map { YAMLObject.text($0.name) }))
+      $0.add("desiredSize", plain: group.desiredSize)
+      $0.add("minSize", plain: group.minSize)
+      $0.add("maxSize", plain: group.maxSize)
+      $0.add("subnets", YAMLObject.list(group.subnets.map(YAMLObject.text)))
+      if group.amiFamily != .amazonLinux2023 { $0.add("amiFamily", group.amiFamily.rawValue as String?) }
+      $0.add("customAMI", group.usesCustomAMI, unless: group.amiFamily == .custom)
+      $0.add("maxPods", plain: group.declaredMaxPods)
+      let update = object {
+        $0.add("maxUnavailable", plain: group.update.maxUnavailable.map(amount))
+        if group.update.strategy != .standard { $0.add("strategy", group.update.strategy.rawValue as String?) }
+      }
+      $0.add("update", update)
+      $0.add("labels", group.labels)
+    }
+  }
+
+  private func amount(_ amount: UpdatePolicy.Amount) -> String {
+    switch amount {
+    case .count(let count): "\(count)"
+    case .percent(let percent): "\(percent)%"
+    }
+  }
+
+  private func workload(_ workload: Workload) -> YAMLObject {
+    object {
+      $0.add("name", workload.name as String?)
+      if !workload.isDaemonSet || workload.replicas != 0 { $0.add("replicas", plain: workload.replicas) }
+      $0.add("maxReplicas", plain: workload.maxReplicas)
+      $0.add("maxSurge", plain: workload.maxSurge.map(amount))
+      $0.add("cpu", plain: workload.cpu.map { "\($0.millicores)m" })
+      $0.add("memory", plain: workload.memory?.bytes)
+      $0.add("daemonSet", workload.isDaemonSet, unless: false)
+      $0.add("hostNetwork", workload.usesHostNetwork, unless: false)
+      $0.add("securityGroups", workload.hasSecurityGroups, unless: false)
+      $0.add("multiNIC", workload.usesAllCards, unless: false)
+      $0.add("systemCritical", workload.isSystemCritical, unless: false)
+      $0.add("nodeGroups", workload.nodeGroups)
+    }
+  }
+
+  private func reservation(_ item: AddressReservation) -> YAMLObject {
+    object {
+      $0.add("name", item.name as String?)
+      $0.add("kind", item.kind.rawValue as String?)
+      $0.add("subnets", YAMLObject.list(item.subnets.map(YAMLObject.text)))
+      $0.add("addresses", plain: item.addresses)
+      $0.add("peakAddresses", plain: item.peakAddresses)
+    }
+  }
+
+  // MARK: Growth and limits
+
+  private func growth(_ growth: Growth) -> YAMLObject {
+    object {
+      if growth.model != .compound { $0.add("model", growth.model.rawValue as String?) }
+      if growth.model != .steps || growth.ratePerMonth != 0 { $0.add("ratePerMonth", plain: rate(growth.ratePerMonth)) }
+      if growth.horizon != Growth().horizon { $0.add("horizonMonths", plain: growth.horizon) }
+      let steps = growth.steps.map { step in
+        object {
+          $0.add("month", plain: step.month)
+          $0.add("percent", plain: step.percent)
+        }.node(isFlow: true)
+      }
+      if !steps.isEmpty { $0.add("steps", YAMLObject.list(steps)) }
+    }
+  }
+
+  /// Returns a rate as a percentage, or as a fraction if only that is read as the same number.
+  private func rate(_ rate: Double) -> String {
+    let percent = decimal(rate * 100)
+    let read = ExactDecimal(percent.utf8).map { Double($0.billionths) / Double(ExactDecimal.unit) / 100 }
+    return read == rate ? percent + "%" : decimal(rate)
+  }
+
+  /// Returns a number with at most nine decimals.
+  func decimal(_ number: Double) -> String {
+    let billionths = Int128((number * Double(ExactDecimal.unit)).rounded())
+    return DataVolume(billionths: billionths).decimal
+  }
+
+  private var policy: YAMLObject {
+    let usual = ClusterPlan.Policy()
+    return object {
+      if plan.policy.maxUtilization != usual.maxUtilization {
+        $0.add("maxUtilization", plain: "\(plan.policy.maxUtilization)%")
+      }
+      $0.add("surviveZoneLoss", plan.policy.survivesZoneLoss, unless: usual.survivesZoneLoss)
+      $0.add("rollingUpdate", plan.policy.allowsRollingUpdate, unless: usual.allowsRollingUpdate)
+    }
+  }
+}
