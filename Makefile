@@ -53,7 +53,7 @@ samples: libxml2
 
 ## Checks the formatting of all Swift files.
 lint:
-	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Snippets Benchmarks/Package.swift Benchmarks/Benchmarks
 
 ## Checks that no file names a type of a folder above its own.
 arrows:

@@ -9,6 +9,9 @@ static const uint8_t ec2_ondemand_prices_csv[] = {
 static const uint8_t traffic_prices_csv[] = {
 #embed "../../data/traffic-prices.csv"
 };
+static const uint8_t plan_schema_json[] = {
+#embed "../../data/schema/plan.schema.json"
+};
 
 headroom_file headroom_instance_types_csv(void) {
   return (headroom_file){instance_types_csv, sizeof instance_types_csv};
@@ -18,4 +21,7 @@ headroom_file headroom_ec2_ondemand_prices_csv(void) {
 }
 headroom_file headroom_traffic_prices_csv(void) {
   return (headroom_file){traffic_prices_csv, sizeof traffic_prices_csv};
+}
+headroom_file headroom_plan_schema_json(void) {
+  return (headroom_file){plan_schema_json, sizeof plan_schema_json};
 }

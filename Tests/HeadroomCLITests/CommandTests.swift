@@ -122,6 +122,29 @@ import Testing
     }
   }
 
+  @Test func initWritesThePlanWithTheSchemaThatItNames() throws {
+    let folder = try Scratch()
+    let outcome = try Tool.run("init", "--out-dir", folder.file("new").path)
+    #expect(outcome.status == 0 && outcome.output.isEmpty)
+    let plan = try String(contentsOf: folder.file("new/plan.yaml"), encoding: .utf8)
+    #expect(plan.hasPrefix("# yaml-language-server: $schema=plan.schema.json\n"))
+    let schema = try String(contentsOf: folder.file("new/plan.schema.json"), encoding: .utf8)
+    #expect(schema == (try Repository.text(of: "data/schema/plan.schema.json")))
+    #expect(try Tool.run("init", "--schema").output == schema)
+    let again = try Tool.run("init", "--out-dir", folder.file("new").path)
+    #expect(again.status == 2 && again.errors.contains("plan.yaml: the file exists already"))
+  }
+
+  /// Hash tables are seeded anew in every process, so the order of a set or dictionary would show here.
+  @Test(arguments: ["kans-lab-services", "fragmented"])
+  func sameInputSameBytesInEveryProcess(sample: String) throws {
+    let arguments = ["report", "-f", "data/examples/\(sample).yaml", "--exit-zero", "-o"]
+    for format in ["html", "json", "table"] {
+      let outputs = try (0..<3).map { _ in try Tool.run(arguments + [format]).output }
+      #expect(Set(outputs).count == 1 && !outputs[0].isEmpty, "\(format)")
+    }
+  }
+
   @Test func explainShowsTheDerivation() throws {
     let type = try Tool.run("explain", "max-pods", "m5.large", "--prefix-delegation")
     #expect(type.status == 0 && type.output.contains("3 × (10 − 1) × 16 + 2 = 434") && type.output.contains("source: "))

@@ -62,15 +62,15 @@ import Testing
     let text = String(decoding: exportPlan(plan)[0].bytes, as: UTF8.self)
     #expect(
       text == """
-        apiVersion: "headroom/v1alpha1"
+        apiVersion: headroom/v1alpha1
         kind: CapacityPlan
         metadata: {name: small}
         region: ap-northeast-2
         vpc:
-          cidrs: ["192.168.0.0/16"]
+          cidrs: [192.168.0.0/16]
           subnets:
-          - {name: a, zone: ap-northeast-2a, cidr: "192.168.1.0/24"}
-          - {name: b, zone: ap-northeast-2b, cidr: "192.168.2.0/24"}
+          - {name: a, zone: ap-northeast-2a, cidr: 192.168.1.0/24}
+          - {name: b, zone: ap-northeast-2b, cidr: 192.168.2.0/24}
         nodeGroups:
         - {name: ng1, instanceTypes: [m5.large], desiredSize: 2, subnets: [a, b]}
         workloads:

@@ -4,7 +4,7 @@ import Testing
 
 /// What the documentation shows is what happens.
 @Suite struct DocumentationTests {
-  @Test func theExamplesOfTheLandingPageAndTheReadmeHold() throws {
+  @Test func theExampleOfTheLandingPageHolds() throws {
     let type = InstanceCatalog.bundled["m5.large"]!
     #expect(MaxPods(on: type).possible == 29)
     #expect(WarmPool(on: type, pods: 10).subnetAddresses == 30)
@@ -19,13 +19,19 @@ import Testing
     #expect(assessment.verdict == .warn)
     #expect(assessment.analysis.subnets[0].freeAddresses == 6)
 
-    // The documentation contains each of these lines, word for word.
+    // The page contains each of these lines, word for word.
     let source = try Repository.text(of: "Tests/HeadroomTests/DocumentationTests.swift")
     let lines = source.split(separator: "\n").map { $0.drop { $0 == " " } }.filter { $0.hasPrefix("let ") }.prefix(4)
-    for document in ["README.md", "Sources/Headroom/Headroom.docc/Headroom.md"] {
-      let text = try Repository.text(of: document)
-      for line in lines { #expect(text.contains(line), "\(document) lacks: \(line)") }
-    }
+    let text = try Repository.text(of: "Sources/Headroom/Headroom.docc/Headroom.md")
+    for line in lines { #expect(text.contains(line), "the page lacks: \(line)") }
+  }
+
+  /// `.ci/links` builds the snippet as a user's package would, so that the example compiles with what is public.
+  @Test func theReadmesExampleIsTheSnippet() throws {
+    let snippet = try Repository.text(of: "Snippets/PlanInCode.swift")
+    let code = snippet.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)[1]
+    #expect(try Repository.text(of: "README.md").contains("```swift\n\(code)```"))
+    #expect(snippet.split(separator: "\n", omittingEmptySubsequences: false).count <= 40)
   }
 
   @Test func theExampleOfTheArticleOnTrafficHolds() throws {

@@ -12,5 +12,6 @@ typedef struct {
 headroom_file headroom_instance_types_csv(void);
 headroom_file headroom_ec2_ondemand_prices_csv(void);
 headroom_file headroom_traffic_prices_csv(void);
+headroom_file headroom_plan_schema_json(void);
 
 #endif

@@ -1,7 +1,7 @@
 /// The version of the library and the dates of its built-in data.
 public enum EmbeddedFacts {
   /// The version of the library and of the command-line tool.
-  public static let version = "0.1.0"
+  public static let version = "0.2.0"
 
   /// The range of the dates of the EC2 prices, over all regions.
   package static var priceDates: ClosedRange<CalendarDate>? {

@@ -10,16 +10,39 @@ struct InitCommand: ParsableCommand {
       EXAMPLES
         headroom init > plan.yaml
         headroom init --region eu-central-1 > plan.yaml && headroom check -f plan.yaml
+        headroom init --out-dir my-cluster
+
+      The first line of the plan tells editors with a YAML language server that the
+      schema is in plan.schema.json beside the plan. --out-dir writes both files;
+      --schema prints the schema alone.
       """)
 
   @Option(help: ArgumentHelp("The AWS region of the cluster.", valueName: "region"))
   var region = Region("ap-northeast-2")!
 
+  @Option(help: ArgumentHelp("Write plan.yaml and plan.schema.json to a folder instead.", valueName: "dir"))
+  var outDir: String?
+
+  @Flag(help: "Print the JSON Schema of plan files instead of a plan.")
+  var schema = false
+
   func validate() throws {
+    if schema, outDir != nil { throw ValidationError("--schema and --out-dir are mutually exclusive") }
     if let objection = region.objection { throw ValidationError(objection) }
   }
 
   func run() throws {
-    try Terminal.write(StarterPlan(region: region).text)
+    let plan = StarterPlan(region: region).text
+    let schema = String(decoding: EmbeddedFile.planSchema, as: UTF8.self)
+    guard let outDir else { return try Terminal.write(self.schema ? schema : plan) }
+    let names = ["plan.yaml", StarterPlan.schemaName].map { "\(outDir)/\($0)" }
+    try orExit {
+      try Files.makeFolder(outDir)
+      if let name = names.first(where: Files.exists) {
+        throw InvalidInput(description: "\(name): the file exists already")
+      }
+      try Files.write(Array(zip(names, [plan, schema])).map { (path: $0, text: $1) })
+    }
+    for name in names { Terminal.complain("wrote \(name)") }
   }
 }

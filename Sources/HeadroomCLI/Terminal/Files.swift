@@ -20,6 +20,9 @@ enum Files {
     return SourceFile(name: path, bytes: try bytes(from: handle, path))
   }
 
+  /// Whether there is something at a path.
+  static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+
   private static func open(_ path: String) throws(Failure) -> FileHandle {
     var isDirectory: ObjCBool = false
     guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {

@@ -4,8 +4,12 @@ internal import Headroom
 struct StarterPlan {
   let region: Region
 
+  /// The name of the schema that editors look for beside the plan.
+  static let schemaName = "plan.schema.json"
+
   var text: String {
     """
+    # yaml-language-server: $schema=\(Self.schemaName)
     # A plan for an EKS cluster. Check it with: headroom check -f plan.yaml
     apiVersion: headroom/v1alpha1
     kind: CapacityPlan

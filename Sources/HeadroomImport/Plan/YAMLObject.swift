@@ -61,10 +61,10 @@ struct YAMLObject {
   static func text(_ text: String) -> Node {
     let isWord =
       text.utf8.first.map { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20) } ?? false
-      && text.utf8.allSatisfy {
-        48...57 ~= $0 || 65...90 ~= $0 || 97...122 ~= $0 || [UInt8(ascii: "-"), UInt8(ascii: "."), 0x5F].contains($0)
-      }
+      && text.utf8.allSatisfy { 48...57 ~= $0 || 65...90 ~= $0 || 97...122 ~= $0 || "-._/".utf8.contains($0) }
+    // Three dots make an address or a block, which nothing takes for a number.
+    let isAddress = text.utf8.allSatisfy { 46...57 ~= $0 } && text.utf8.count { $0 == UInt8(ascii: ".") } == 3
     let isWordOfYAML = ["true", "false", "yes", "no", "on", "off", "null", "y", "n"].contains(text.lowercased())
-    return Node(text, Tag(.implicit), isWord && !isWordOfYAML ? .plain : .doubleQuoted)
+    return Node(text, Tag(.implicit), isAddress || isWord && !isWordOfYAML ? .plain : .doubleQuoted)
   }
 }

@@ -1,9 +1,9 @@
 /// A picture made of rectangles, such as a bar or a map, with a caption that describes it in words.
 ///
 /// ``Document/html()`` renders it as an SVG image.
-public struct Drawing: Hashable, Sendable {
+struct Drawing: Hashable, Sendable {
   /// The meaning of a rectangle, which determines its color.
-  public enum Style: String, Hashable, Sendable {
+  enum Style: String, Hashable, Sendable {
     /// Addresses in use by resources outside the plan.
     case used
     /// Addresses that are reserved for a purpose.
@@ -29,15 +29,15 @@ public struct Drawing: Hashable, Sendable {
   }
 
   /// A rectangle, in the units of the picture.
-  public struct Rectangle: Hashable, Sendable {
+  struct Rectangle: Hashable, Sendable {
     let style: Style
     let x: Int, y: Int, width: Int, height: Int
   }
 
   /// The name of what the picture shows, such as a subnet.
-  public let name: String
+  let name: String
   /// A description of the picture in words.
-  public let caption: String
+  let caption: String
   /// The size of the picture; `nil` if there is only the caption.
   let size: Size?
   /// The rectangles, from back to front.
@@ -60,7 +60,7 @@ public struct Drawing: Hashable, Sendable {
 
 extension Drawing {
   /// An explanation of the colors of a group of drawings.
-  public struct Legend: Hashable, Sendable {
+  struct Legend: Hashable, Sendable {
     let title: String
     let entries: [Entry]
 
