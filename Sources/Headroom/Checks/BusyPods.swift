@@ -9,7 +9,7 @@ extension Check {
     traffic.services.compactMap { item in
       // The EndpointSlice controller tolerates an overload of 20%, but does not enforce this limit for each zone.
       guard let routing = item.routing, !routing.hints.isEmpty, !item.clients.isEmpty,
-        let load = routing.asAsked.overload, load > 1.2, load > (routing.withoutHints.overload ?? 0)
+        let load = routing.asAsked.overload, load > 1.2 + 1e-9, load > (routing.withoutHints.overload ?? 0)
       else { return nil }
       let zone = routing.asAsked.loads.max { $0.share < $1.share }?.zone ?? ""
       return Answer(

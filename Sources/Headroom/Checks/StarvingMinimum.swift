@@ -6,7 +6,7 @@ extension Check {
       MINIMUM_IP_TARGET is set and WARM_IP_TARGET is not, which means 0. The pool stays at the minimum, and the pods \
       beyond it wait for an address forever.
       """,
-    verdicts: [.fail, .warn],
+    verdicts: [.fail],
     fix: "Set WARM_IP_TARGET to 1 or more."
   ) { (analysis: PlanAnalysis) in
     let settings = analysis.plan.network.settings

@@ -32,7 +32,7 @@ struct PlanZones {
     var peak: [String: Int] = [:]
     for (load, _) in groups where !load.profile.group.isFargate {
       let most = max(load.nodes, load.maxNodes ?? load.nodes)
-      for zone in Set(load.zones) { peak[zone, default: 0] += GroupLoad.perZone(most, zones: load.zones.count) }
+      for (zone, count) in Self.spread(most, over: Array(Set(load.zones))) { peak[zone, default: 0] += count }
     }
     peakNodes = peak
     for (load, byZone) in groups where !load.profile.group.isFargate && load.nodes > 0 {

@@ -104,6 +104,31 @@ import Testing
       workloads: [Workload(name: "web", replicas: replicas)], reservations: nothingReserved, group: change)
   }
 
+  /// EKS replaces at most 100 nodes of a managed group at a time, whatever maxUnavailable says. The pods of 100 of 330
+  /// nodes go to 230 others, eight each: 230 × 8 addresses.
+  @Test func aManagedGroupReplacesAHundredNodesAtMost() throws {
+    func update(_ manager: NodeGroup.Manager) -> NodeReplacement? {
+      replacement(
+        .sample(
+          [.m5Large], nodes: 330, blocks: ["10.0.0.0/19"], network: .vpcCNI(["WARM_IP_TARGET": "1"]),
+          workloads: [Workload(name: "web", replicas: 330 * 18)], reservations: nothingReserved
+        ) {
+          $0.manager = manager
+          $0.update.maxUnavailable = .count(150)
+          $0.update.strategy = .minimal
+        })
+    }
+    let managed = try #require(update(.managed))
+    #expect(managed.nodes == 100 && managed.podsPerNode == 8 && managed.shortages.map(\.asked) == [1840])
+    #expect(update(.selfManaged)?.nodes == 150)
+    let group = NodeGroup(name: "g", instanceTypes: [.m5Large], subnets: ["a"])
+    for (count, batch) in [(1, 1), (99, 99), (100, 100), (101, 100), (1000, 100)] {
+      var group = group
+      group.update.maxUnavailable = .count(count)
+      #expect(NodeUpdate(of: group, nodes: 2000, zones: 3).batch == batch)
+    }
+  }
+
   @Test func theOthersAskForMoreBeforeTheOldNodeEnds() throws {
     let found = try #require(replacement(crowded()))
     #expect(found.nodes == 1 && found.pods == 20 && found.podsPerNode == 5 && !found.keepsAddresses)

@@ -1,0 +1,335 @@
+import Headroom
+import HeadroomTestSupport
+
+/// A plan with the verdict that a check gives for it; `nil` if the check is silent.
+struct CheckCase: Sendable {
+  let code: String
+  let verdict: Verdict?
+  let plan: ClusterPlan
+
+  init(_ code: String, _ verdict: Verdict?, _ plan: ClusterPlan) {
+    self.code = code
+    self.verdict = verdict
+    self.plan = plan
+  }
+}
+
+extension CheckCase {
+  /// For each check every verdict that it can give, and the plan next to it for which it is silent: the largest number
+  /// that is allowed and the smallest that is not, or a setting that is as it should be.
+  static let all = subnets + network + cni + pods + groups + survival + traffic + limits
+
+  private static let subnets: [CheckCase] = [
+    // A full m5.large takes 30 addresses, and the control plane may take 5 of 251.
+    CheckCase("HR-SUB-001", nil, .sample([.m5Large], nodes: 8)),
+    CheckCase("HR-SUB-001", .fail, .sample([.m5Large], nodes: 9)),
+    CheckCase("HR-SUB-002", nil, .sample([.m5Large], nodes: 1, subnets: { $0.usedAddressCount = 165 })),
+    CheckCase("HR-SUB-002", .warn, .sample([.m5Large], nodes: 1, subnets: { $0.usedAddressCount = 166 })),
+    CheckCase("HR-SUB-003", nil, .sample([.m5Large], nodes: 1)),
+    CheckCase("HR-SUB-003", .unknown, .sample([.m5Large], nodes: 1, blocks: [""])),
+    // A full m5.large takes 7 blocks of 14; its own address and those of the control plane may each spoil one.
+    CheckCase("HR-SUB-004", nil, .sample([.m5Large], nodes: 1, network: .prefixes)),
+    CheckCase("HR-SUB-004", .warn, .sample([.m5Large], nodes: 2, network: .prefixes)),
+    CheckCase("HR-SUB-004", .fail, .sample([.m5Large], nodes: 3, network: .prefixes)),
+    CheckCase("HR-SUB-005", nil, reserved(used: 89)), CheckCase("HR-SUB-005", .fail, reserved(used: 90)),
+  ]
+
+  /// A /24 of which half is kept for prefixes, with one node that takes single addresses.
+  private static func reserved(used: Int) -> ClusterPlan {
+    .sample(
+      [.m5Large], nodes: 1,
+      subnets: {
+        $0.cidrReservations = [.init(block: try! IPv4CIDR(parsing: "10.0.0.128/25"), kind: .prefix)]
+        $0.usedAddressCount = used
+      })
+  }
+
+  private static let network: [CheckCase] = [
+    CheckCase("HR-NET-001", .fail, .sample([.m5Large], nodes: 1, subnets: { $0.roles = [.nodes, .controlPlane] })),
+    CheckCase(
+      "HR-NET-001", nil,
+      .sample(
+        [.m5Large], nodes: 1, blocks: ["10.0.0.0/24", "10.0.1.0/24"], subnets: { $0.roles = [.nodes, .controlPlane] })),
+    CheckCase("HR-NET-002", .fail, .sample([.m5Large], nodes: 1, subnets: { $0.zoneID = "use1-az3" })),
+    CheckCase("HR-NET-002", nil, .sample([.m5Large], nodes: 1, subnets: { $0.zoneID = "use1-az2" })),
+    CheckCase("HR-NET-003", .warn, vpc(["10.0.0.0/16"], services: "10.0.240.0/20")),
+    CheckCase("HR-NET-003", nil, vpc(["10.0.0.0/16"], services: "10.1.0.0/20")),
+    CheckCase("HR-NET-004", nil, .sample([.m5Large], nodes: 1, blocks: ["172.16.255.0/24"])),
+    CheckCase("HR-NET-004", .warn, .sample([.m5Large], nodes: 1, blocks: ["172.17.0.0/24"])),
+    CheckCase("HR-NET-004", .warn, .sample([.m5Large], nodes: 1, blocks: ["172.17.255.0/24"])),
+    CheckCase("HR-NET-004", nil, .sample([.m5Large], nodes: 1, blocks: ["172.18.0.0/24"])),
+    CheckCase("HR-NET-005", .warn, vpc(["10.0.0.0/16", "172.16.0.0/16"])),
+    CheckCase("HR-NET-005", nil, vpc(["10.0.0.0/16", "10.1.0.0/16"])),
+    CheckCase(
+      "HR-NET-006", .fail, .sample([.m5Large], nodes: 1, subnets: { $0.tags = ["kubernetes.io/role/cni": "0"] })),
+    CheckCase(
+      "HR-NET-006", .warn,
+      cni(["ENABLE_SUBNET_DISCOVERY": "false"], tags: ["kubernetes.io/role/cni": "1"])),
+    CheckCase(
+      "HR-NET-006", nil, .sample([.m5Large], nodes: 1, subnets: { $0.tags = ["kubernetes.io/role/cni": "1"] })),
+  ]
+
+  static func vpc(_ blocks: [String], services: String? = nil) -> ClusterPlan {
+    try! ClusterPlan(name: "p", region: Region("us-east-1")!) {
+      $0.vpcBlocks = blocks.map { try! IPv4CIDR(parsing: $0) }
+      $0.serviceBlock = services.map { try! IPv4CIDR(parsing: $0) }
+      $0.subnets = [Subnet(name: "a", zone: "us-east-1a")]
+    }
+  }
+
+  private static func cni(
+    _ variables: [String: String], types: [InstanceType] = [.m5Large], tags: [String: String] = [:],
+    _ change: (inout NetworkSettings) -> Void = { _ in }
+  ) -> ClusterPlan {
+    var network = NetworkSettings.vpcCNI(variables)
+    change(&network)
+    return .sample(types, nodes: 1, network: network, subnets: { $0.tags = tags })
+  }
+
+  private static let custom = "AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG"
+  private static let ownType = try! InstanceType(
+    name: "my.own", interfaces: 3, addressesPerInterface: 10, vcpus: 2)
+
+  private static let cni: [CheckCase] = [
+    CheckCase("HR-CNI-001", .warn, cni(["WARM_ENI_TARGET": "-1"])),
+    CheckCase("HR-CNI-001", nil, cni(["WARM_ENI_TARGET": "0"])),
+    CheckCase("HR-CNI-002", .warn, cni(["WARM_IP_TARGETS": "2"])),
+    CheckCase("HR-CNI-002", nil, cni(["WARM_IP_TARGET": "2"])),
+    CheckCase("HR-CNI-002", nil, cni(["SOMETHING_ELSE": "2"])),
+    CheckCase("HR-CNI-003", .warn, cni(["WARM_ENI_TARGET": "0"])),
+    CheckCase("HR-CNI-003", nil, cni(["WARM_ENI_TARGET": "0", "WARM_IP_TARGET": "1"])),
+    CheckCase("HR-CNI-004", .fail, cni(["MINIMUM_IP_TARGET": "5"])),
+    CheckCase("HR-CNI-004", nil, cni(["MINIMUM_IP_TARGET": "5", "WARM_IP_TARGET": "1"])),
+    CheckCase("HR-CNI-005", .fail, cni([:]) { $0.ipFamily = .ipv6 }),
+    CheckCase("HR-CNI-005", nil, cni(["ENABLE_PREFIX_DELEGATION": "true"]) { $0.ipFamily = .ipv6 }),
+    CheckCase("HR-CNI-006", .fail, cni([custom: "true"])),
+    CheckCase("HR-CNI-006", .warn, cni([:]) { $0.eniConfigs = ["ap-northeast-2a": ["a"]] }),
+    CheckCase("HR-CNI-006", nil, cni([custom: "true"]) { $0.eniConfigs = ["ap-northeast-2a": ["a"]] }),
+    CheckCase("HR-CNI-007", .warn, cni(["ENABLE_PREFIX_DELEGATION": "true"], types: [.bundled("m4.large")])),
+    CheckCase("HR-CNI-007", nil, cni(["ENABLE_PREFIX_DELEGATION": "true"])),
+    CheckCase("HR-CNI-008", .unknown, cni(["ENABLE_PREFIX_DELEGATION": "true"], types: [ownType])),
+    CheckCase("HR-CNI-008", nil, cni([:], types: [ownType])),
+    CheckCase("HR-CNI-009", .warn, cards("true", [.m5Large])),
+    CheckCase("HR-CNI-009", .warn, cards("false", [.bundled("p4d.24xlarge")])),
+    CheckCase("HR-CNI-009", nil, cards("true", [.bundled("p4d.24xlarge")])),
+  ]
+
+  private static func cards(_ enabled: String, _ types: [InstanceType]) -> ClusterPlan {
+    .sample(
+      types, nodes: 1, network: .vpcCNI(["ENABLE_MULTI_NIC": enabled]),
+      workloads: [workload(1) { $0.usesAllCards = true }])
+  }
+
+  private static func workload(_ replicas: Int, _ change: (inout Workload) -> Void = { _ in }) -> Workload {
+    var workload = Workload(name: "w", replicas: replicas)
+    change(&workload)
+    return workload
+  }
+
+  private static func declared(_ maxPods: Int, _ replicas: Int = 0, manager: NodeGroup.Manager = .selfManaged)
+    -> ClusterPlan
+  {
+    .sample([.m5Large], nodes: 1, workloads: [workload(replicas)]) {
+      ($0.manager, $0.declaredMaxPods) = (manager, maxPods)
+    }
+  }
+
+  /// An m5.large has 29 pod slots, and aws-node and kube-proxy take two.
+  private static let pods: [CheckCase] = [
+    CheckCase("HR-POD-001", nil, .sample([.m5Large], nodes: 1, workloads: [workload(27)])),
+    CheckCase("HR-POD-001", .fail, .sample([.m5Large], nodes: 1, workloads: [workload(28)])),
+    CheckCase("HR-POD-002", nil, declared(40, 27)), CheckCase("HR-POD-002", .fail, declared(40, 28)),
+    CheckCase("HR-POD-003", nil, declared(29)), CheckCase("HR-POD-003", .fail, declared(30)),
+    CheckCase("HR-POD-004", nil, declared(22)), CheckCase("HR-POD-004", .warn, declared(21)),
+    CheckCase("HR-POD-005", nil, declared(29, manager: .managed)),
+    CheckCase("HR-POD-005", .warn, declared(28, manager: .managed)),
+    CheckCase("HR-POD-006", nil, .sample([.m5Large, .bundled("m5a.large")], nodes: 1)),
+    CheckCase("HR-POD-006", .warn, .sample([.m5Large, .t3Medium], nodes: 1)),
+    CheckCase("HR-POD-007", nil, .sample([.m5Large], nodes: 1)),
+    CheckCase("HR-POD-007", .unknown, .sample([.bundled("c8g-flex.16xlarge")], nodes: 1, blocks: ["10.0.0.0/20"])),
+    CheckCase("HR-POD-008", nil, .sample([.m5Large], nodes: 1, workloads: [workload(1) { $0.maxReplicas = 27 }])),
+    CheckCase("HR-POD-008", .fail, .sample([.m5Large], nodes: 1, workloads: [workload(1) { $0.maxReplicas = 28 }])),
+  ]
+
+  private static let requesting = workload(1) { $0.memory = MemoryAmount("1Gi") }
+
+  private static let groups: [CheckCase] = [
+    CheckCase(
+      "HR-GRP-001", .unknown, .sample([.m5Large], nodes: 1) { ($0.manager, $0.desiredSize) = (.karpenter, nil) }),
+    CheckCase(
+      "HR-GRP-001", nil,
+      .sample([.m5Large], nodes: 1) { ($0.manager, $0.desiredSize, $0.maxSize) = (.karpenter, nil, 5) }),
+    CheckCase("HR-GRP-002", .unknown, .sample([.bundled("c8g-flex.large")], nodes: 1, workloads: [requesting])),
+    CheckCase("HR-GRP-002", nil, .sample([.m5Large], nodes: 1, workloads: [requesting])),
+  ]
+
+  private static func zones(
+    _ pods: Int, survives: Bool = true, blocks: [String] = ["10.0.0.0/24", "10.0.1.0/24"]
+  ) -> ClusterPlan {
+    try! ClusterPlan.sample(
+      [.m5Large], nodes: 2, blocks: blocks, workloads: [workload(pods)]
+    ).changing { $0.policy.survivesZoneLoss = survives }
+  }
+
+  private static func replaced(_ pods: Int) -> ClusterPlan {
+    .sample(
+      [.m5Large], nodes: 5, blocks: ["10.0.0.0/25"], network: .vpcCNI(["WARM_IP_TARGET": "1"]),
+      workloads: [workload(pods)], reservations: nothingReserved
+    ) { $0.manager = .selfManaged }
+  }
+
+  /// Four nodes in a /25 of 123 addresses, with a control plane or a load balancer that may grow.
+  private static func tight(used: Int, _ reservations: [AddressReservation] = []) -> ClusterPlan {
+    .sample(
+      [.m5Large], nodes: 1, blocks: ["10.0.0.0/25"], workloads: [workload(1)], reservations: reservations,
+      subnets: { $0.usedAddressCount = used })
+  }
+
+  /// Control plane subnets in two zones, of which one is full.
+  private static let upgraded: ClusterPlan = {
+    let base = ClusterPlan.sample([.m5Large], nodes: 2, blocks: ["10.0.0.0/24", "10.0.1.0/24"])
+    return try! base.changing { $0.subnets[0].usedAddressCount = 238 }
+  }()
+
+  private static func balanced(used: Int) -> ClusterPlan {
+    tight(
+      used: used,
+      nothingReserved + [AddressReservation(name: "web", kind: .applicationLoadBalancer, subnets: ["a"])])
+  }
+
+  private static func growing(_ rate: Double) -> ClusterPlan {
+    try! ClusterPlan.sample([.m5Large], nodes: 6).changing {
+      var growth = Growth()
+      growth.ratePerMonth = rate
+      $0.growth = growth
+    }
+  }
+
+  private static let survival: [CheckCase] = [
+    CheckCase("HR-SUR-001", nil, zones(50, survives: false)), CheckCase("HR-SUR-001", .warn, zones(50)),
+    CheckCase("HR-SUR-001", nil, zones(27)),
+    // Both nodes of a lost zone are replaced in the other one, whose /26 has 59 addresses for 60 of two full nodes.
+    CheckCase("HR-SUR-001", .fail, zones(50, blocks: ["10.0.0.0/26", "10.0.1.0/26"])),
+    // Seven nodes hold 210 addresses and the control plane one of 251: there is room for one more node, not for two.
+    CheckCase("HR-SUR-002", .warn, .sample([.m5Large], nodes: 7, workloads: [workload(189)])),
+    CheckCase("HR-SUR-002", nil, .sample([.m5Large], nodes: 6, workloads: [workload(162)])),
+    CheckCase("HR-SUR-003", nil, .sample([.m5Large], nodes: 1, workloads: [workload(20) { $0.maxSurge = .count(7) }])),
+    CheckCase(
+      "HR-SUR-003", .warn, .sample([.m5Large], nodes: 1, workloads: [workload(20) { $0.maxSurge = .count(8) }])),
+    CheckCase("HR-SUR-004", nil, replaced(60)), CheckCase("HR-SUR-004", .warn, replaced(100)),
+    // The node holds 20 of 123 addresses and the control plane one; it takes four more.
+    CheckCase("HR-SUR-005", nil, tight(used: 98)), CheckCase("HR-SUR-005", .fail, tight(used: 99)),
+    CheckCase("HR-SUR-005", .warn, upgraded),
+    CheckCase("HR-SUR-006", nil, balanced(used: 95)), CheckCase("HR-SUR-006", .warn, balanced(used: 96)),
+    CheckCase("HR-GRO-001", nil, growing(0)), CheckCase("HR-GRO-001", .warn, growing(0.1)),
+  ]
+
+  private static func auto(_ replicas: Int, max: Int? = nil, types: [InstanceType] = [.m5Large]) -> ClusterPlan {
+    .serving(types: types, replicas: replicas, maxReplicas: max) {
+      $0.annotations = [TopologyRequest.annotation: "Auto"]
+    }
+  }
+
+  /// A Service with trafficDistribution whose clients are in zones.
+  private static func near(_ replicas: Int, _ weights: [String: Double]) -> ClusterPlan {
+    let zones = Dictionary(uniqueKeysWithValues: weights.map { ("ap-northeast-2\($0.key)", $0.value) })
+    return .serving(replicas: replicas) { ($0.trafficDistribution, $0.clients) = ("PreferClose", .zones(zones)) }
+  }
+
+  private static let traffic: [CheckCase] = [
+    CheckCase("HR-TRF-001", nil, auto(3)), CheckCase("HR-TRF-001", .warn, auto(1)),
+    CheckCase("HR-TRF-002", nil, auto(3, max: 3)), CheckCase("HR-TRF-002", .warn, auto(3, max: 6)),
+    CheckCase("HR-TRF-003", nil, near(3, ["a": 1, "b": 1, "c": 1])),
+    CheckCase("HR-TRF-003", .warn, near(1, ["a": 1, "b": 1, "c": 1])),
+    CheckCase("HR-TRF-004", nil, near(3, ["a": 40, "b": 30, "c": 30])),
+    CheckCase("HR-TRF-004", .warn, near(3, ["a": 41, "b": 30, "c": 29])),
+    CheckCase("HR-TRF-005", nil, .serving { _ in }),
+    CheckCase("HR-TRF-005", .fail, .serving { $0.internalPolicy = .local }),
+    CheckCase("HR-TRF-006", nil, near(3, ["a": 1, "b": 1, "c": 1])),
+    CheckCase("HR-TRF-006", .warn, near(3, ["a": 1, "b": 1])),
+    CheckCase("HR-TRF-007", nil, auto(3)),
+    CheckCase("HR-TRF-007", .warn, .serving { $0.annotations = [TopologyRequest.annotation: "enabled"] }),
+    CheckCase("HR-TRF-008", nil, .serving { _ in }),
+    CheckCase(
+      "HR-TRF-008", .unknown,
+      .serving(use: { $0.interRegion = [.init(to: Region("sa-east-1")!, volume: .gigabytes(1))] }) { _ in }),
+    CheckCase("HR-TRF-009", nil, .serving { _ in }), CheckCase("HR-TRF-009", .unknown, .serving { $0.volume = nil }),
+    CheckCase("HR-TRF-010", nil, auto(3)),
+    CheckCase("HR-TRF-010", .unknown, auto(3, types: [.bundled("c8g-flex.large")])),
+  ]
+
+  private static func balancing(
+    _ kind: LoadBalancer.Kind, maxNodes: Int? = nil, count: Int = 1, _ change: (inout LoadBalancer) -> Void = { _ in }
+  ) -> ClusterPlan {
+    .serving(maxNodes: maxNodes) {
+      var loadBalancer = LoadBalancer(kind)
+      change(&loadBalancer)
+      $0.clients = .vpc
+      $0.loadBalancers = Array(repeating: loadBalancer, count: count)
+    }
+  }
+
+  private static func egress(_ connections: Int, new: Int? = nil, addresses: Int? = nil) -> ClusterPlan {
+    .serving(use: {
+      $0.egress = .init(connectionsPerDestination: connections)
+      $0.egress?.newPerSecond = new
+      if let addresses {
+        $0.natGateways = .init(zones: ["ap-northeast-2a"])
+        $0.natGateways?.addresses = addresses
+      }
+    }) { _ in }
+  }
+
+  private static func queries(_ perSecond: Int) -> ClusterPlan {
+    .serving(use: { $0.dns = .init(queriesPerSecond: perSecond) }) { _ in }
+  }
+
+  private static func records(_ count: Int, interval: Int = 60) -> ClusterPlan {
+    .serving(use: {
+      $0.externalDNS = .init(records: count)
+      $0.externalDNS?.interval = interval
+    }) { _ in }
+  }
+
+  private static let limits: [CheckCase] = [
+    CheckCase("HR-LBS-001", nil, balancing(.nlb, maxNodes: 500) { $0.crossesZones = true }),
+    CheckCase("HR-LBS-001", .fail, balancing(.nlb, maxNodes: 501) { $0.crossesZones = true }),
+    CheckCase("HR-LBS-001", nil, balancing(.alb, maxNodes: 1000)),
+    CheckCase("HR-LBS-001", .fail, balancing(.alb, maxNodes: 1001)),
+    CheckCase("HR-LBS-002", nil, balancing(.alb) { $0.targetGroups = [.init(service: "web", weight: 1)] }),
+    CheckCase("HR-LBS-002", .fail, balancing(.alb) { $0.targetGroups = [.init(service: "web", weight: 0)] }),
+    CheckCase("HR-LBS-003", nil, balancing(.alb, count: 50)),
+    CheckCase("HR-LBS-003", .warn, balancing(.alb, count: 51)),
+    CheckCase(
+      "HR-LBS-004", nil,
+      balancing(.nlb) {
+        $0.target = .ip
+        $0.crossesZones = true
+      }),
+    CheckCase("HR-LBS-004", .warn, balancing(.nlb) { $0.target = .ip }),
+    // 1,024 packets of each of two nodes: 80% of 2,048 is 1,638.4.
+    CheckCase("HR-DNS-001", nil, queries(1638)), CheckCase("HR-DNS-001", .warn, queries(1639)),
+    CheckCase("HR-DNS-001", .warn, queries(2048)), CheckCase("HR-DNS-001", .fail, queries(2049)),
+    // A record and its TXT record: 10,000 is the quota. A synchronization of 37 calls takes at least four seconds.
+    CheckCase("HR-DNS-002", nil, records(5000)), CheckCase("HR-DNS-002", .warn, records(5001)),
+    CheckCase("HR-DNS-002", nil, records(5000, interval: 4)),
+    CheckCase("HR-DNS-002", .fail, records(5000, interval: 3)),
+    // 64,512 ports of each of three nodes: 80% is 154,828.8.
+    CheckCase("HR-NAT-001", nil, egress(154_827)), CheckCase("HR-NAT-001", .warn, egress(154_829)),
+    CheckCase("HR-NAT-001", .warn, egress(193_536)), CheckCase("HR-NAT-001", .fail, egress(193_537)),
+    CheckCase("HR-NAT-002", nil, egress(44_000, addresses: 1)),
+    CheckCase("HR-NAT-002", .warn, egress(44_001, addresses: 1)),
+    CheckCase("HR-NAT-002", .warn, egress(55_000, addresses: 1)),
+    CheckCase("HR-NAT-002", .fail, egress(55_001, addresses: 1)),
+    CheckCase("HR-NAT-002", nil, egress(1, new: 900, addresses: 1)),
+    CheckCase("HR-NAT-002", .warn, egress(1, new: 901, addresses: 1)),
+    CheckCase("HR-PLN-001", .unknown, cni(["DISABLE_NETWORK_RESOURCE_PROVISIONING": "true"])),
+    CheckCase("HR-PLN-001", nil, cni(["DISABLE_NETWORK_RESOURCE_PROVISIONING": "false"])),
+    CheckCase("HR-PLN-002", .warn, version(1, 2)), CheckCase("HR-PLN-002", nil, version(1, 34)),
+    CheckCase("HR-PLN-002", .unknown, version(1, 99)),
+  ]
+
+  private static func version(_ major: Int, _ minor: Int) -> ClusterPlan {
+    try! ClusterPlan.sample([.m5Large], nodes: 1).changing { $0.kubernetesVersion = KubernetesVersion(major, minor) }
+  }
+}
