@@ -3,20 +3,30 @@ import HeadroomTestSupport
 import Testing
 
 @Suite struct MaxPodsTests {
-  /// `eni-max-pods.txt` equals the formula for all 1,391 types that it lists; here over the whole catalogue.
-  @Test func everyTypeFollowsTheFormulaOfTheDefaultCard() {
-    for type in InstanceCatalog.bundled.types {
-      let node = MaxPods(on: type)
-      #expect(node.possible == type.interfaces * (type.addressesPerInterface - 1) + 2)
-    }
-  }
-
+  /// Type, max pods, and max pods with custom networking, as upstream lists them.
+  ///
+  /// Source: `misc/eni-max-pods.txt` of aws/amazon-vpc-cni-k8s, commit 01d744a: types of every size that it has.
   @Test(arguments: [
-    ("p5.48xlarge", 100), ("m5.large", 29), ("t3.medium", 17), ("m8i.large", 59), ("c5.18xlarge", 737),
-    ("p4d.24xlarge", 737), ("c6in.32xlarge", 394), ("i7ie.48xlarge", 737),
+    ("a1.medium", 8, 5), ("a1.large", 29, 20), ("a1.2xlarge", 58, 44), ("a1.metal", 234, 205), ("c1.medium", 12, 7),
+    ("c1.xlarge", 58, 44), ("c3.8xlarge", 234, 205), ("c4.large", 29, 20), ("c5.large", 29, 20),
+    ("c5.18xlarge", 737, 688), ("c5.9xlarge", 234, 205), ("c5n.metal", 737, 688), ("c6g.medium", 8, 5),
+    ("c6in.32xlarge", 394, 345), ("c6in.metal", 394, 345), ("c7i.metal-48xl", 737, 688), ("c7i-flex.large", 29, 20),
+    ("c8g.48xlarge", 737, 688), ("d2.8xlarge", 234, 205), ("d3.xlarge", 10, 8), ("d3.2xlarge", 18, 14),
+    ("d3.4xlarge", 38, 29), ("d3.8xlarge", 59, 40), ("d3en.6xlarge", 58, 44), ("d3en.8xlarge", 78, 59),
+    ("d3en.12xlarge", 89, 60), ("g4ad.2xlarge", 8, 5), ("g4ad.4xlarge", 29, 20), ("g4dn.16xlarge", 58, 44),
+    ("g5.xlarge", 58, 44), ("g5.12xlarge", 737, 688), ("g5.48xlarge", 345, 296), ("g6e.12xlarge", 292, 263),
+    ("g6e.24xlarge", 492, 443), ("g6e.48xlarge", 492, 443), ("hpc7g.16xlarge", 198, 149), ("i3.metal", 737, 688),
+    ("i4i.24xlarge", 437, 408), ("i7ie.12xlarge", 394, 345), ("i7ie.48xlarge", 737, 688), ("inf1.2xlarge", 38, 29),
+    ("inf1.24xlarge", 321, 292), ("inf2.48xlarge", 737, 688), ("m1.medium", 12, 7), ("m2.2xlarge", 118, 89),
+    ("m3.2xlarge", 118, 89), ("m4.large", 20, 11), ("m4.10xlarge", 234, 205), ("m5.large", 29, 20),
+    ("m5.8xlarge", 234, 205), ("m5.24xlarge", 737, 688), ("m5zn.6xlarge", 234, 205), ("m6i.xlarge", 58, 44),
+    ("m6idn.32xlarge", 394, 345), ("m7g.medium", 8, 5), ("mac1.metal", 234, 205), ("p3.2xlarge", 58, 44),
+    ("p3dn.24xlarge", 737, 688), ("p4d.24xlarge", 737, 688), ("p5.48xlarge", 100, 51), ("p5en.48xlarge", 198, 149),
+    ("r4.16xlarge", 737, 688), ("r5b.large", 29, 20), ("r6a.48xlarge", 737, 688),
   ])
-  func knownTypes(name: String, pods: Int) {
+  func upstreamsNumbers(name: String, pods: Int, custom: Int) {
     #expect(MaxPods(on: .bundled(name)).possible == pods)
+    #expect(MaxPods(on: .bundled(name), settings: .custom).possible == custom)
   }
 
   @Test(arguments: [

@@ -60,15 +60,34 @@ import Testing
     #expect(large.exhaustions.first { $0.resource == .addressUnits }?.month == 11)
   }
 
-  /// What has run out stays out, and nothing is said of what holds.
-  @Test func monthsAreInOrder() throws {
+  /// The month of each resource is the first one in which it does not suffice: in the plan that has grown until then it
+  /// has run out, and in the one of the month before it has not.
+  @Test func monthsAreTheFirstOnes() throws {
     var random = SeededGenerator()
+    var found = 0
     for _ in 0..<20 {
       let rate = Double.random(in: 0.01...0.6, using: &random)
-      let forecast = try forecast(
-        growth(.compound, rate), nodes: Int.random(in: 1...9, using: &random), blocks: ["10.0.0.0/24", "10.0.4.0/22"])
+      let nodes = Int.random(in: 1...9, using: &random)
+      let forecast = try forecast(growth(.compound, rate), nodes: nodes, blocks: ["10.0.0.0/24", "10.0.4.0/22"])
+      for item in forecast.exhaustions where item.month > 0 {
+        func hasRunOut(by month: Int) throws -> Bool {
+          var shorter = growth(.compound, rate)
+          shorter.horizon = month
+          return try self.forecast(shorter, nodes: nodes, blocks: ["10.0.0.0/24", "10.0.4.0/22"])
+            .exhaustions.contains { $0.resource == item.resource }
+        }
+        #expect(try hasRunOut(by: item.month))
+        if case .addresses(let name) = item.resource {
+          let grown = ClusterPlan.sample(
+            [.m5Large], nodes: item.nodes, blocks: ["10.0.0.0/24", "10.0.4.0/22"], reservations: nothingReserved)
+          #expect(PlanAnalysis(of: grown).subnets.first { $0.subnet.name == name }!.freeAddresses! < 0)
+        }
+        if item.month > 1 { #expect(try !hasRunOut(by: item.month - 1)) }
+        found += 1
+      }
       let months = forecast.exhaustions.map(\.month)
       #expect(months == months.sorted() && Set(forecast.exhaustions.map(\.resource)).count == months.count)
     }
+    #expect(found > 0)
   }
 }
