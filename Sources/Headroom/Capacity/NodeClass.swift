@@ -18,6 +18,8 @@ struct NodeClass: Hashable, Sendable {
   var memory: Int?
   /// The number of addresses left for pods on each node; `nil` if addresses do not limit the pods.
   var addresses: Int?
+  /// Whether the scheduler counts the addresses, so that pods beyond them stay pending instead of waiting.
+  private var schedulesAddresses = false
   /// The number of branch interfaces left on each node.
   var branches: Int
 
@@ -30,6 +32,8 @@ struct NodeClass: Hashable, Sendable {
     // Another type of the group may serve fewer addresses than the type with the fewest pods.
     addresses = profile.nodes.compactMap(\.podAddresses).min()
     branches = profile.nodes.map(\.branchInterfaces).min() ?? 0
+    // On Windows each pod requests the resource vpc.amazonaws.com/PrivateIPv4Address, and the scheduler counts it.
+    schedulesAddresses = profile.group.platform == .windows
     // An Auto Mode node runs no pods in the host's network, so max pods above its addresses cannot be used.
     if profile.group.manager == .autoMode { slots = min(slots, addresses ?? slots) }
   }
@@ -50,6 +54,7 @@ struct NodeClass: Hashable, Sendable {
     if let wanted = workload.memory?.bytes, wanted > 0, let memory { room = min(room, memory / wanted) }
     // The scheduler counts branch interfaces as the resource vpc.amazonaws.com/pod-eni.
     if workload.hasSecurityGroups { room = min(room, branches) }
+    if schedulesAddresses, !workload.usesHostNetwork, let addresses { room = min(room, addresses) }
     return max(0, room)
   }
 
@@ -58,6 +63,9 @@ struct NodeClass: Hashable, Sendable {
     if slots < 1 { return "Too many pods" }
     if let wanted = workload.cpu?.millicores, let cpu, wanted > cpu { return "Insufficient cpu" }
     if let wanted = workload.memory?.bytes, let memory, wanted > memory { return "Insufficient memory" }
+    if schedulesAddresses, !workload.usesHostNetwork, addresses == 0 {
+      return "Insufficient vpc.amazonaws.com/PrivateIPv4Address"
+    }
     return "Insufficient vpc.amazonaws.com/pod-eni"
   }
 

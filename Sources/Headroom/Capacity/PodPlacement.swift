@@ -5,26 +5,26 @@
 /// workloads, not with the number of pods.
 struct PodPlacement {
   /// The classes of nodes of each group, in the plan's order.
-  private(set) var classes: [[NodeClass]]
+  var classes: [[NodeClass]]
   /// The outcome for each workload, in the plan's order.
-  private(set) var counts: [PodCount]
+  var counts: [PodCount]
   /// The number of pods of each Fargate profile, now and at peak.
-  private(set) var fargatePods: [(now: Int, peak: Int)]
+  var fargatePods: [(now: Int, peak: Int)]
   /// The number of host-network pods on every node of each group.
-  private(set) var hostPods: [Int]
+  var hostPods: [Int]
 
-  private let profiles: [GroupProfile]
-  private let index: PlanIndex
+  let profiles: [GroupProfile]
+  let index: PlanIndex
   /// For each group that grows with its pods, the node that it adds; `nil` for the others.
-  private var templates: [NodeClass?]
+  var templates: [NodeClass?]
   /// The outcome for each DaemonSet's pod on a node that a group adds.
-  private var daemonSets: [[DaemonPod]]
+  var daemonSets: [[DaemonPod]]
   /// The pods with an address of a pool in the order of their placement; empty unless recording was requested.
-  private var placements: [(workload: Int, group: Int, pods: Int)] = []
-  private let isRecording: Bool
-  private let isAtPeak: Bool
+  var placements: [(workload: Int, group: Int, pods: Int)] = []
+  let isRecording: Bool
+  let isAtPeak: Bool
 
-  private struct DaemonPod {
+  struct DaemonPod {
     let workload: Int
     /// Whether the pod finds an address, or why the node does not take it.
     let outcome: Outcome
@@ -61,54 +61,6 @@ struct PodPlacement {
     for workload in plan.index.placementOrder {
       if plan.workloads[workload].isDaemonSet { placeDaemonSet(workload) } else { placeReplicas(workload) }
     }
-  }
-
-  // MARK: DaemonSets
-
-  private mutating func placeDaemonSet(_ index: Int) {
-    let workload = counts[index].workload
-    for group in self.index.groupsOfWorkload[index] {
-      // Kubernetes creates a DaemonSet's pod for every node, even if the node has no room for it.
-      if workload.usesHostNetwork { hostPods[group] += 1 }
-      for place in classes[group].indices {
-        var nodes = classes[group][place]
-        placeDaemonPod(index, on: &nodes, of: group)
-        classes[group][place] = nodes
-      }
-      if var template = templates[group] {
-        let fits = template.room(for: workload) > 0
-        let outcome: DaemonPod.Outcome =
-          fits ? .placed(waiting: template.place(1, of: workload)) : .refused(template.obstacle(to: workload))
-        templates[group] = template
-        daemonSets[group].append(DaemonPod(workload: index, outcome: outcome))
-      }
-    }
-  }
-
-  private mutating func placeDaemonPod(_ index: Int, on nodes: inout NodeClass, of group: Int) {
-    let workload = counts[index].workload
-    counts[index].pods += nodes.count
-    if nodes.room(for: workload) > 0 {
-      record(index, on: group, placed: nodes.count, waiting: nodes.count * nodes.place(1, of: workload))
-    } else {
-      refuse(index, nodes: nodes.count, nodes.obstacle(to: workload))
-    }
-  }
-
-  private mutating func refuse(_ index: Int, nodes: Int, _ obstacle: String) {
-    counts[index].pending += nodes
-    let refusing = counts[index].pending
-    counts[index].reason = "\(refusing) \(refusing == 1 ? "node has" : "nodes have") no room for the pod: \(obstacle)"
-  }
-
-  private mutating func record(_ index: Int, on group: Int, placed: Int, waiting: Int) {
-    counts[index].running += placed - waiting
-    if isRecording, placed > waiting, !counts[index].workload.usesHostNetwork {
-      placements.append((index, group, placed - waiting))
-    }
-    guard waiting > 0 else { return }
-    counts[index].waitingForAddress += waiting
-    counts[index].reason = "the network interfaces of the nodes cannot hold more addresses"
   }
 
   // MARK: Replicas

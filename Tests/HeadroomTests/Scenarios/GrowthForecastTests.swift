@@ -60,6 +60,15 @@ import Testing
     #expect(large.exhaustions.first { $0.resource == .addressUnits }?.month == 11)
   }
 
+  /// No other check reports a quota that is exceeded before the plan grows.
+  @Test func quotasThatAreExceededTodayAreSaid() throws {
+    let plan = try ClusterPlan.sample([.m5Large], nodes: 1700, blocks: [""], reservations: nothingReserved).changing {
+      $0.growth = growth(.compound, 0.01, horizon: 3)
+    }
+    let messages = Assessment(of: plan).findings.filter { $0.code == "HR-GRO-001" }.map(\.message)
+    #expect(messages.first?.contains("do not suffice even today, at 1700 nodes") == true, "\(messages)")
+  }
+
   /// The month of each resource is the first one in which it does not suffice: in the plan that has grown until then it
   /// has run out, and in the one of the month before it has not.
   @Test func monthsAreTheFirstOnes() throws {
