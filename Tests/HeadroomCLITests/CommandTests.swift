@@ -145,6 +145,19 @@ import Testing
     }
   }
 
+  /// A table about something that the plan does not have is a header without rows, not another table.
+  @Test func theTableThatIsAskedForIsPrinted() throws {
+    for command in ["report", "check"] {
+      let outcome = try Tool.run(command, "-f", Self.lab, "-o", "csv", "--table", "growth", "--exit-zero")
+      #expect(outcome.status == 0 && outcome.output.split(separator: "\n").count == 1, "\(command)")
+    }
+  }
+
+  @Test func whatHasNoDerivationIsSaid() throws {
+    let outcome = try Tool.run("explain", "topology", "--cpu", "a=1", "b=1", "--replicas", "1...3")
+    #expect(outcome.status == 64 && outcome.output.isEmpty && outcome.errors.contains("cannot be explained"))
+  }
+
   @Test func explainShowsTheDerivation() throws {
     let type = try Tool.run("explain", "max-pods", "m5.large", "--prefix-delegation")
     #expect(type.status == 0 && type.output.contains("3 × (10 − 1) × 16 + 2 = 434") && type.output.contains("source: "))

@@ -101,8 +101,9 @@ import Testing
       """)
     let new = try run(
       """
-      {\(head), events: [{at: 0s, pods: 7}, {at: 100s, snapshot: true}, {configure: {WARM_IP_TARGET: '4'}}, {refuse: 1m},
-        {cordon: false}, {restart: true}, {settle: true}, {at: 40s, snapshot: true}, {pods: 3, order: fifo}, {cordon: true}]}
+      {\(head), events: [{at: 100s, snapshot: true}, {at: 100s, configure: {WARM_IP_TARGET: '4'}}, {at: 100s, refuse: 1m},
+        {at: 100s, cordon: false}, {at: 100s, restart: true}, {at: 100s, settle: true}, {at: 40s, snapshot: true},
+        {at: 40s, pods: 3, order: fifo}, {at: 40s, cordon: true}, {pods: 7}]}
       """)
     #expect(old.status == 0 && old.errors.isEmpty && old.output.split(separator: "\n").count == 4)
     #expect(new.output == old.output && new.errors.isEmpty)
@@ -116,6 +117,8 @@ import Testing
       """)
     let times = outcome.output.split(separator: "\n").dropFirst().map { $0.prefix { $0 != "," } }
     #expect(times == ["0", "60", "120", "120", "240"])
+    let many = try run("{instanceType: t3.small, duration: 1h, events: [{every: 1h, repeat: 3000, snapshot: true}]}")
+    #expect(many.status == 0 && many.output.split(separator: "\n").count == 2)
   }
 
   /// A subnet of which only the blocks are given is no empty one.

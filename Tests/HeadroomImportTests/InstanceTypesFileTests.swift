@@ -14,7 +14,7 @@ import Testing
       #expect(type.interfaces == known.interfaces && type.addressesPerInterface == known.addressesPerInterface)
       #expect(type.vcpus == known.vcpus && type.memory == known.memory && type.hypervisor == known.hypervisor)
       #expect(type.isBareMetal == known.isBareMetal && type.supportsIPv6 == known.supportsIPv6)
-      #expect(type.networkCards.total == known.networkCards.total && type.architectures == known.architectures)
+      #expect(type.networkCards == known.networkCards && type.architectures == known.architectures)
       #expect(type.supportsTrunking == known.supportsTrunking && type.branchInterfaces == known.branchInterfaces)
     }
   }
@@ -35,6 +35,11 @@ import Testing
     (
       "{\"InstanceTypes\": [{\"InstanceType\": \"x\", \"NetworkInfo\": {\"MaximumNetworkInterfaces\": 0, \"Ipv4AddressesPerInterface\": 4}}]}",
       "types:1:1: x has 0 interfaces; expected 1 to 200"
+    ),
+    // Pods use the default card, and no card has its index.
+    (
+      "{\"InstanceTypes\": [{\"InstanceType\": \"x\", \"NetworkInfo\": {\"MaximumNetworkInterfaces\": 8, \"Ipv4AddressesPerInterface\": 4, \"DefaultNetworkCardIndex\": 1, \"NetworkCards\": [{\"NetworkCardIndex\": 0, \"MaximumNetworkInterfaces\": 8}]}}]}",
+      "types:1:1: x: column 'default_card_max_enis' is empty; expected a whole number"
     ),
   ])
   func whatIsNoListOfTypesIsRefused(text: String, message: String) {

@@ -86,6 +86,14 @@ import Testing
     #expect(errors(in: json) == "")
   }
 
+  @Test func aNameCannotLookLikeAnotherError() {
+    let text =
+      smallPlan.replacing("name: web", with: "name: \"x\\nError: fake.yaml:1:1: injected\"")
+      + "  - {name: \"x\\nError: fake.yaml:1:1: injected\", replicas: 1}\n"
+    let lines = errors(in: text).split(separator: "\n")
+    #expect(!lines.isEmpty && lines.allSatisfy { $0.hasPrefix("plan.yaml:") }, "\(lines)")
+  }
+
   @Test func aSecondPlanFileIsRefused() {
     let file = SourceFile(name: "p", bytes: Array(smallPlan.utf8))
     #expect(throws: PlanError.self) { try importPlan([file, file]) }

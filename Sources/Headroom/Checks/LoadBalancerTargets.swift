@@ -27,7 +27,7 @@ extension LoadBalancerTraffic {
 
   /// A sentence about the first quota that the targets exceed at the peak; `nil` if they exceed none.
   fileprivate var quotaProblem: String? {
-    let kind = loadBalancer.kind.rawValue
+    let kind = loadBalancer.kind.rawValue.uppercased()
     let what = loadBalancer.target == .ip ? "pods" : "nodes"
     let sizes = routes.map { $0.peakTargetsByZone.values.reduce(0, +) }
     let all = sizes.reduce(0, +)
@@ -37,20 +37,20 @@ extension LoadBalancerTraffic {
     let byZone = Dictionary(routes.flatMap { Array($0.peakTargetsByZone) }, uniquingKeysWith: +)
     switch loadBalancer.kind {
     case .alb where all > Self.mostOfALB:
-      return "the alb has \(all) targets at the peak; the quota is \(Self.mostOfALB)"
+      return "the ALB has \(all) targets at the peak; the quota is \(Self.mostOfALB)"
     // With cross-zone load balancing the quota of a zone applies to all targets of an NLB together.
     case .nlb where loadBalancer.crossesZones && all > Self.mostOfNLBZone:
       return """
-        the nlb has \(all) targets at the peak; with cross-zone load balancing the quota is \(Self.mostOfNLBZone) in \
+        the NLB has \(all) targets at the peak; with cross-zone load balancing the quota is \(Self.mostOfNLBZone) in \
         total
         """
     case .nlb where all > Self.mostOfNLB:
-      return "the nlb has \(all) targets at the peak; the quota is \(Self.mostOfNLB)"
+      return "the NLB has \(all) targets at the peak; the quota is \(Self.mostOfNLB)"
     case .nlb:
       guard let zone = byZone.sorted(by: { $0.key < $1.key }).first(where: { $0.value > Self.mostOfNLBZone }) else {
         return nil
       }
-      return "the nlb has \(zone.value) targets in \(zone.key) at the peak; the quota is \(Self.mostOfNLBZone) per zone"
+      return "the NLB has \(zone.value) targets in \(zone.key) at the peak; the quota is \(Self.mostOfNLBZone) per zone"
     case .alb: return nil
     }
   }

@@ -13,7 +13,8 @@ extension Check {
       guard count > mostLoadBalancers else { return nil }
       return Answer(
         .warn, part,
-        "the plan has \(count) load balancers of type \(kind.rawValue); the region's quota is \(mostLoadBalancers)")
+        "the plan has \(count) load balancers of type \(kind.rawValue.uppercased()); the region's quota is \(mostLoadBalancers)"
+      )
     }
     let groups = loadBalancers.reduce(0) { $0 + $1.routes.count }
     if groups > mostTargetGroups {

@@ -30,11 +30,14 @@ extension PlanError: CustomStringConvertible {
   /// The largest number of problems that are printed.
   private static let mostPrinted = 100
 
-  /// One line per problem, with its place and its message.
+  /// One line per problem, with its place and its message. Line feeds in names become spaces, so that a name cannot
+  /// look like another problem.
   public var description: String {
     let lines = problems.prefix(Self.mostPrinted).map { problem in
       let place = problem.position?.description ?? problem.part.description
-      return "\(place): \(problem.message)"
+      let text = "\(place): \(problem.message)"
+      return text.utf8.contains { $0 == 10 || $0 == 13 }
+        ? text.split(whereSeparator: \.isNewline).joined(separator: " ") : text
     }
     let rest = problems.count - lines.count
     return (lines + (rest > 0 ? ["and \(rest) more"] : [])).joined(separator: "\n")

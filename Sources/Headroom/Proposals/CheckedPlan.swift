@@ -12,14 +12,26 @@ struct CheckedPlan {
   }
 
   /// Returns the findings in a plan with the proposed subnet CIDRs and no other changes.
-  func findings(in plan: ClusterPlan, with proposals: [SubnetProposal]) -> [Finding] {
+  ///
+  /// - Parameters:
+  ///   - plan: The plan.
+  ///   - proposals: The proposals for its subnets.
+  ///   - trials: Subnets of the proposed sizes somewhere, for proposals that found no place in the VPC.
+  func findings(in plan: ClusterPlan, with proposals: [SubnetProposal], trials: [Subnet]) -> [Finding] {
+    let isHomeless = proposals.contains { $0.block == nil && $0.prefixLength != nil }
     let changed = try? plan.changing { draft in
-      draft.subnets = proposals.map { item in
-        item.isKept ? item.subnet : item.subnet.emptied(with: item.block)
+      draft.subnets = zip(proposals, trials).map { item, trial in
+        if item.isKept { return item.subnet }
+        return item.block == nil && item.prefixLength != nil ? trial : item.subnet.emptied(with: item.block)
       }
+      // The trials lie outside the VPC.
+      if isHomeless { draft.vpcBlocks = [] }
       ask(&draft)
     }
-    return changed.map(findings) ?? []
+    guard let changed else { return findings(in: plan) }
+    let ofVPC = isHomeless ? findings(in: plan).filter { $0.subject.kind == .vpc } : []
+    let found = findings(in: changed)
+    return found + ofVPC.filter { !found.contains($0) }
   }
 
   /// Turns on the policies of a plan that the checks depend on.
@@ -33,11 +45,11 @@ struct CheckedPlan {
 }
 
 extension Subnet {
-  /// Returns the subnet with another CIDR in which no address is used or reserved.
+  /// Returns the subnet with another CIDR. As many addresses as before are used there, in places that are not known.
   func emptied(with block: IPv4CIDR?) -> Subnet {
     var subnet = self
     subnet.block = block
-    (subnet.usedAddressCount, subnet.occupied, subnet.cidrReservations) = (0, [], [])
+    (subnet.usedAddressCount, subnet.occupied, subnet.cidrReservations) = (usedAddresses, [], [])
     return subnet
   }
 }

@@ -74,7 +74,7 @@ struct ProposalSearch {
   }
 
   /// Returns the subnets of the plan with the given prefix lengths, in CIDRs that do not overlap any of the plan.
-  private func subnets(of lengths: [Int]) -> [Subnet] {
+  func subnets(of lengths: [Int]) -> [Subnet] {
     var next: UInt64 = 10 << 24
     return zip(plan.subnets, lengths).map { subnet, length in
       if let block = subnet.block, block.prefixLength <= length { return subnet }

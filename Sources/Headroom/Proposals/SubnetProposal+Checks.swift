@@ -32,6 +32,9 @@ extension SubnetProposal {
     search.run()
     let lengths = zip(first, search.lengths).map { $0.prefixLength == nil ? nil : $1 }
     let proposals = laidOut(lengths, for: analysis)
-    return Outcome(proposals: proposals, unmended: questions.findings(in: analysis.plan, with: proposals))
+    return Outcome(
+      proposals: proposals,
+      unmended: questions.findings(
+        in: analysis.plan, with: proposals, trials: search.subnets(of: search.lengths)))
   }
 }

@@ -152,7 +152,7 @@ public struct ClusterSimulator: Sendable {
       guard 0...Self.mostPods ~= rate else {
         throw ClusterSimulationError("\(rate) pods per minute cannot churn; expected 0 to \(Self.mostPods)")
       }
-      let end = until.map { cluster.offset + $0 } ?? .max
+      let end = until.map { min($0, ClusterTimeline.longest) + cluster.offset } ?? .max
       cluster.churns.append(
         SimulatedCluster.Churn(workload: try workload(name), rate: rate, start: cluster.clock, end: end))
     }

@@ -101,26 +101,5 @@ extension ClusterEvent {
     return event
   }
 
-  fileprivate func comesBefore(_ other: ClusterEvent) -> Bool { (time, order ?? 0) < (other.time, other.order ?? 0) }
-}
-
-/// A queue of events that happen again, with the next event first.
-private struct EventQueue {
-  /// The events in reverse order, so that the next one is last.
-  private var events: [ClusterEvent] = []
-
-  var first: ClusterEvent? { events.last }
-
-  /// Inserts an event at its place in the order of time.
-  mutating func insert(_ event: ClusterEvent) {
-    var low = 0
-    var high = events.count
-    while low < high {
-      let middle = (low + high) / 2
-      if event.comesBefore(events[middle]) { low = middle + 1 } else { high = middle }
-    }
-    events.insert(event, at: low)
-  }
-
-  mutating func removeFirst() -> ClusterEvent { events.removeLast() }
+  func comesBefore(_ other: ClusterEvent) -> Bool { (time, order ?? 0) < (other.time, other.order ?? 0) }
 }

@@ -47,7 +47,9 @@ struct ExplainCommand: ParsableCommand {
       throw ValidationError(
         "'\(words[0])' cannot be explained; expected max-pods, warm-pool, subnet, topology, traffic or check")
     }
-    return try command.answer().explanation(Terminal.style(noColor: true))
+    let document = try command.answer()
+    guard document.isExplained else { throw ValidationError("'\(words.joined(separator: " "))' cannot be explained") }
+    return document.explanation(Terminal.style(noColor: true))
   }
 
   private func ofPlan() throws -> String {

@@ -57,11 +57,11 @@ struct ReportCommand: ParsableCommand {
       }
       for file in files { Terminal.complain("wrote \(outDir)/\(file.name)") }
     } else {
-      let wanted = files.first { $0.name == "\(table).csv" } ?? files[0]
+      let text = output == [.csv] ? assessed.document.csv(table: table) ?? "" : files[0].text
       if let outFile {
-        try orExit { try Files.write([(outFile, wanted.text)]) }
+        try orExit { try Files.write([(outFile, text)]) }
       } else {
-        try Terminal.write(wanted.text)
+        try Terminal.write(text)
       }
     }
     try verdict.exit(with: assessed.assessment)

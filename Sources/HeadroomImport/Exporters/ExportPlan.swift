@@ -8,6 +8,9 @@ internal import Yams
 /// let text = String(decoding: exportPlan(larger)[0].bytes, as: UTF8.self)
 /// ```
 ///
+/// Weights of clients are written with nine decimals, and a region that AWS did not have when Headroom was released can be
+/// written but not read.
+///
 /// Keys are in a fixed order, and keys whose value is their default are left out, so that equal plans give equal bytes.
 ///
 /// - Parameters:

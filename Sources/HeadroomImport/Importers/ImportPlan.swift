@@ -26,7 +26,7 @@ public func importPlan(
     let position = SourcePosition(file: files[1].name, line: 1, column: 1)
     throw PlanError([PlanError.Problem(PlanPart(.plan), "this is a second plan file; expected one", at: position)])
   }
-  var root = try YAMLDocument(file).root
+  var root = try YAMLDocument(file, ifEmpty: "; `headroom init` prints a plan to start from").root
   for change in changes { try change.apply(to: &root) }
   return try withoutActuallyEscaping(reading) { reading throws(PlanError) in
     var reader = PlanFileReader(file: file.name, catalog: catalog, readingFile: reading)

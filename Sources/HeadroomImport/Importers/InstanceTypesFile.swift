@@ -40,7 +40,7 @@ public func readInstanceTypes(
     do throws(InstanceTypeFailure) {
       types.append(try InstanceType(&record))
     } catch {
-      throw fail(error.reason)
+      throw fail(error.column == nil ? error.reason : "\(record.name): \(error.reason)")
     }
   }
   return types
@@ -102,6 +102,7 @@ private struct DescribeInstanceTypes: Decodable {
 /// therefore that of this card, and not the type's `MaximumNetworkInterfaces`, which is the sum over all cards.
 private struct EC2Record: InstanceTypeRecord {
   private let record: DescribeInstanceTypes.Record
+  var name: String { record.InstanceType }
   private let known: InstanceType?
 
   init(_ record: DescribeInstanceTypes.Record, known: InstanceType?) {
@@ -131,7 +132,8 @@ private struct EC2Record: InstanceTypeRecord {
     case .cards:
       let items = cards.map { "\($0.NetworkCardIndex ?? 0):\($0.MaximumNetworkInterfaces)" }
       return items.isEmpty ? nil : items.joined(separator: ";")
-    case .interfaces: return text(card?.MaximumNetworkInterfaces ?? network.MaximumNetworkInterfaces)
+    // Without its default card the limit of a node is not known: the sum over all cards would be too many.
+    case .interfaces: return text(cards.isEmpty ? network.MaximumNetworkInterfaces : card?.MaximumNetworkInterfaces)
     case .addressesPerInterface: return text(network.Ipv4AddressesPerInterface)
     case .ipv6AddressesPerInterface: return text(network.Ipv6AddressesPerInterface)
     case .supportsIPv6: return text(network.Ipv6Supported)

@@ -33,8 +33,7 @@ extension NodeScenarioReader {
     let duration = readTime(values["duration"])
     var timed: [Timed] = []
     for item in items {
-      // An event without a time happens right after the one before it.
-      timed += readEvent(item, after: timed.last?.time ?? 0, duration)
+      timed += readEvent(item, duration)
       guard timed.count <= Self.mostEvents else {
         complainAboutNumber(timed.count, at: values["events"])
         return []
@@ -78,7 +77,7 @@ extension NodeScenarioReader {
   ]
 
   /// Returns an event as often as it happens.
-  private mutating func readEvent(_ node: Node, after last: Int, _ duration: Int?) -> [Timed] {
+  private mutating func readEvent(_ node: Node, _ duration: Int?) -> [Timed] {
     let before = cursor.problems.count
     let values = cursor.object(node, part, keys: PlanKeys.nodeEvent)
     var texts = values.filter { $0.key != "configure" }.compactMapValues { cursor.text($0, part) }
@@ -88,16 +87,18 @@ extension NodeScenarioReader {
       let fields = EventFields(values: texts)
       let action = try fields.action(among: Self.actions)
       let timing = try fields.timing()
-      let first = timing.at ?? last
+      let first = timing.at ?? 0
       guard first <= Self.mostSeconds else {
         throw EventFields.Failure(key: "at", reason: "`at` is later than \(Self.mostSeconds)s")
       }
       let event = try readAction(action, fields, values)
       guard let event, let every = timing.every else { return event.map { [(first, $0)] } ?? [] }
-      guard let times = timing.times ?? duration.map({ ($0 - first) / every + 1 }) else {
+      // Repetitions after the end of the scenario do not count.
+      let possible = ((duration ?? Self.mostSeconds) - first) / every + 1
+      guard let times = timing.times.map({ min($0, possible) }) ?? duration.map({ _ in possible }) else {
         throw EventFields.Failure(key: "every", reason: "`every` requires `repeat`, or the scenario a `duration`")
       }
-      guard times <= Self.mostEvents, times * every <= Self.mostSeconds else {
+      guard times <= Self.mostEvents else {
         throw EventFields.Failure(
           key: "every", reason: "\(times) repetitions are too many; a scenario has at most \(Self.mostEvents) events")
       }

@@ -15,7 +15,7 @@ struct YAMLDocument {
   /// Parses a file.
   ///
   /// - Throws: `PlanError` with the position of the first mistake.
-  init(_ file: SourceFile) throws(PlanError) {
+  init(_ file: SourceFile, ifEmpty advice: String = "") throws(PlanError) {
     func fail(_ message: String, line: Int = 1, column: Int = 1) -> PlanError {
       let position = SourcePosition(file: file.name, line: line, column: column)
       return PlanError([PlanError.Problem(PlanPart(.plan), message, at: position)])
@@ -42,7 +42,7 @@ struct YAMLDocument {
     } catch {
       throw fail("\(error)")
     }
-    guard let composed else { throw fail("the file is empty; `headroom init` prints a plan to start from") }
+    guard let composed else { throw fail("the file is empty\(advice)") }
     if let (reason, mark) = Self.obstacle(in: composed, depth: 1) {
       throw fail(reason, line: mark?.line ?? 1, column: mark?.column ?? 1)
     }

@@ -11,7 +11,13 @@ extension Document {
     document.notes = outcome.unmended.map { finding in
       "Larger subnets do not resolve \(finding.code) (\(finding.subject)): \(finding.message)."
     }
-    let homeless = outcome.proposals.filter { $0.block == nil }.map(\.subnet.name)
+    let tooLarge = outcome.proposals.filter { $0.prefixLength == nil }.map(\.subnet.name)
+    if !tooLarge.isEmpty {
+      document.notes.append(
+        "Not even a /16, the largest subnet, is large enough for \(tooLarge.joined(separator: ", ")). Use more subnets."
+      )
+    }
+    let homeless = outcome.proposals.filter { $0.block == nil && $0.prefixLength != nil }.map(\.subnet.name)
     if !homeless.isEmpty {
       let reason = plan.vpcBlocks.isEmpty ? "The plan does not set vpc.cidrs" : "The VPC has no room left"
       document.notes.append(

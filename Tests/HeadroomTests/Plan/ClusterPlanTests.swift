@@ -56,4 +56,32 @@ import Testing
       #expect((plan == nil) == overlap, "\(blocks)")
     }
   }
+
+  @Test func numbersThatNoCalculatorCanTakeAreRefused() {
+    func problems(_ change: (inout ClusterPlan.Draft) -> Void) -> String {
+      do throws(PlanError) {
+        _ = try ClusterPlan.sample([.m5Large], nodes: 1, workloads: [Workload(name: "w", replicas: 1)]).changing(change)
+        return ""
+      } catch {
+        return error.description
+      }
+    }
+    func growth(_ change: (inout Growth) -> Void) -> String {
+      problems {
+        var growth = Growth()
+        change(&growth)
+        $0.growth = growth
+      }
+    }
+    #expect(growth { $0.ratePerMonth = 10 }.isEmpty && growth { $0.horizon = 120 }.isEmpty)
+    for rate in [-0.05, 10.01, .nan, .infinity] { #expect(growth { $0.ratePerMonth = rate }.contains("per month")) }
+    for horizon in [-1, 0, 121] { #expect(growth { $0.horizon = horizon }.contains("a horizon of \(horizon) months")) }
+    #expect(growth { $0.steps = [.init(month: 3, percent: 1), .init(month: 1, percent: 1)] }.contains("in the order"))
+    #expect(problems { $0.nodeGroups[0].update.maxUnavailable = .percent(100) }.isEmpty)
+    for amount in [UpdatePolicy.Amount.percent(101), .percent(.max), .percent(0), .count(0), .count(.max)] {
+      #expect(problems { $0.nodeGroups[0].update.maxUnavailable = amount }.contains("at a time"), "\(amount)")
+    }
+    #expect(problems { $0.workloads[2].maxSurge = .count(0) }.isEmpty)
+    #expect(problems { $0.workloads[2].maxSurge = .percent(.max) }.contains("at a time"))
+  }
 }

@@ -103,10 +103,11 @@ import Testing
     }
     let check = check(item.code)
     let outcome = SubnetProposal.proposals(for: PlanAnalysis(of: plan), passing: [check])
+    guard outcome.proposals.allSatisfy({ $0.block != nil || $0.prefixLength == nil }) else { return }
     let changed = try plan.changing { draft in
       for (index, proposal) in outcome.proposals.enumerated() where !proposal.isKept {
         draft.subnets[index].block = proposal.block
-        draft.subnets[index].usedAddressCount = 0
+        draft.subnets[index].usedAddressCount = draft.subnets[index].usedAddresses
         draft.subnets[index].occupied = []
         draft.subnets[index].cidrReservations = []
       }
@@ -114,6 +115,30 @@ import Testing
     let left = Assessment(of: changed, checks: [check]).findings
     #expect(left.map(\.subject.description) == outcome.unmended.map(\.subject.description), "\(item.code)")
     #expect(left.map(\.verdict) == outcome.unmended.map(\.verdict), "\(item.code)")
+  }
+
+  /// Addresses that something else uses are still used in the proposed subnets.
+  @Test(arguments: ["HR-SUR-001", "HR-SUR-002"]) func usedAddressesCountInWhatIsProposed(code: String) throws {
+    let plan = try plan(9, blocks: ["", "", ""]).changing { draft in
+      for index in 0..<3 { draft.subnets[index].usedAddressCount = 105 }
+      draft.workloads.append(Workload(name: "web", replicas: 100))
+    }
+    let outcome = SubnetProposal.proposals(for: PlanAnalysis(of: plan), passing: [check(code)])
+    let changed = try plan.changing { draft in
+      for (index, proposal) in outcome.proposals.enumerated() { draft.subnets[index].block = proposal.block }
+      draft.policy.survivesZoneLoss = true
+    }
+    let left = Assessment(of: changed, checks: [check(code)]).findings
+    #expect(left.map(\.verdict) == outcome.unmended.map(\.verdict) && left.allSatisfy { $0.verdict != .fail })
+  }
+
+  /// Without room in the VPC the sizes are still right, and nothing is said about the CIDR that is not there.
+  @Test func withoutRoomOnlyThatIsSaid() throws {
+    let plan = try plan(9, blocks: ["", "", ""], vpc: [])
+    let checks = [check("HR-SUR-001"), check("HR-SUB-003")]
+    let outcome = SubnetProposal.proposals(for: PlanAnalysis(of: plan), passing: checks)
+    #expect(outcome.proposals.allSatisfy { $0.block == nil && $0.prefixLength != nil })
+    #expect(outcome.unmended.allSatisfy { $0.code != "HR-SUB-003" })
   }
 
   /// What is proposed passes the checks, and no subnet can be half as large.
