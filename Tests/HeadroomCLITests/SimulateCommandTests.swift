@@ -62,6 +62,8 @@ import Testing
     #expect(table.output.split(separator: "\n").allSatisfy { $0.count <= 80 }, "\(table.output)")
     let subnets = try Tool.run("compare", "-f", CommandTests.lab, "-o", "csv", "--table", "subnets")
     #expect(subnets.output.contains("custom networking,pods-a,100.64.0.0/27,12,12,15,0,0,pass"))
+    let shown = try Tool.run("compare", "-f", CommandTests.lab, "--table", "subnets")
+    #expect(shown.output.split(separator: "\n").count == subnets.output.split(separator: "\n").count)
     #expect(try Tool.run("compare", "-f", CommandTests.lab, "--table", "x").status == 64)
   }
 

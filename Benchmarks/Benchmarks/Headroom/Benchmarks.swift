@@ -64,20 +64,22 @@ let benchmarks: @Sendable () -> Void = {
   }
 
   // Hints of 100,000 endpoints, most of them in one zone, on 1,000 nodes: by counting, and one by one.
-  let nodes = (0..<1000).map {
-    TopologyNode(zone: ["a", "b", "c"][$0 % 3], allocatableCPU: CPUAmount(millicores: 1930))
+  let nodes = (0..<1000).map { (zone: ["a", "b", "c"][$0 % 3], millicores: 1930) }
+  @Sendable func ratios() -> ZoneCPURatios? {
+    let sums = nodes.reduce(into: [String: Int]()) { $0[$1.zone, default: 0] += $1.millicores }
+    return ZoneCPURatios(cpu: sums.mapValues(CPUAmount.init(millicores:)))
   }
   let endpoints = ["a": 80_000, "b": 15_000, "c": 5_000]
   Benchmark("hints: 100,000 endpoints, 1,000 nodes") { benchmark in
     for _ in benchmark.scaledIterations {
-      blackHole(TopologyHints(endpoints: endpoints, ratios: ZoneCPURatios(nodes: nodes)))
+      blackHole(TopologyHints(endpoints: endpoints, ratios: ratios()))
     }
   }
   let objects = OneByOne(
     endpoints: endpoints.flatMap { zone, count in
       Array(repeating: OneByOne.Endpoint(zone: zone), count: count)
     })
-  let shares = ZoneCPURatios(nodes: nodes)!.byZone
+  let shares = ratios()!.byZone
   Benchmark("hints: 100,000 endpoints, one by one") { benchmark in
     for _ in benchmark.scaledIterations {
       var dealt = objects
@@ -101,16 +103,15 @@ let benchmarks: @Sendable () -> Void = {
   }
 
   // One node for a day: 17,280 passes, pods coming and going every minute.
-  let wide = NodeSubnet(freeAddresses: 8000, freeBlocks: 400)
-  let fresh = NodeSimulator(type: InstanceCatalog.bundled["m5.xlarge"]!, subnet: wide)
+  let single = Plans.node()
   Benchmark("one node for a day, 28,800 pods come or go") { benchmark in
     for _ in benchmark.scaledIterations {
-      var node = fresh
+      var cluster = try! ClusterSimulator(of: single, placement: .firstFit)
       for minute in 0..<1440 {
-        node.setPods(minute % 2 == 0 ? 40 : 20, order: .fifo)
-        node.advance(seconds: 60)
+        try! cluster.apply(.scale("web", to: minute % 2 == 0 ? 40 : 20))
+        cluster.advance(to: (minute + 1) * 60)
       }
-      blackHole(node.snapshot().assigned)
+      blackHole(cluster.summary.podEvents)
     }
   }
 
@@ -119,7 +120,8 @@ let benchmarks: @Sendable () -> Void = {
     let plan = try! importPlan([Plans.cluster(nodes: nodes)]).plan
     let configuration = Benchmark.Configuration(
       metrics: [.wallClock, .cpuTotal, .peakMemoryResident, .mallocCountTotal], warmupIterations: 0, maxIterations: 3)
-    Benchmark("fleet: \(nodes) nodes for a day, \(events) pods come or go", configuration: configuration) { benchmark in
+    Benchmark("cluster: \(nodes) nodes for a day, \(events) pods come or go", configuration: configuration) {
+      benchmark in
       for _ in benchmark.scaledIterations {
         var cluster = try! ClusterSimulator(of: plan, placement: .firstFit)
         try! cluster.apply(.churn("web", podsPerMinute: events / 2 / 1440, until: nil))

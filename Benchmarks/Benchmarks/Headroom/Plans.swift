@@ -6,6 +6,18 @@ import HeadroomReport
 
 /// Plans of any size, made from a pattern.
 enum Plans {
+  /// One m5.xlarge in a subnet of its own, with 20 pods.
+  static func node() -> ClusterPlan {
+    try! ClusterPlan(name: "node", region: Region("us-east-1")!) {
+      $0.subnets = [Subnet(name: "a", zone: "us-east-1a", block: try? IPv4CIDR(parsing: "10.0.0.0/19"))]
+      $0.nodeGroups = [
+        NodeGroup(
+          name: "ng", instanceTypes: [InstanceCatalog.bundled["m5.xlarge"]!], subnets: ["a"], desiredSize: 1)
+      ]
+      $0.workloads = [Workload(name: "web", replicas: 20)]
+    }
+  }
+
   /// As many subnets and four times as many node groups, each over three zones.
   static func text(subnets: Int) -> String {
     var text = """

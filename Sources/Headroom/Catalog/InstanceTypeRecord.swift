@@ -119,13 +119,25 @@ extension InstanceType.NetworkCards {
 
   /// The cards of a text such as `0:8;1:8`; `nil` if it is not such a text.
   private static func cards(_ text: String) -> [Card]? {
-    var cards: [Card] = []
-    for part in text.split(separator: ";", omittingEmptySubsequences: false) {
-      let numbers = part.split(separator: ":", omittingEmptySubsequences: false).map { Int(decimalDigits: $0.utf8) }
-      guard numbers.count == 2, let index = numbers[0], let interfaces = numbers[1], index < 1000, interfaces < 1000
-      else { return nil }
-      cards.append(Card(index: index, interfaces: interfaces))
+    // The catalogue is read whenever the tool starts, so the text is not split into strings.
+    var cards: [InstanceType.NetworkCards.Card] = []
+    var index: Int?
+    var number: Int?
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: ":") where index == nil && number != nil: (index, number) = (number, nil)
+      case UInt8(ascii: ";"):
+        guard let card = index, let interfaces = number else { return nil }
+        cards.append(InstanceType.NetworkCards.Card(index: card, interfaces: interfaces))
+        (index, number) = (nil, nil)
+      case 48...57:
+        number = (number ?? 0) * 10 + Int(byte - 48)
+        if number! >= 1000 { return nil }
+      default: return nil
+      }
     }
+    guard let card = index, let interfaces = number else { return nil }
+    cards.append(InstanceType.NetworkCards.Card(index: card, interfaces: interfaces))
     return cards
   }
 }

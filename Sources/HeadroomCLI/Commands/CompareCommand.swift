@@ -34,6 +34,6 @@ struct CompareCommand: ParsableCommand {
   func run() throws {
     let assessment = try plan.assess().assessment
     let comparison = NetworkComparison(of: assessment.plan, prices: assessment.traffic.prices)
-    try output.print(Document.comparison(comparison), table: table)
+    try output.print(Document.comparison(comparison, bySubnet: table == "subnets"))
   }
 }

@@ -8,8 +8,9 @@ struct ReportCommand: ParsableCommand {
     commandName: "report",
     abstract: "Write reports on a planned cluster as HTML, CSV or JSON.",
     discussion: """
-      With --out-dir, the files are index.html, one CSV file per table (\(Document.assessmentTableNames.map { "\($0).csv" }.joined(separator: ", "))) and
-      assessment.json. Without it, a single format is printed to standard output.
+      With --out-dir, the files are index.html, assessment.json and one CSV file
+      per table: \(Document.assessmentTableNames.map { "\($0).csv" }.joined(separator: ", ")).
+      Without it, a single format is printed to standard output.
 
       EXAMPLES
         headroom report -f plan.yaml --out-dir report -o html -o csv

@@ -1,16 +1,13 @@
 public import Headroom
 
 extension Document {
-  /// Returns the answer of `headroom compare`: a plan with each network mode.
-  public static func comparison(_ comparison: NetworkComparison) -> Document {
-    let variants = Section(.variants(comparison))
-    var subnets = Section(.subnets(comparison))
-    subnets.isForMachines = true
-    return Document(
-      kind: "NetworkComparison", title: "Network modes", sections: [variants, subnets]
-    ) {
-      ["items": Table.variants(comparison).items]
-    }
+  /// The answer of `headroom compare`: a plan under each network mode.
+  ///
+  /// - Parameters:
+  ///   - comparison: The plan under each network mode.
+  ///   - bySubnet: Whether to show every subnet of each mode instead of one row per mode.
+  public static func comparison(_ comparison: NetworkComparison, bySubnet: Bool = false) -> Document {
+    Document(kind: "NetworkComparison", bySubnet ? .subnets(comparison) : .variants(comparison))
   }
 }
 

@@ -121,4 +121,20 @@ import Testing
     #expect(EmbeddedFacts.priceDates == CalendarDate("2020-07-02")!...CalendarDate("2026-07-20")!)
     #expect(EmbeddedFacts.newestDate == CalendarDate("2026-10-01"))
   }
+
+  @Test(arguments: [
+    ("0:8", [8]), ("0:8;1:8", [8, 8]), ("12:999", [999]), ("", []), ("8", nil), ("0:", nil), (":8", nil), ("0:8;", nil),
+    ("0:8:1", nil), ("0:x", nil), ("0:1000", nil), ("0 :8", nil), (";", nil), ("0:99999999999999999999999", nil),
+  ])
+  func networkCardsAreAListOfNumbers(text: String, interfaces: [Int]?) throws {
+    let table = "instance_type,default_card_max_enis,ipv4_per_eni,network_cards_detail\nx,8,4,\(text)\n"
+    guard let interfaces else {
+      let error = try #require(throws: CSVError.self) { try InstanceTypeTable.read(Array(table.utf8)) }
+      #expect(error.reason.hasPrefix("'\(text)' in column 'network_cards_detail' is not a list of cards"))
+      return
+    }
+    let type = try InstanceTypeTable.read(Array(table.utf8))[0]
+    #expect(type.networkCards.cards.map(\.interfaces) == interfaces)
+    #expect(type.networkCards.total == (interfaces.isEmpty ? 8 : interfaces.reduce(0, +)))
+  }
 }
