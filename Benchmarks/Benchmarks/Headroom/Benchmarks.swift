@@ -104,7 +104,7 @@ let benchmarks: @Sendable () -> Void = {
 
   // One node for a day: 17,280 passes, pods coming and going every minute.
   let single = Plans.node()
-  Benchmark("one node for a day, 28,800 pods come or go") { benchmark in
+  Benchmark("cluster: one node for a day, 28,800 pods come or go") { benchmark in
     for _ in benchmark.scaledIterations {
       var cluster = try! ClusterSimulator(of: single, placement: .firstFit)
       for minute in 0..<1440 {

@@ -121,7 +121,7 @@ extension Plans {
       var service = KubernetesService(name: "s\(index)", workload: "w\(index)")
       service.volume = TrafficVolume(request: .gigabytes(index), response: .gigabytes(9 * index))
       switch index % 4 {
-      case 0: service.annotations = [TopologyRequest.annotation: "Auto"]
+      case 0: service.annotations = ["service.kubernetes.io/topology-mode": "Auto"]
       case 1: service.trafficDistribution = "PreferSameNode"
       case 2: service.clients = .zones(["ap-northeast-2a": 5, "ap-northeast-2b": 2])
       default: (service.clients, service.loadBalancers) = (.vpc, [LoadBalancer(.nlb)])

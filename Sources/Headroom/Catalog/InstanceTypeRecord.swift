@@ -8,6 +8,8 @@ package protocol InstanceTypeRecord {
   func flag(_ column: InstanceTypeColumn) throws(InstanceTypeFailure) -> Bool?
   /// Returns the parts of a cell, which semicolons divide.
   mutating func list(_ column: InstanceTypeColumn) -> [String]
+  /// Returns the network cards in a cell such as `0:8;1:8`; empty if they are not known.
+  mutating func cards(_ column: InstanceTypeColumn) throws(InstanceTypeFailure) -> [InstanceType.NetworkCards.Card]
   /// Returns the date in a cell.
   mutating func date(_ column: InstanceTypeColumn) throws(InstanceTypeFailure) -> CalendarDate?
 }
@@ -61,6 +63,16 @@ extension InstanceTypeRecord {
     (text(column) ?? "").split(separator: ";").map(String.init)
   }
 
+  package func cards(
+    _ column: InstanceTypeColumn
+  ) throws(InstanceTypeFailure) -> [InstanceType.NetworkCards.Card] {
+    guard let text = text(column) else { return [] }
+    guard let cards = InstanceType.NetworkCards.cards(text) else {
+      throw InstanceTypeFailure(column, text, expected: "a list of cards with their interfaces such as 0:8;1:8")
+    }
+    return cards
+  }
+
   package func date(_ column: InstanceTypeColumn) throws(InstanceTypeFailure) -> CalendarDate? {
     guard let text = text(column) else { return nil }
     guard let date = CalendarDate(text) else {
@@ -94,7 +106,7 @@ extension InstanceType {
       hypervisor = known
     }
     isBareMetal = try record.flag(.isBareMetal) ?? (hypervisor == Hypervisor.none)
-    networkCards = try NetworkCards(record, interfaces: interfaces)
+    networkCards = try NetworkCards(&record, interfaces: interfaces)
     ipv6AddressesPerInterface = try record.number(.ipv6AddressesPerInterface)
     supportsIPv6 = try record.flag(.supportsIPv6)
     supportsTrunking = try record.flag(.supportsTrunking)
@@ -104,13 +116,8 @@ extension InstanceType {
 }
 
 extension InstanceType.NetworkCards {
-  fileprivate init(_ record: some InstanceTypeRecord, interfaces: Int) throws(InstanceTypeFailure) {
-    if let text = record.text(.cards) {
-      guard let cards = Self.cards(text) else {
-        throw InstanceTypeFailure(.cards, text, expected: "a list of cards with their interfaces such as 0:8;1:8")
-      }
-      self.cards = cards
-    }
+  fileprivate init(_ record: inout some InstanceTypeRecord, interfaces: Int) throws(InstanceTypeFailure) {
+    cards = try record.cards(.cards)
     let sum = cards.isEmpty ? interfaces : cards.reduce(0) { $0 + $1.interfaces }
     total = try record.number(.totalInterfaces) ?? sum
     count = try record.number(.networkCards) ?? max(1, cards.count)
@@ -118,7 +125,7 @@ extension InstanceType.NetworkCards {
   }
 
   /// The cards of a text such as `0:8;1:8`; `nil` if it is not such a text.
-  private static func cards(_ text: String) -> [Card]? {
+  static func cards(_ text: String) -> [Card]? {
     // The catalogue is read whenever the tool starts, so the text is not split into strings.
     var cards: [InstanceType.NetworkCards.Card] = []
     var index: Int?

@@ -54,6 +54,8 @@ private struct InstanceTypeRow: InstanceTypeRecord {
   let places: [Int]
   /// The list that each column had last. Neighboring rows mostly have the same one, which saves splitting it.
   private var lastLists: [(place: Range<Int>, items: [String])]
+  /// The network cards that were read last.
+  private var lastCards: (place: Range<Int>, cards: [InstanceType.NetworkCards.Card]) = (0..<0, [])
   /// The date of the row before, which most rows share.
   private var lastDate: (place: Range<Int>, date: CalendarDate?) = (0..<0, nil)
 
@@ -89,6 +91,21 @@ private struct InstanceTypeRow: InstanceTypeRecord {
       lastLists[column.rawValue] = (rows.place(place), items)
     }
     return lastLists[column.rawValue].items
+  }
+
+  mutating func cards(
+    _ column: InstanceTypeColumn
+  ) throws(InstanceTypeFailure) -> [InstanceType.NetworkCards.Card] {
+    let place = places[column.rawValue]
+    if rows.isEmpty(place) { return [] }
+    if !rows.cell(place, isAsIn: lastCards.place) {
+      let text = text(column) ?? ""
+      guard let cards = InstanceType.NetworkCards.cards(text) else {
+        throw InstanceTypeFailure(column, text, expected: "a list of cards with their interfaces such as 0:8;1:8")
+      }
+      lastCards = (rows.place(place), cards)
+    }
+    return lastCards.cards
   }
 
   mutating func date(_ column: InstanceTypeColumn) throws(InstanceTypeFailure) -> CalendarDate? {

@@ -211,11 +211,14 @@ struct PlanValidation {
         complain(part.key("maxReplicas"), "maxReplicas \(most) is below replicas \(workload.replicas)")
       }
     }
-    for item in plan.reservations
-    where !(0...65_536).contains(item.addresses) || !(0...65_536).contains(item.peakAddresses) {
+    for item in plan.reservations {
+      // The peak is never less than the number now, so one of them is enough to name.
+      guard let wrong = [item.addresses, item.peakAddresses].first(where: { !(0...65_536).contains($0) }) else {
+        continue
+      }
       complain(
         PlanPart(.reservation, item.name, key: "addresses"),
-        "\(item.peakAddresses) addresses per subnet are not possible; expected 0 to 65536")
+        "\(wrong) addresses per subnet are not possible; expected 0 to 65536")
     }
     if !(1...100).contains(plan.policy.maxUtilization) {
       complain(

@@ -81,6 +81,10 @@ import Testing
     for amount in [UpdatePolicy.Amount.percent(101), .percent(.max), .percent(0), .count(0), .count(.max)] {
       #expect(problems { $0.nodeGroups[0].update.maxUnavailable = amount }.contains("at a time"), "\(amount)")
     }
+    for count in [-1, 65_537] {
+      let item = AddressReservation(name: "x", kind: .custom, subnets: ["a"], addresses: count)
+      #expect(problems { $0.reservations = [item] }.contains("\(count) addresses per subnet are not possible"))
+    }
     #expect(problems { $0.workloads[2].maxSurge = .count(0) }.isEmpty)
     #expect(problems { $0.workloads[2].maxSurge = .percent(.max) }.contains("at a time"))
   }
