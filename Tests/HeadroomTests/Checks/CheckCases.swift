@@ -178,7 +178,7 @@ extension CheckCase {
     ) { $0.manager = .selfManaged }
   }
 
-  /// Four nodes in a /25 of 123 addresses, with a control plane or a load balancer that may grow.
+  /// One node in a /25 of 123 addresses, with a control plane or a load balancer that may grow.
   private static func tight(used: Int, _ reservations: [AddressReservation] = []) -> ClusterPlan {
     .sample(
       [.m5Large], nodes: 1, blocks: ["10.0.0.0/25"], workloads: [workload(1)], reservations: reservations,
