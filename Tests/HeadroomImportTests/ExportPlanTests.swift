@@ -37,7 +37,8 @@ import Testing
     for name in [
       "yes", "null", "~", "1.30", "0x1F", "- a", "a: b", "#", "*x", "&y", "!z", "'", "\"", "é\u{1F600}", " lead",
       "tail ",
-      "{", "[a]", "a,b", "%", "@", "`", "=", "<<", "a\nb", "2026-11-27", "on", "y",
+      "{", "[a]", "a,b", "%", "@", "`", "=", "<<", "a\nb", "2026-11-27", "on", "y", "\u{0}x", "\u{1B}[31m", "\u{85}",
+      "\u{2028}", "a\u{FEFF}", "\u{FFFE}", "\r", "\t",
     ] {
       let plan = try ClusterPlan(name: name, region: Region("us-east-1")!) {
         $0.subnets = [Subnet(name: name, zone: "us-east-1a", block: try? IPv4CIDR(parsing: "10.0.0.0/24"))]
