@@ -5,7 +5,6 @@ import Testing
 
 /// Files that are no plans, and changes of single values.
 @Suite struct PlanFileHostileTests {
-
   @Test(arguments: [
     ("", "plan.yaml:1:1: the file is empty; `headroom init` prints a plan to start from"),
     ("# only a comment\n", "plan.yaml:1:1: the file is empty; `headroom init` prints a plan to start from"),

@@ -101,6 +101,11 @@ import Testing
       let text = smallPlan.replacing("region: ap-northeast-2", with: "region: \(code)")
       #expect((errors(in: text) + "\n").contains(message), "\(code)")
     }
+    // One mistake is one error: the zones of a misspelt region and a number that cannot be read say nothing more.
+    let misspelt = smallPlan.replacing("region: ap-northeast-2", with: "region: ap-northeast-22")
+    #expect(errors(in: misspelt).split(separator: "\n").count == 1)
+    let words = smallPlan.replacing("desiredSize: 2", with: "desiredSize: two")
+    #expect(errors(in: words).split(separator: "\n").count == 1)
     // Every region for which there is a price is one that can be planned.
     for code in Region.knownCodes { #expect(Region(code)?.objection == nil, "\(code)") }
     let priced = try Repository.text(of: "data/traffic-prices.csv").split(separator: "\n").dropFirst()

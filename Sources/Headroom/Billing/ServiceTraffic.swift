@@ -139,9 +139,9 @@ extension ServiceTraffic {
   public var totalWithoutHints: BillTotal { BillTotal(linesWithoutHints, currency: currency) }
 
   /// The amount that topology hints save per month; `nil` if either bill is not known.
-  package var saving: Money? {
+  public var saving: Money? {
     guard let with = total.costPerMonth, let without = totalWithoutHints.costPerMonth else { return nil }
-    return Money(nanounits: without.nanounits - with.nanounits, currency: with.currency)
+    return without - with
   }
 }
 

@@ -120,7 +120,7 @@ struct PlanValidation {
     if group.subnets.isEmpty { complain(part.key("subnets"), "there is no subnet; at least one is required") }
     let makesItsOwn = group.manager == .karpenter || group.manager == .autoMode || group.isFargate
     if group.desiredSize == nil, !makesItsOwn {
-      complain(part, "`desiredSize` is required except with Karpenter, Auto Mode and Fargate")
+      complain(part.key("desiredSize"), "`desiredSize` is required except with Karpenter, Auto Mode and Fargate")
     }
     for (key, size) in [("minSize", group.minSize), ("desiredSize", group.desiredSize), ("maxSize", group.maxSize)] {
       if let size, !(0...Self.mostNodes).contains(size) {

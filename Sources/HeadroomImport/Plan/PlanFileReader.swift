@@ -38,7 +38,9 @@ struct PlanFileReader {
         // A value that could not be read is missing or has a default here. What validation finds wrong with its part
         // would only repeat the first problem.
         let blamed = Set(problems.map(\.part))
-        problems += error.problems.filter { !blamed.contains($0.part) }
+        // No zone is in a region that AWS does not have.
+        let isRegionWrong = draft.region.objection != nil
+        problems += error.problems.filter { !blamed.contains($0.part) && !(isRegionWrong && $0.part.key == "zone") }
       }
     }
     throw PlanError(inOrder(problems))

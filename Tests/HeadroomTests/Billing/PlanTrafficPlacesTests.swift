@@ -3,13 +3,7 @@ import HeadroomTestSupport
 import Testing
 
 /// Traffic of pods whose nodes or zones are not told.
-@Suite struct PlanTrafficPlacesTests {
-  private func traffic(_ plan: ClusterPlan) -> PlanTraffic { PlanTraffic.of(plan) }
-
-  private func web(_ plan: ClusterPlan) -> ServiceTraffic { traffic(plan).services[0] }
-
-  private func near(_ value: Double?, _ expected: Double) -> Bool { abs((value ?? .nan) - expected) < 1e-12 }
-
+@Suite struct PlanTrafficPlacesTests: TrafficOfPlans {
   /// Fargate: nobody tells how much CPU its nodes have, so the hints of Auto are not known; load balancers reach it.
   @Test func fargateIsNotGuessed() throws {
     func plan(_ change: (inout KubernetesService) -> Void) throws -> ClusterPlan {

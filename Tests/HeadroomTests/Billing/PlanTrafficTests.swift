@@ -2,13 +2,7 @@ import Headroom
 import HeadroomTestSupport
 import Testing
 
-@Suite struct PlanTrafficTests {
-  private func traffic(_ plan: ClusterPlan) -> PlanTraffic { PlanTraffic.of(plan) }
-
-  private func web(_ plan: ClusterPlan) -> ServiceTraffic { traffic(plan).services[0] }
-
-  private func near(_ value: Double?, _ expected: Double) -> Bool { abs((value ?? .nan) - expected) < 1e-12 }
-
+@Suite struct PlanTrafficTests: TrafficOfPlans {
   /// 5 TB a month over three zones: 68.27 USD without hints, nothing with them.
   @Test func fiveTerabytesOverThreeZones() {
     func plan(_ annotations: [String: String]) -> ClusterPlan {

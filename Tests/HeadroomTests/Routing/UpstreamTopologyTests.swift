@@ -1,4 +1,5 @@
 import Headroom
+import HeadroomTestSupport
 import Testing
 
 /// Upstream's own cases, as tables: inputs and expected values of the tests of kubernetes/kubernetes (Apache-2.0).

@@ -2,19 +2,7 @@ import Headroom
 import HeadroomTestSupport
 import Testing
 
-@Suite struct NodeSimulatorPropertyTests {
-  private let wide = NodeSubnet(freeAddresses: 60_000, freeBlocks: 3700)
-
-  private func node(
-    _ type: InstanceType, _ settings: CNISettings = .chart, maxPods: Int? = nil,
-    policy: NodeSimulator.Policy = .packed, subnet: NodeSubnet? = nil
-  ) -> NodeSimulator {
-    NodeSimulator(
-      type: type, settings: settings, maxPods: maxPods, policy: policy, subnet: subnet ?? wide,
-      podSubnet: settings.customNetworking ? wide : nil)
-  }
-
-  /// Grown one pod at a time the pool rests where `warm-pool` says, whatever the type and the settings.
+@Suite struct NodeSimulatorPropertyTests: FreshNodes {
   /// Whatever the order: no fewer interfaces than a fresh node with as many pods, no more than at the peak.
   ///
   /// These are the bounds that the vendor's code keeps with one spare interface or prefix, or with IP targets.

@@ -2,18 +2,7 @@ import Headroom
 import HeadroomTestSupport
 import Testing
 
-@Suite struct NodeSimulatorTests {
-  private let wide = NodeSubnet(freeAddresses: 60_000, freeBlocks: 3700)
-
-  private func node(
-    _ type: InstanceType, _ settings: CNISettings = .chart, maxPods: Int? = nil,
-    policy: NodeSimulator.Policy = .packed, subnet: NodeSubnet? = nil
-  ) -> NodeSimulator {
-    NodeSimulator(
-      type: type, settings: settings, maxPods: maxPods, policy: policy, subnet: subnet ?? wide,
-      podSubnet: settings.customNetworking ? wide : nil)
-  }
-
+@Suite struct NodeSimulatorTests: FreshNodes {
   /// Grown one pod at a time the pool rests where `warm-pool` says, whatever the type and the settings.
   @Test func grownOneByOneItIsTheWarmPool() {
     var random = SeededGenerator()

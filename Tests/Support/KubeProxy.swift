@@ -1,3 +1,5 @@
+package import Headroom
+
 /// The endpoints that kube-proxy on one node uses for one port of a Service.
 ///
 /// Source: `CategorizeEndpoints` of `pkg/proxy/topology.go` (803d40a5 for 1.27 to 1.30, 008b3652 since) and
