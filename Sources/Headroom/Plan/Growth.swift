@@ -33,6 +33,13 @@ public struct Growth: Hashable, Sendable {
   /// The number of months to look ahead.
   public var horizon = 24
 
+  /// The rates per month that a plan may have: up to 1000%, which is more than any cluster grows.
+  package static let rates = 0.0...10.0
+  /// The numbers of months that a forecast may cover: ten years.
+  package static let horizons = 1...120
+  /// The percentages of today's pods that a step may have.
+  package static let percentages = 0...100_000
+
   /// Creates a growth of zero over 24 months.
   public init() {}
 

@@ -9,17 +9,17 @@ extension PlanValidation {
     }
     guard let growth = plan.growth else { return }
     let part = PlanPart(.plan, key: "growth")
-    if !(0...10).contains(growth.ratePerMonth) {
+    if !Growth.rates.contains(growth.ratePerMonth) {
       complain(part, "a growth of \(growth.ratePerMonth) per month is not possible; it must be 0 to 10, which is 1000%")
     }
-    if !(1...120).contains(growth.horizon) {
+    if !Growth.horizons.contains(growth.horizon) {
       complain(part, "a horizon of \(growth.horizon) months is not possible; it must be 1 to 120")
     }
     let months = growth.steps.map(\.month)
     if zip(months, months.dropFirst()).contains(where: { $0 > $1 }) || months.contains(where: { $0 < 0 }) {
       complain(part, "the steps must be in the order of their months")
     }
-    if growth.steps.contains(where: { !(0...100_000).contains($0.percent) }) {
+    if growth.steps.contains(where: { !Growth.percentages.contains($0.percent) }) {
       complain(part, "a step must be 0% to 100000% of today's pods")
     }
   }

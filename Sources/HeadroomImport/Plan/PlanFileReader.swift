@@ -160,11 +160,11 @@ struct PlanFileReader {
         // Without a percent sign the number is a fraction: `0.05` means 5%.
         guard let number = ExactDecimal((isPercent ? text.dropLast() : text[...]).utf8) else { return nil }
         let rate = Double(number.billionths) / Double(ExactDecimal.unit) / (isPercent ? 100 : 1)
-        return rate <= 10 ? rate : nil
+        return Growth.rates.contains(rate) ? rate : nil
       } ?? 0
     growth.horizon =
       cursor.value(values["horizonMonths"], part, expected: "a number of months from 1 to 120") {
-        Int(decimalDigits: $0.utf8).flatMap { 1...120 ~= $0 ? $0 : nil }
+        Int(decimalDigits: $0.utf8).flatMap { Growth.horizons.contains($0) ? $0 : nil }
       } ?? 24
     growth.steps = cursor.list(values["steps"], part).compactMap { readStep($0, part) }.sorted { $0.month < $1.month }
     if growth.model == .steps, growth.steps.isEmpty { cursor.complain(part, "`steps` is missing", at: node) }
@@ -179,7 +179,9 @@ struct PlanFileReader {
     let values = cursor.object(node, part, keys: PlanKeys.growthStep)
     for key in PlanKeys.growthStep where values[key] == nil { cursor.complain(part, "`\(key)` is missing", at: node) }
     let percent = cursor.value(values["percent"], part, expected: "a percentage of today's pods such as 150%") {
-      Int(decimalDigits: ($0.hasSuffix("%") ? $0.dropLast() : $0[...]).utf8).flatMap { 0...100_000 ~= $0 ? $0 : nil }
+      Int(decimalDigits: ($0.hasSuffix("%") ? $0.dropLast() : $0[...]).utf8).flatMap {
+        Growth.percentages.contains($0) ? $0 : nil
+      }
     }
     guard let month = cursor.number(values["month"], part), let percent else { return nil }
     return Growth.Step(month: month, percent: percent)
