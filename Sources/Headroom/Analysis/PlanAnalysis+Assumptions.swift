@@ -5,11 +5,27 @@ extension PlanAnalysis {
       Assumption(
         "The limits of instance types are those of the embedded catalogue.", asOf: InstanceCatalog.bundled.newestDate),
       Assumption(
-        "Pods are placed by an estimate of the scheduler: evenly, with DaemonSets and critical pods first."),
-      Assumption(
-        "At the peak every node group has its largest size and every node is full. Verdicts are based on the peak."),
+        """
+        Pods are placed by an estimate of the scheduler: each workload evenly over the nodes of its groups, DaemonSets \
+        and critical pods first, then the workloads with the fewest groups to go to.
+        """),
+      basisAssumption,
     ]
     return list + networkAssumptions + nodeAssumptions
+  }
+
+  private var basisAssumption: Assumption {
+    if basis == .full {
+      return Assumption("The policy bases verdicts on full nodes: maxSize nodes, each with as many pods as max pods.")
+    }
+    if !plan.listsPods {
+      return Assumption(
+        "The plan lists no pods besides DaemonSets, so at the peak every node group has maxSize nodes, all full.")
+    }
+    return Assumption(
+      """
+      Verdicts are based on the peak of the plan: every workload with maxReplicas pods on node groups of maxSize nodes.
+      """)
   }
 
   private var networkAssumptions: [Assumption] {
@@ -22,20 +38,22 @@ extension PlanAnalysis {
           arrive one by one.
           """))
     }
-    if !standInControlPlane.isEmpty {
+    if !reserved.controlPlaneStandIns.isEmpty {
       list.append(
         Assumption(
           """
           No subnet has the role controlPlane, so the cluster's interfaces are assumed to be in \
-          \(standInControlPlane.joined(separator: ", ")), with 1 address in each now and 5 during an upgrade.
+          \(reserved.controlPlaneStandIns.joined(separator: ", ")), with 1 address in each now and 5 during an upgrade.
           """))
     }
-    if !plan.index.assumedHostPods.isEmpty, groups.contains(where: { $0.profile.assumedHostPods > 0 }) {
+    let agents = plan.index.assumedAgents
+    if !agents.isEmpty, groups.contains(where: { !$0.profile.agents.isEmpty }) {
       list.append(
         Assumption(
           """
-          The plan does not list \(plan.index.assumedHostPods.joined(separator: " and ")), so every Linux node is \
-          assumed to run \(plan.index.assumedHostPods.count == 1 ? "it" : "them") on its host network.
+          The plan does not list \(agents.map(\.name).joined(separator: " and ")), so every Linux node is assumed to run \
+          \(agents.count == 1 ? "it" : "them") on its host network, with a CPU request of \
+          \(agents.map(\.cpu.description).joined(separator: " and ")).
           """))
     }
     if groups.contains(where: { $0.profile.group.manager == .autoMode }) {
@@ -44,6 +62,15 @@ extension PlanAnalysis {
           """
           EKS Auto Mode uses its own CNI settings. Its nodes are computed with the CNI settings of the plan, and their \
           price does not include the Auto Mode fee.
+          """))
+    }
+    if !reserved.loadBalancerStandIns.isEmpty {
+      list.append(
+        Assumption(
+          """
+          No subnet has the role loadBalancers or a tag for load balancers in some zones, so load balancers, NAT \
+          gateways and endpoints are assumed to be in \
+          \(reserved.loadBalancerStandIns.sorted().joined(separator: ", ")).
           """))
     }
     if plan.subnets.contains(where: { $0.usedAddresses == 0 }) {

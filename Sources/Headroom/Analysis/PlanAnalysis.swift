@@ -13,49 +13,69 @@ public struct PlanAnalysis: Sendable {
   public let workloads: [PodCount]
   /// The same numbers with every workload at `maxReplicas` and every group at its largest size, in the order of the
   /// plan.
-  ///
-  /// Empty if no workload can have more pods than it has now.
   public let peakWorkloads: [PodCount]
   /// For each workload, the number of pods that its nodes have room for in addition to the running ones.
   ///
   /// `nil` if nothing limits the number, or if the plan does not give `maxSurge` for the workload.
   let surgeRoom: [Int?]
-  /// The names of the subnets that are assumed to contain the control plane because no subnet has that role.
-  let standInControlPlane: [String]
+  /// What load balancers, gateways, endpoints and the control plane take, with the subnets that stand in for them.
+  let reserved: ReservedAddresses
 
   /// Computes the capacity of a plan.
   public init(of plan: ClusterPlan) {
     self.plan = plan
-    var ledger = SubnetLedger(plan)
-    standInControlPlane = ledger.reserve()
+    reserved = ReservedAddresses(of: plan)
     let profiles = GroupProfile.all(of: plan)
-    var placement = PodPlacement(of: plan, profiles: profiles)
     var pools = WarmPoolCache()
-    var groups: [GroupLoad] = []
-    for (index, profile) in profiles.enumerated() {
-      groups.append(
-        ledger.enter(
-          profile, classes: placement.classes[index], hostPods: placement.hostPods[index],
-          fargatePods: placement.fargatePods[index], pools: &pools))
+    let today = PodPlacement(of: plan, profiles: profiles, size: .today)
+    let peak = plan.growsToPeak ? PodPlacement(of: plan, profiles: profiles, size: .largest) : today
+    let placed = profiles.indices.map { PlacedGroup($0, in: plan, today: today, peak: peak, pools: &pools) }
+    let levels = DemandByLevel(of: plan, placed: placed, reserved: reserved, pools: &pools)
+    var loads = levels.loads
+    workloads = Self.counts(today, of: plan, profiles, loads, at: .now)
+    peakWorkloads = plan.growsToPeak ? Self.counts(peak, of: plan, profiles, loads, at: .peak) : workloads
+    surgeRoom = today.surgeRoom
+    var groups = placed.map { GroupLoad($0, in: plan, isStable: levels.isStable[$0.place]) }
+    let additional = AdditionalNodes(plan: plan, groups: groups)
+    for (place, share) in additional.largestShares().enumerated() { loads[place].fullNode = share }
+    for place in groups.indices {
+      guard let limit = additional.limit(of: place, loads) else { continue }
+      (groups[place].moreNodes, groups[place].stoppedBy) = limit
     }
-    ledger.distributeFurtherInterfaces()
-    // If subnets have too few addresses, the pods are placed again in a recorded order: those placed last wait.
-    let shortage = ledger.shortage
-    if shortage.contains(where: { $0 > 0 }) {
-      placement = PodPlacement(of: plan, profiles: profiles, recording: true)
-      placement.starve(shortage)
-    }
-    workloads = placement.counts
-    surgeRoom = placement.surgeRoom
-    let grows = plan.workloads.contains { $0.maxReplicas ?? 0 > $0.replicas }
-    peakWorkloads = grows ? PodPlacement(of: plan, profiles: profiles, atPeak: true).counts : []
-    subnets = ledger.loads
-    for index in groups.indices { ledger.limit(&groups[index], at: index) }
     self.groups = groups
+    subnets = loads
+  }
+
+  /// Returns the outcome of a placement, with the pods for which the subnets have no address.
+  private static func counts(
+    _ placement: PodPlacement, of plan: ClusterPlan, _ profiles: [GroupProfile], _ loads: [SubnetLoad],
+    at level: DemandLevel
+  ) -> [PodCount] {
+    let shortage = DemandByLevel.shortage(of: plan, loads, at: level)
+    guard shortage.contains(where: { $0 > 0 }) else { return placement.counts }
+    // The pods are placed again in a recorded order: those that were placed last wait.
+    var recorded = PodPlacement(of: plan, profiles: profiles, size: level.size, recording: true)
+    recorded.starve(shortage)
+    return recorded.counts
   }
 }
 
 extension PlanAnalysis {
+  /// The level whose demand decides the verdicts; see ``ClusterPlan/basis``.
+  package var basis: DemandLevel { plan.basis }
+
   /// Returns the subnet with a name; `nil` if the plan has none.
   func subnet(_ name: String) -> SubnetLoad? { plan.index.subnets[name].map { subnets[$0] } }
+}
+
+extension GroupLoad {
+  fileprivate init(_ placed: PlacedGroup, in plan: ClusterPlan, isStable: Bool) {
+    let group = placed.profile.group
+    self.init(
+      profile: placed.profile, nodes: placed.today.nodeCount, peakNodes: placed.peakNodes,
+      pods: placed.today.reduce(0) { $0 + $1.count * $1.pods },
+      branchPods: placed.today.reduce(0) { $0 + $1.count * $1.branchPods },
+      maxNodes: group.isFargate ? placed.peakNodes : group.peakSize, zones: plan.index.zones[placed.place],
+      full: placed.full, fullWithoutPrimary: placed.fullWithoutPrimary, isStable: isStable)
+  }
 }

@@ -38,13 +38,14 @@ extension GroupCost {
   /// Returns the monthly cost of one pod: its share of a node by pod slots, CPU or memory, whichever is largest.
   ///
   /// - Returns: The cost; `nil` if the price of a node is not known.
-  func perMonth(ofPod workload: Workload, on node: NodeProfile) -> Money? {
+  func perMonth(ofPod workload: Workload, on profile: GroupProfile) -> Money? {
+    let node = profile.least
     guard let price = price?.perMonth, node.podSlots > 0 else { return nil }
     var part = 1 / Double(node.podSlots)
-    if let wanted = workload.cpu, let all = node.allocatable.cpu, all.millicores > 0 {
+    if let wanted = workload.cpu, let all = node.cpu, all.millicores > 0 {
       part = max(part, Double(wanted.millicores) / Double(all.millicores))
     }
-    if let wanted = workload.memory, let all = node.allocatable.memory, all.bytes > 0 {
+    if let wanted = workload.memory, let all = node.memory, all.bytes > 0 {
       part = max(part, Double(wanted.bytes) / Double(all.bytes))
     }
     return Money(nanounits: Int128((Double(price.nanounits) * min(part, 1)).rounded()), currency: price.currency)

@@ -115,9 +115,7 @@ struct TrafficContext {
     let index = plan.index
     guard let workload = index.workloads[name] else { return nil }
     let homes = index.groupsOfWorkload[workload]
-    guard let home = homes.first(where: { costs[$0].price != nil }),
-      let node = groups[home].profile.fewestPods
-    else { return nil }
-    return costs[home].perMonth(ofPod: plan.workloads[workload], on: node)
+    guard let home = homes.first(where: { costs[$0].price != nil }) else { return nil }
+    return costs[home].perMonth(ofPod: plan.workloads[workload], on: groups[home].profile)
   }
 }

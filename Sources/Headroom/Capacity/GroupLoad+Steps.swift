@@ -16,11 +16,11 @@ extension GroupLoad {
           source: Source.plan
         ))
     }
-    steps += profile.fewestPods?.allocatable.steps ?? []
-    let singles = full.node.singles + full.pods.singles
+    for node in profile.nodes { steps += node.allocatable.steps }
+    let footprint = full.addresses
+    let singles = footprint.node.singles + footprint.pods.singles
     let terms =
-      prefixBlocksPerFullNode > 0
-      ? "\(singles) single + \(prefixBlocksPerFullNode) × 16 in prefixes" : "\(singles) single"
+      footprint.blocks > 0 ? "\(singles) single + \(footprint.blocks) × 16 in prefixes" : "\(singles) single"
     steps.append(
       DerivationStep(
         "addresses of a full node", formula: "one per interface + those held for pods, with max pods on the node",

@@ -4,16 +4,16 @@ public struct GroupLoad: Hashable, Sendable {
   public let profile: GroupProfile
   /// The number of nodes now. On Fargate, each pod counts as one node.
   public let nodes: Int
-  /// The number of pods that have or wait for an address of a node's pool, and of pods with a branch interface.
+  /// The number of nodes at the peak.
+  package let peakNodes: Int
+  /// The number of pods now that have or wait for an address of a node's pool, and of pods with a branch interface.
   let pods: Int, branchPods: Int
-  /// The largest number of nodes; `nil` if there is no limit, in which case ``nodes`` is used for the peak.
+  /// The largest number of nodes; `nil` if there is no limit.
   public let maxNodes: Int?
-  /// The zones of the group's subnets, in the plan's order.
+  /// The zones of the group's subnets, sorted by name.
   package let zones: [String]
-  /// The instance type whose full node takes the most addresses, which is used for the subnets; `nil` on Fargate.
-  package let largestType: InstanceType?
-  /// The addresses that a full node takes from its own subnet and, with custom networking, from the pod subnet.
-  let full: NodeFootprint
+  /// The addresses of a full node, and those of a full node in a subnet whose tags exclude the primary interface.
+  let full: FullNode, fullWithoutPrimary: FullNode
   /// Whether the nodes' pools of addresses settle, instead of adding and releasing addresses forever.
   package let isStable: Bool
   /// The number of additional full nodes that fit, the smallest over the group's subnets; `nil` if a subnet CIDR is not
@@ -22,11 +22,14 @@ public struct GroupLoad: Hashable, Sendable {
   /// The name of the subnet that limits the number of additional nodes.
   public internal(set) var stoppedBy: String?
 
-  /// The number of addresses that a full node takes, including those of the interfaces themselves.
-  public var addressesPerFullNode: Int { full.addresses }
+  /// The instance type whose full node takes the most addresses, which is used for the subnets; `nil` on Fargate.
+  package var largestType: InstanceType? { full.type }
 
-  /// The number of /28 blocks that a full node takes as prefixes.
-  public var prefixBlocksPerFullNode: Int { full.node.blocks + full.pods.blocks }
+  /// The number of addresses that a full node takes, including those of the interfaces themselves.
+  public var addressesPerFullNode: Int { full.addresses.addresses }
+
+  /// The largest number of /28 blocks that a full node takes as prefixes.
+  public var prefixBlocksPerFullNode: Int { full.blocks.blocks }
 
   /// Returns the number of nodes to assume in each zone.
   ///

@@ -4,12 +4,22 @@ public struct GroupProfile: Hashable, Sendable {
   public let group: NodeGroup
   /// A profile for each instance type of the group; empty on Fargate.
   package let nodes: [NodeProfile]
-  /// The number of pods on each node that need no address and that no workload of the plan describes.
-  let assumedHostPods: Int
+  /// The agents on each node that no workload of the plan describes.
+  let agents: [NodeAgent]
 
-  init(of group: NodeGroup, network: NetworkSettings, pods: PodKinds, assumedHostPods: Int) {
+  /// The number of pods on each node that need no address and that no workload of the plan describes.
+  var assumedHostPods: Int { agents.count }
+
+  private init(group: NodeGroup, nodes: [NodeProfile], agents: [NodeAgent]) {
     self.group = group
-    self.assumedHostPods = group.platform == .windows || group.manager == .autoMode ? 0 : assumedHostPods
+    self.nodes = nodes
+    self.agents = agents
+  }
+
+  init(of group: NodeGroup, network: NetworkSettings, pods: PodKinds, agents: [NodeAgent]) {
+    self.group = group
+    // On Windows and in Auto Mode, the agents are not pods.
+    self.agents = group.platform == .windows || group.manager == .autoMode || group.isFargate ? [] : agents
     let settings = network.settings(on: group.platform)
     // A Fargate pod runs on its own machine, whatever instance types the plan names.
     let types = group.isFargate ? [] : group.instanceTypes
@@ -30,17 +40,39 @@ public struct GroupProfile: Hashable, Sendable {
   /// Returns the profiles of a plan's node groups, in the plan's order.
   static func all(of plan: ClusterPlan) -> [GroupProfile] {
     zip(plan.nodeGroups, PodKinds.byGroup(of: plan)).map { group, kinds in
-      GroupProfile(
-        of: group, network: plan.network, pods: kinds, assumedHostPods: plan.index.assumedHostPods.count)
+      GroupProfile(of: group, network: plan.network, pods: kinds, agents: plan.index.assumedAgents)
     }
   }
 
-  /// The type of node that takes the fewest pods, which is used to place pods; `nil` on Fargate.
-  package var fewestPods: NodeProfile? {
-    func size(_ node: NodeProfile) -> (Int, Int, Int) {
-      (node.podSlots, node.allocatable.cpu?.millicores ?? .max, node.allocatable.memory?.bytes ?? .max)
+  /// The largest number of nodes that the group may have.
+  var mostNodes: Int { group.maxSize ?? PlanValidation.mostNodes }
+
+  /// The pod slots, CPU and memory that every node of the group has at least: each of the type that has the least.
+  ///
+  /// CPU and memory are `nil` if they are not known for a type.
+  package var least: (podSlots: Int, cpu: CPUAmount?, memory: MemoryAmount?) {
+    func smallest<Amount: Comparable>(_ amounts: [Amount?]) -> Amount? {
+      amounts.contains { $0 == nil } ? nil : amounts.compactMap(\.self).min()
     }
-    return nodes.min { size($0) < size($1) }
+    // A Fargate node has room for one pod.
+    return (
+      nodes.map(\.podSlots).min() ?? 1, smallest(nodes.map(\.allocatable.cpu)),
+      smallest(nodes.map(\.allocatable.memory))
+    )
+  }
+
+  /// The types that decide ``least``: for pod slots, CPU and memory the type that has the least, if the types differ.
+  var typesWithLeast: [InstanceType] {
+    func smallest<Key: Comparable>(_ key: (NodeProfile) -> Key?) -> InstanceType? {
+      let known = nodes.compactMap { node in key(node).map { ($0, node.type) } }
+      guard let least = known.min(by: { $0.0 < $1.0 }), known.contains(where: { $0.0 > least.0 }) else { return nil }
+      return least.1
+    }
+    // A managed node group sets the smallest max pods on all nodes, so what each type can serve tells which it is.
+    let types = [
+      smallest { min($0.servable.possible, 250) }, smallest { $0.allocatable.cpu }, smallest { $0.allocatable.memory },
+    ]
+    return types.compactMap(\.self).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 
   /// The max pods value of the group's nodes, the smallest over its types; `nil` if it is not known for a type.
@@ -53,52 +85,31 @@ public struct GroupProfile: Hashable, Sendable {
     nodes.compactMap(\.servablePods).min()
   }
 
+  /// The reason why the pools of the group's nodes do not serve more pods.
+  var limitOfPools: String {
+    guard let node = nodes.min(by: { $0.pooledPods ?? .max < $1.pooledPods ?? .max }), let served = node.pooledPods,
+      served < node.podAddresses ?? 0
+    else { return "the network interfaces of the nodes cannot hold more addresses" }
+    // The pool of a node with MINIMUM_IP_TARGET alone never grows beyond the minimum.
+    return "MINIMUM_IP_TARGET without WARM_IP_TARGET keeps \(served) addresses on a node and adds none"
+  }
+
   /// Returns the largest footprint, over the group's types, of a node with a number of pods.
   func footprint(
-    pods: Int, branchPods: Int, cardPods: Int, excludesPrimary: Bool = false, pools: inout WarmPoolCache
+    pods: Int, branchPods: Int, cardPods: Int, arrival: PodArrival = .oneByOne, excludesPrimary: Bool = false,
+    pools: inout WarmPoolCache
   ) -> NodeFootprint {
-    largest {
-      $0.footprint(
-        pods: pods, branchPods: branchPods, cardPods: cardPods, maxPods: $0.podSlots, excludesPrimary: excludesPrimary,
-        pools: &pools)
-    }.footprint
-  }
-
-  /// Returns the largest footprint of a full node and the instance type that has it.
-  ///
-  /// A full node runs as many pods as its max pods value allows and the CNI can serve.
-  ///
-  /// - Parameters:
-  ///   - hostPods: The number of pods on the node that need no address.
-  ///   - excludesPrimary: Whether the primary interface serves no pods, because of its subnet's tags.
-  func fullFootprint(
-    hostPods: Int, excludesPrimary: Bool = false, pools: inout WarmPoolCache
-  ) -> (footprint: NodeFootprint, type: InstanceType?) {
-    largest { node in
-      let wanting = max(0, node.mostPodSlots - hostPods)
-      // A node's pool holds spare addresses, so fewer pods on it and more on branch interfaces may take more in total.
-      let candidates = [0, node.branchInterfaces].map { branchPods in
-        let branchPods = min(branchPods, wanting)
-        let pods = min(wanting - branchPods, node.podAddresses ?? wanting)
-        return node.footprint(
-          pods: pods, branchPods: branchPods, cardPods: node.pods.useAllCards ? pods : 0, maxPods: node.mostPodSlots,
-          excludesPrimary: excludesPrimary,
-          pools: &pools)
-      }
-      return candidates.max { $0.addresses < $1.addresses }!
-    }
-  }
-
-  /// Returns the largest footprint over the group's types; on Fargate, which has no types, one address per pod.
-  private func largest(
-    _ footprint: (NodeProfile) -> NodeFootprint
-  ) -> (footprint: NodeFootprint, type: InstanceType?) {
-    var largest: (footprint: NodeFootprint, type: InstanceType?)
-    largest = (NodeFootprint(node: SubnetShare(singles: 1)), nil)
+    // A Fargate pod has no instance type; it takes one address.
+    var largest: NodeFootprint?
     for node in nodes {
-      let candidate = footprint(node)
-      if largest.type == nil || candidate.addresses > largest.footprint.addresses { largest = (candidate, node.type) }
+      let candidate = node.footprint(
+        pods: pods, branchPods: branchPods, cardPods: cardPods, maxPods: node.podSlots, arrival: arrival,
+        excludesPrimary: excludesPrimary, pools: &pools)
+      if candidate.addresses > largest?.addresses ?? -1 { largest = candidate }
     }
-    return largest
+    return largest ?? NodeFootprint(node: SubnetShare(singles: 1))
   }
+
+  /// Returns the profile with one of the group's instance types, as if the group had no other.
+  func alone(_ node: NodeProfile) -> GroupProfile { GroupProfile(group: group, nodes: [node], agents: agents) }
 }

@@ -24,13 +24,13 @@ struct NodeClass: Hashable, Sendable {
   var branches: Int
 
   init(_ profile: GroupProfile, count: Int) {
-    let node = profile.fewestPods
     self.count = count
-    slots = max(0, (node?.podSlots ?? 1) - profile.assumedHostPods)
-    cpu = node?.allocatable.cpu?.millicores
-    memory = node?.allocatable.memory?.bytes
-    // Another type of the group may serve fewer addresses than the type with the fewest pods.
-    addresses = profile.nodes.compactMap(\.podAddresses).min()
+    // A node of the group may have any of its types, so each resource is that of the type that has the least of it.
+    let least = profile.least
+    slots = max(0, least.podSlots - profile.assumedHostPods)
+    cpu = least.cpu.map { $0.millicores - profile.agents.reduce(0) { $0 + $1.cpu.millicores } }
+    memory = least.memory?.bytes
+    addresses = profile.nodes.compactMap(\.pooledPods).min()
     branches = profile.nodes.map(\.branchInterfaces).min() ?? 0
     // On Windows each pod requests the resource vpc.amazonaws.com/PrivateIPv4Address, and the scheduler counts it.
     schedulesAddresses = profile.group.platform == .windows

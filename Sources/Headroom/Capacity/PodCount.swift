@@ -13,6 +13,14 @@ public struct PodCount: Hashable, Sendable {
   /// The number of pods that wait for an address: they have a node that has no address for them. Kubernetes shows them
   /// as `ContainerCreating`.
   public var waitingForAddress = 0
-  /// The reason why pods do not run, in the scheduler's words where there are any; empty if all pods run.
-  public var reason = ""
+  /// The reason why pods are pending, in the scheduler's words; empty if none is.
+  package var pendingReason = ""
+  /// The reason why pods wait for an address; empty if none does.
+  package var waitingReason = ""
+
+  /// The reasons why pods do not run; empty if all pods run.
+  public var reason: String { [pendingReason, waitingReason].filter { !$0.isEmpty }.joined(separator: "; ") }
+
+  /// Creates the outcome for a workload without pods.
+  init(workload: Workload) { self.workload = workload }
 }

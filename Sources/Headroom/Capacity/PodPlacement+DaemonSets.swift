@@ -19,6 +19,18 @@ extension PodPlacement {
     }
   }
 
+  /// Returns a node that a group would add: with the pods of the DaemonSets and no others.
+  func emptyNode(of group: Int, in plan: ClusterPlan) -> NodeClass {
+    var node = NodeClass(profiles[group], count: 1)
+    for place in plan.index.placementOrder where plan.workloads[place].isDaemonSet {
+      guard plan.index.groupsOfWorkload[place].contains(group), node.room(for: plan.workloads[place]) > 0 else {
+        continue
+      }
+      _ = node.place(1, of: plan.workloads[place])
+    }
+    return node
+  }
+
   mutating func placeDaemonPod(_ index: Int, on nodes: inout NodeClass, of group: Int) {
     let workload = counts[index].workload
     counts[index].pods += nodes.count
@@ -32,7 +44,8 @@ extension PodPlacement {
   mutating func refuse(_ index: Int, nodes: Int, _ obstacle: String) {
     counts[index].pending += nodes
     let refusing = counts[index].pending
-    counts[index].reason = "\(refusing) \(refusing == 1 ? "node has" : "nodes have") no room for the pod: \(obstacle)"
+    counts[index].pendingReason =
+      "\(refusing) \(refusing == 1 ? "node has" : "nodes have") no room for the pod: \(obstacle)"
   }
 
   mutating func record(_ index: Int, on group: Int, placed: Int, waiting: Int) {
@@ -42,6 +55,6 @@ extension PodPlacement {
     }
     guard waiting > 0 else { return }
     counts[index].waitingForAddress += waiting
-    counts[index].reason = "the network interfaces of the nodes cannot hold more addresses"
+    counts[index].waitingReason = profiles[group].limitOfPools
   }
 }

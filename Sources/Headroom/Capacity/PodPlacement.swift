@@ -1,5 +1,5 @@
-/// The placement of the plan's pods on nodes: DaemonSets first, then system-critical pods, then the rest in the plan's
-/// order, each workload spread evenly over the nodes of its groups.
+/// The placement of the plan's pods on nodes: DaemonSets first, then system-critical pods, then the most constrained
+/// workloads, each spread evenly over the nodes of its groups.
 ///
 /// Nodes are counted in classes of equal nodes instead of one by one, so the time grows with the number of groups and
 /// workloads, not with the number of pods.
@@ -8,8 +8,8 @@ struct PodPlacement {
   var classes: [[NodeClass]]
   /// The outcome for each workload, in the plan's order.
   var counts: [PodCount]
-  /// The number of pods of each Fargate profile, now and at peak.
-  var fargatePods: [(now: Int, peak: Int)]
+  /// The number of pods of each Fargate profile.
+  var fargatePods: [Int]
   /// The number of host-network pods on every node of each group.
   var hostPods: [Int]
 
@@ -22,7 +22,7 @@ struct PodPlacement {
   /// The pods with an address of a pool in the order of their placement; empty unless recording was requested.
   var placements: [(workload: Int, group: Int, pods: Int)] = []
   let isRecording: Bool
-  let isAtPeak: Bool
+  let size: PlanSize
 
   struct DaemonPod {
     let workload: Int
@@ -37,28 +37,28 @@ struct PodPlacement {
   /// Places the pods of a plan.
   ///
   /// - Parameters:
-  ///   - atPeak: Whether groups have their maximum number of nodes and workloads their maximum number of pods.
+  ///   - plan: The plan.
+  ///   - profiles: The node groups of the plan.
+  ///   - size: The size of the plan.
+  ///   - order: The order in which the workloads are placed, by default the most constrained first.
   ///   - recording: Whether to remember the order of placement, which ``starve(_:)`` needs.
-  init(of plan: ClusterPlan, profiles: [GroupProfile], atPeak: Bool = false, recording: Bool = false) {
+  init(
+    of plan: ClusterPlan, profiles: [GroupProfile], size: PlanSize, order: [Int]? = nil, recording: Bool = false
+  ) {
     self.profiles = profiles
-    isAtPeak = atPeak
+    self.size = size
     isRecording = recording
     index = plan.index
     classes = profiles.map { profile in
-      let planned = atPeak ? profile.group.peakSize : profile.group.desiredSize
-      guard let size = planned, size > 0, !profile.group.isFargate else { return [] }
-      return [NodeClass(profile, count: size)]
+      guard let nodes = size.nodes(of: profile.group), nodes > 0 else { return [] }
+      return [NodeClass(profile, count: nodes)]
     }
-    templates = profiles.map { profile in
-      let size = atPeak ? profile.group.peakSize : profile.group.desiredSize
-      let grows = size == nil && !profile.group.isFargate
-      return grows ? NodeClass(profile, count: 1) : nil
-    }
+    templates = profiles.map { $0.group.growsWithPods ? NodeClass($0, count: 1) : nil }
     counts = plan.workloads.map { PodCount(workload: $0) }
-    fargatePods = profiles.map { _ in (0, 0) }
+    fargatePods = profiles.map { _ in 0 }
     hostPods = profiles.map(\.assumedHostPods)
     daemonSets = profiles.map { _ in [] }
-    for workload in plan.index.placementOrder {
+    for workload in order ?? (size == .largest ? index.peakPlacementOrder : index.placementOrder) {
       if plan.workloads[workload].isDaemonSet { placeDaemonSet(workload) } else { placeReplicas(workload) }
     }
   }
@@ -67,25 +67,21 @@ struct PodPlacement {
 
   private mutating func placeReplicas(_ index: Int) {
     let workload = counts[index].workload
-    let replicas = isAtPeak ? workload.maxReplicas ?? workload.replicas : workload.replicas
-    counts[index].pods = replicas
+    counts[index].pods = size.pods(of: workload)
     let groups = self.index.groupsOfWorkload[index]
-    var left = replicas
+    var left = counts[index].pods
     left -= spread(index, pods: left, over: groups)
     // Karpenter and Auto Mode add nodes only for pods that no existing node takes.
     for group in groups where left > 0 { left -= addNodes(to: group, for: index, pods: left) }
-    if let profile = self.index.fargateOfWorkload[index].first {
+    for profile in self.index.fargateOfWorkload[index] where left > 0 {
       // A Fargate pod runs on its own node, so the profile's size limits the number of pods.
-      let most = profiles[profile].group.maxSize ?? .max
-      let placed = min(left, most - fargatePods[profile].now)
-      let peak = max(placed, (workload.maxReplicas ?? replicas) - (replicas - left))
-      fargatePods[profile].now += placed
-      fargatePods[profile].peak = min(most, fargatePods[profile].peak + peak)
+      let placed = min(left, (profiles[profile].group.maxSize ?? .max) - fargatePods[profile])
+      fargatePods[profile] += placed
       record(index, on: profile, placed: placed, waiting: 0)
       left -= placed
     }
     counts[index].pending = left
-    if left > 0 { counts[index].reason = obstacle(to: workload, in: groups) }
+    if left > 0 { counts[index].pendingReason = obstacle(to: workload, in: groups) }
   }
 
   /// Spreads pods evenly over the existing nodes and returns how many found a place.
@@ -105,11 +101,13 @@ struct PodPlacement {
     guard wanted > 0 else { return 0 }
     let level = level(wanted, candidates)
     var rest = wanted - candidates.reduce(0) { $0 + min($1.room, level) * classes[$1.group][$1.place].count }
-    // Pods that cannot be divided evenly go to the nodes with the fewest pods.
-    let emptiestFirst = candidates.sorted {
-      (classes[$0.group][$0.place].used, $0.group, $0.place) < (classes[$1.group][$1.place].used, $1.group, $1.place)
+    // Pods that cannot be divided evenly go to the nodes with the fewest pods; the names of groups decide between equal
+    // ones.
+    let emptiestFirst = candidates.indices.sorted {
+      let (first, second) = (candidates[$0], candidates[$1])
+      return (classes[first.group][first.place].used, $0) < (classes[second.group][second.place].used, $1)
     }
-    for (group, place, room) in emptiestFirst {
+    for (group, place, room) in emptiestFirst.map({ candidates[$0] }) {
       var nodes = classes[group][place]
       let extra = room > level ? min(rest, nodes.count) : 0
       rest -= extra
@@ -151,7 +149,7 @@ struct PodPlacement {
     guard let template = templates[group] else { return 0 }
     let room = template.room(for: counts[index].workload)
     let existing = classes[group].reduce(0) { $0 + $1.count }
-    let most = (profiles[group].group.maxSize ?? PlanValidation.mostNodes) - existing
+    let most = profiles[group].mostNodes - existing
     let nodes = min(most, room > 0 ? pods.dividedRoundingUp(by: room) : 0)
     guard nodes > 0 else { return 0 }
     let placed = min(pods, nodes * room)
@@ -199,7 +197,7 @@ extension PodPlacement {
       missing[entry.group] -= taken
       counts[entry.workload].running -= taken
       counts[entry.workload].waitingForAddress += taken
-      counts[entry.workload].reason =
+      counts[entry.workload].waitingReason =
         "the subnets of node group \(profiles[entry.group].group.name) have no address left"
     }
   }

@@ -1,243 +1,164 @@
-/// The account of which group or reservation takes which addresses of which subnet.
+/// The account of which node group takes which addresses of which subnet, at one level of demand.
 struct SubnetLedger {
-  private(set) var loads: [SubnetLoad]
+  private(set) var demands: [SubnetDemand]
   private let plan: ClusterPlan
   private var index: PlanIndex { plan.index }
-  /// The number of groups entered so far.
-  private var groupCount = 0
-  /// For each subnet, the groups with the number of their pods that hold or wait for an address.
-  private var podsNow: [[(group: Int, pods: Int)]]
-  /// The demand of interfaces that may be in any of several subnets, by those subnets.
-  private var further: [[Int]: [FurtherDemand]] = [:]
+  /// The free addresses of each subnet before any node; 0 if its CIDR is not known.
+  private let free: [Int]
+  /// The interfaces that may be in any of several subnets, by those subnets.
+  private var further: [[Int]: [FurtherInterfaces]] = [:]
 
-  init(_ plan: ClusterPlan) {
-    self.plan = plan
-    loads = plan.subnets.map(SubnetLoad.init)
-    podsNow = plan.subnets.map { _ in [] }
-  }
-
-  /// Enters the named reservations and the control plane.
+  /// Creates an account without nodes.
   ///
-  /// - Returns: The names of the subnets that are assumed for the control plane, if the plan names none.
-  mutating func reserve() -> [String] {
-    for (item, homes) in zip(plan.reservations, index.reservationHomes) {
-      for home in homes { reserve(now: item.addresses, peak: item.peakAddresses, in: home, item.name, item.kind) }
+  /// - Parameters:
+  ///   - plan: The plan.
+  ///   - free: The number of addresses that each subnet has for nodes and pods.
+  init(_ plan: ClusterPlan, free: [Int]) {
+    self.plan = plan
+    self.free = free
+    demands = plan.subnets.map { _ in SubnetDemand() }
+  }
+
+  /// Enters the nodes of all groups.
+  ///
+  /// - Parameter groups: The groups, sorted by name.
+  mutating func enter(_ groups: [GroupNodes]) {
+    // Karpenter looks at the free addresses, so the groups whose places are given come first.
+    for nodes in groups where nodes.group.balancesZones { enter(nodes, balanced(nodes)) }
+    distributeFurtherInterfaces()
+    for nodes in groups where !nodes.group.balancesZones { enter(nodes, levelled(nodes)) }
+    distributeFurtherInterfaces()
+  }
+
+  // MARK: Places of nodes
+
+  /// What the nodes of a group take in each of its subnets, and in each zone.
+  private struct Places {
+    var homes: [GroupNodes.Total]
+    var zones: [String: GroupNodes.Total] = [:]
+  }
+
+  /// Returns the worst case for each subnet: an even share of the nodes is in its zone, a remainder counts in each zone,
+  /// and any of the zone's subnets may get all of them.
+  private func balanced(_ nodes: GroupNodes) -> Places {
+    let homes = index.homes[nodes.place]
+    let count = GroupLoad.perZone(nodes.count, zones: index.zones[nodes.place].count)
+    let totals = homes.map { nodes.heaviest(count, isExcluded: isExcluded($0, for: nodes.group)) }
+    let zones = zip(homes, totals).map { (plan.subnets[$0].zone, $1) }
+    return Places(homes: totals, zones: Dictionary(zones, uniquingKeysWith: { first, _ in first }))
+  }
+
+  /// Returns the places that Karpenter chooses: each node in the subnet with the most free addresses, of the zone or of
+  /// all zones.
+  private func levelled(_ nodes: GroupNodes) -> Places {
+    let homes = index.homes[nodes.place]
+    var totals = homes.map { _ in GroupNodes.Total() }
+    let all = [Array(homes.indices)]
+    let byZone = index.zones[nodes.place].map { zone in homes.indices.filter { plan.subnets[homes[$0]].zone == zone } }
+    for members in nodes.group.spreadsOverZones ? byZone : all {
+      var left = nodes.group.spreadsOverZones ? GroupLoad.perZone(nodes.count, zones: byZone.count) : nodes.count
+      for part in nodes.parts where left > 0 {
+        let taken = min(part.count, left)
+        left -= taken
+        let room = members.map { free[homes[$0]] - demands[homes[$0]].total.addresses - totals[$0].node.addresses }
+        let counts = levelledCounts(taken, size: max(1, part.footprint.node.addresses), free: room)
+        for (member, count) in zip(members, counts) where count > 0 {
+          totals[member].add(count, of: part, isExcluded: isExcluded(homes[member], for: nodes.group))
+        }
+      }
     }
-    if plan.reservations.contains(where: { $0.kind == .controlPlane }) { return [] }
-    let named = plan.subnets.indices.filter { plan.subnets[$0].roles.contains(.controlPlane) }
-    let chosen = named.isEmpty ? standIns() : named
-    // EKS may place its own interfaces in any of the cluster's control-plane subnets, so each of them is charged.
-    let item = AddressReservation(name: "control plane", kind: .controlPlane, subnets: [])
-    for home in chosen { reserve(now: item.addresses, peak: item.peakAddresses, in: home, item.name, item.kind) }
-    return named.isEmpty ? chosen.map { plan.subnets[$0].name } : []
+    let zones = zip(homes, totals).map { (plan.subnets[$0].zone, $1) }
+    return Places(homes: totals, zones: Dictionary(zones, uniquingKeysWith: +))
   }
 
-  /// Returns the nodes' subnets in the first two zones, because EKS requires subnets in two zones for a cluster.
-  private func standIns() -> [Int] {
-    let nodes = plan.subnets.indices.filter { plan.subnets[$0].roles.contains(.nodes) }
-    var zones: [String] = []
-    for home in nodes where zones.count < 2 && !zones.contains(plan.subnets[home].zone) {
-      zones.append(plan.subnets[home].zone)
-    }
-    return nodes.filter { zones.contains(plan.subnets[$0].zone) }
+  private func isExcluded(_ home: Int, for group: NodeGroup) -> Bool {
+    isDiscovering(group) && index.discovery.isExcluded[home]
   }
 
-  private mutating func reserve(
-    now: Int, peak: Int, in home: Int, _ name: String, _ kind: AddressReservation.Kind
-  ) {
-    loads[home].reservedNow += now
-    loads[home].reservedPeak += peak
-    loads[home].reservations.append(SubnetLoad.Reservation(name: name, kind: kind, now: now, peak: peak))
-  }
+  /// Whether the nodes' interfaces may be in other subnets because of tags. Discovery is a feature of ipamd, which runs
+  /// only on Linux nodes.
+  private func isDiscovering(_ group: NodeGroup) -> Bool { !group.isFargate && group.platform == .linux }
 
-  // MARK: Groups
+  // MARK: Entries
 
-  /// Enters the addresses that a group's nodes take, now and at peak.
-  mutating func enter(
-    _ profile: GroupProfile, classes: [NodeClass], hostPods: Int, fargatePods: (now: Int, peak: Int),
-    pools: inout WarmPoolCache
-  ) -> GroupLoad {
-    let group = profile.group
-    let homes = index.homes[groupCount]
-    let zones = index.zones[groupCount]
-    let isFargate = group.isFargate
-    let nodes = isFargate ? fargatePods.now : classes.reduce(0) { $0 + $1.count }
-    let most = isFargate ? fargatePods.peak : group.peakSize
-    let (full, largestType) = profile.fullFootprint(hostPods: hostPods, pools: &pools)
-    let nowClasses = isFargate ? [NodeClass(fargatePods: nodes)] : classes
-    let now = heaviest(GroupLoad.perZone(nodes, zones: zones.count), of: nowClasses, profile, &pools)
-    let peak = GroupLoad.perZone(max(most ?? nodes, nodes), zones: zones.count)
-    // Within a zone any of the group's subnets may get all of the zone's nodes, so each of them is charged with all.
-    for home in homes {
+  private mutating func enter(_ nodes: GroupNodes, _ places: Places) {
+    let name = nodes.group.name
+    var zonesDone: Set<String> = []
+    for (home, total) in zip(index.homes[nodes.place], places.homes) {
       let zone = plan.subnets[home].zone
-      var (now, full) = (now, full)
-      // Subnet discovery is a feature of ipamd, which runs only on Linux nodes.
-      let isDiscovering = !isFargate && group.platform == .linux
-      if isDiscovering, index.discovery.isExcluded[home] {
-        full = profile.fullFootprint(hostPods: hostPods, excludesPrimary: true, pools: &pools).footprint
-        now = heaviest(now.nodes, of: nowClasses, profile, excludesPrimary: true, &pools)
-      }
-      let targets = isDiscovering ? index.discovery.targets[home] : [home]
-      let isElsewhere = targets != [home] && full.further.addresses > 0
-      if isElsewhere, isFirst(home, in: zone, of: homes) {
+      let inZone = places.zones[zone] ?? total
+      // What may be in several subnets of the zone, or in its pod subnets, is entered once for the zone.
+      let isFirst = zonesDone.insert(zone).inserted
+      let targets = isDiscovering(nodes.group) ? index.discovery.targets[home] : [home]
+      let isElsewhere = targets != [home] && !total.further.isEmpty
+      if isElsewhere, isFirst {
         further[targets, default: []].append(
-          FurtherDemand(
-            group: group.name, groupIndex: groupCount, now: now.further, peak: full.further * peak, each: full.further,
-            pods: now.pods))
+          FurtherInterfaces(group: name, interfaces: inZone.further, pods: inZone.pods))
       }
-      enter(
-        isElsewhere ? now.node - now.further : now.node, isElsewhere ? full.node - full.further : full.node, peak,
-        into: home, group.name, nodes: now.nodes, warm: now.podShare.addresses > 0 ? 0 : now.warm, pods: now.pods)
-      // With custom networking the pods' addresses come from the subnet of the zone's ENIConfig.
-      guard plan.network.settings.customNetworking, full.pods.addresses > 0 else { continue }
-      for podSubnet in index.podSubnets(in: zone) where isFirst(home, in: zone, of: homes) {
-        enter(
-          now.podShare, full.pods, peak, into: podSubnet, group.name, nodes: now.nodes, warm: now.warm,
-          pods: now.pods)
+      let own = isElsewhere ? total.node - total.furtherShare : total.node
+      let usesPodSubnet = plan.network.settings.customNetworking && inZone.podShare.addresses > 0
+      demands[home].add(
+        SubnetDemand.Share(group: name, nodes: total.nodes, total: own, pods: total.pods),
+        warm: usesPodSubnet ? 0 : total.warm)
+      guard usesPodSubnet, isFirst else { continue }
+      // With custom networking the pods' addresses come from the subnets of the zone's ENIConfig.
+      for podSubnet in index.podSubnets(in: zone) {
+        demands[podSubnet].add(
+          SubnetDemand.Share(group: name, nodes: inZone.nodes, total: inZone.podShare, pods: inZone.pods),
+          warm: inZone.warm)
       }
     }
-    groupCount += 1
-    return GroupLoad(
-      profile: profile, nodes: nodes, pods: nowClasses.reduce(0) { $0 + $1.count * $1.pods },
-      branchPods: nowClasses.reduce(0) { $0 + $1.count * $1.branchPods }, maxNodes: most, zones: zones,
-      largestType: largestType, full: full,
-      isStable: full.isStable && now.isStable)
-  }
-
-  /// Returns whether a subnet is the first of its zone, so that the demand of the zone is entered only once.
-  private func isFirst(_ home: Int, in zone: String, of homes: [Int]) -> Bool {
-    homes.first { plan.subnets[$0].zone == zone } == home
-  }
-
-  private mutating func enter(
-    _ now: SubnetShare, _ full: SubnetShare, _ peakNodes: Int, into index: Int, _ group: String, nodes: Int, warm: Int,
-    pods: Int
-  ) {
-    let share = SubnetLoad.GroupShare(group: group, nodes: nodes, now: now, peakNodes: peakNodes, full: full)
-    loads[index].now += now
-    loads[index].peak += share.peak
-    loads[index].warmAddresses += warm
-    loads[index].shares.append(share)
-    if pods > 0 { podsNow[index].append((groupCount, pods)) }
-    if full.addresses > loads[index].fullNode?.full.addresses ?? 0 { loads[index].fullNode = share }
-  }
-
-  /// The addresses that the nodes of one zone take now.
-  private struct ZoneTotal {
-    var nodes = 0
-    var node = SubnetShare()
-    var podShare = SubnetShare()
-    var further = SubnetShare()
-    var warm = 0
-    var pods = 0
-    var isStable = true
-  }
-
-  /// Returns the worst case for a zone: that the nodes with the most addresses are there.
-  private func heaviest(
-    _ count: Int, of classes: [NodeClass], _ profile: GroupProfile, excludesPrimary: Bool = false,
-    _ pools: inout WarmPoolCache
-  ) -> ZoneTotal {
-    let weighed = classes.map { part in
-      (
-        part,
-        profile.footprint(
-          pods: part.pods, branchPods: part.branchPods, cardPods: part.cardPods, excludesPrimary: excludesPrimary,
-          pools: &pools)
-      )
-    }.sorted { $0.1.addresses > $1.1.addresses }
-    var total = ZoneTotal()
-    for (part, footprint) in weighed where total.nodes < count {
-      let taken = min(part.count, count - total.nodes)
-      total.nodes += taken
-      total.node += footprint.node * taken
-      total.podShare += footprint.pods * taken
-      total.further += footprint.further * taken
-      total.warm += footprint.warm * taken
-      total.pods += part.pods * taken
-      total.isStable = total.isStable && footprint.isStable
-    }
-    return total
   }
 
   // MARK: Discovery
 
-  /// The addresses that the secondary interfaces of a group's nodes in a zone take.
-  private struct FurtherDemand {
+  /// The secondary interfaces of a group's nodes in a zone, with the number of each kind.
+  private struct FurtherInterfaces {
     let group: String
-    let groupIndex: Int
-    let now: SubnetShare
-    let peak: SubnetShare
-    let each: SubnetShare
+    let interfaces: [SubnetShare: Int]
     let pods: Int
   }
 
-  /// Enters the addresses of secondary interfaces into the subnets that discovery finds.
+  /// Enters secondary interfaces into the subnets that discovery finds.
   ///
-  /// The CNI creates each interface in the subnet with the most free addresses, so the subnets end with equal free
-  /// space.
-  mutating func distributeFurtherInterfaces() {
-    for (targets, demands) in further.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
-      for demand in demands {
-        let now = demand.now.levelled(over: targets.map { loads[$0].freeNow ?? 0 })
-        let peak = demand.peak.levelled(over: targets.map { loads[$0].freeAddresses ?? 0 })
-        for (place, target) in targets.enumerated() {
-          let share = SubnetLoad.GroupShare(
-            group: "\(demand.group) (by subnet tags)", nodes: 0, now: now[place], peakNodes: 1, full: peak[place])
-          loads[target].now += now[place]
-          loads[target].peak += share.peak
-          loads[target].shares.append(share)
-          if demand.pods > 0, now[place].addresses > 0 { podsNow[target].append((demand.groupIndex, demand.pods)) }
-          // An additional node may have all of its secondary interfaces in this subnet.
-          let full = loads[target].fullNode?.full ?? SubnetShare()
-          if loads[target].fullNode?.group == demand.group || full.addresses < demand.each.addresses {
-            let all = loads[target].fullNode?.group == demand.group ? full + demand.each : demand.each
-            loads[target].fullNode = SubnetLoad.GroupShare(
-              group: demand.group, nodes: 0, now: SubnetShare(), peakNodes: 0, full: all)
-          }
+  /// The CNI creates each interface in the subnet with the most free addresses, as a whole or not at all.
+  private mutating func distributeFurtherInterfaces() {
+    for (targets, groups) in further.sorted(by: { names($0.key).lexicographicallyPrecedes(names($1.key)) }) {
+      for group in groups {
+        var totals = targets.map { _ in SubnetShare() }
+        let largestFirst = group.interfaces.sorted {
+          ($0.key.addresses, $0.key.blocks) > ($1.key.addresses, $1.key.blocks)
+        }
+        for (interface, count) in largestFirst {
+          let room = zip(targets, totals).map { free[$0] - demands[$0].total.addresses - $1.addresses }
+          let counts = levelledCounts(count, size: max(1, interface.addresses), free: room)
+          for place in targets.indices { totals[place] += interface * counts[place] }
+        }
+        for (target, total) in zip(targets, totals) {
+          demands[target].add(
+            SubnetDemand.Share(
+              group: group.group, nodes: 0, total: total, pods: total.addresses > 0 ? group.pods : 0, isElsewhere: true),
+            warm: 0)
         }
       }
     }
+    further = [:]
   }
 
-  // MARK: Limits
+  private func names(_ subnets: [Int]) -> [String] { subnets.map { plan.subnets[$0].name } }
+}
 
-  /// Computes how many additional nodes of a group fit and which subnet limits the number.
-  func limit(_ group: inout GroupLoad, at place: Int) {
-    var smallest: (nodes: Int, subnet: String)?
-    for place in index.homes[place] {
-      let home = loads[place]
-      let podSubnets = group.full.pods.addresses > 0 ? index.podSubnets(in: home.subnet.zone) : []
-      if let targets = index.discovery.targetsElsewhere(of: place), !targets.isEmpty, group.full.further.addresses > 0 {
-        let room = targets.map { loads[$0].more(group.full.further, .worst) }
-        guard let first = home.more(group.full.node - group.full.further, .worst), !room.contains(nil) else { return }
-        let all = min(first, room.reduce(0) { $0 + ($1 ?? 0) })
-        if all < smallest?.nodes ?? .max { smallest = (all, home.subnet.name) }
-        continue
-      }
-      for (load, share) in [(home, group.full.node)] + podSubnets.map({ (loads[$0], group.full.pods) }) {
-        guard let more = load.more(share, .worst) else { return }
-        if more < smallest?.nodes ?? .max { smallest = (more, load.subnet.name) }
-      }
-    }
-    group.moreNodes = smallest?.nodes
-    group.stoppedBy = smallest?.subnet
-  }
+extension GroupNodes.Total {
+  fileprivate var furtherShare: SubnetShare { further.reduce(SubnetShare()) { $0 + $1.key * $1.value } }
 
-  /// The number of pods, by group, for which their subnets have no address now, even if all warm addresses went to
-  /// pods.
-  ///
-  /// Within a zone the subnet that lacks the most counts, because any of them may get the nodes. Zones are added up.
-  var shortage: [Int] {
-    var byZone: [[String: Int]] = Array(repeating: [:], count: groupCount)
-    for (load, entries) in zip(loads, podsNow) {
-      var missing = load.podsWithoutAddress
-      for (group, pods) in entries.reversed() where missing > 0 {
-        let short = min(pods, missing)
-        byZone[group][load.subnet.zone] = max(byZone[group][load.subnet.zone] ?? 0, short)
-        missing -= short
-      }
-    }
-    return byZone.map { $0.values.reduce(0, +) }
+  fileprivate static func + (first: Self, second: Self) -> Self {
+    var sum = first
+    sum.nodes += second.nodes
+    sum.pods += second.pods
+    sum.warm += second.warm
+    sum.node += second.node
+    sum.podShare += second.podShare
+    sum.further.merge(second.further, uniquingKeysWith: +)
+    return sum
   }
 }

@@ -2,7 +2,7 @@ extension SubnetLoad {
   /// The steps of the calculation, in order.
   public var steps: [DerivationStep] {
     var steps = usableAddresses.map { [usableStep($0)] } ?? []
-    steps += shares.map(shareStep)
+    steps += peak.shares.map(shareStep)
     steps += reservations.map { item in
       DerivationStep(
         "reserved for \(item.name)", formula: "addresses now and at peak",
@@ -12,19 +12,19 @@ extension SubnetLoad {
     if let usable = usableAddresses, let free = freeAddresses {
       steps.append(
         DerivationStep(
-          "free addresses", formula: "usable − used − reserved at peak − peak demand",
-          arithmetic: "\(usable) − \(usedAddresses) − \(reservedAddresses) − \(peakDemand) = \(free)",
+          "free addresses", formula: "usable − used − reserved at peak − \(basis == .peak ? "peak" : "full") demand",
+          arithmetic: "\(usable) − \(usedAddresses) − \(reservedAddresses) − \(self[basis].total.addresses) = \(free)",
           source: Source.plan))
     }
     if let step = blockStep { steps.append(step) }
-    if let full = fullNode, let more = moreNodes, let free = freeAddresses {
+    if let full = fullNode, let more = moreNodes, let free = free(at: basis) {
       steps.append(
         DerivationStep(
           "additional nodes",
           formula:
             "free addresses ÷ addresses of a full node of the group that needs the most, rounded down; "
             + "fewer if free /28 blocks run out in the worst case",
-          arithmetic: "\(max(0, free)) ÷ \(full.full.addresses) (\(full.group)) → \(more)", source: Source.plan))
+          arithmetic: "\(max(0, free)) ÷ \(full.share.addresses) (\(full.group)) → \(more)", source: Source.plan))
     }
     return steps
   }
@@ -35,27 +35,35 @@ extension SubnetLoad {
       arithmetic: "2^(32 − \(subnet.block!.prefixLength)) − 5 = \(usable)", source: Source.subnetSizing)
   }
 
-  private func shareStep(_ share: GroupShare) -> DerivationStep {
-    let full = share.full * share.peakNodes
-    let more = share.peak == full ? "" : ", which is larger and therefore used"
-    let blocks = share.full.blocks > 0 ? " (\(share.full.singles) single, \(share.full.blocks) × 16 in prefixes)" : ""
+  /// The step for a group at the peak, with the other levels of its demand.
+  private func shareStep(_ share: SubnetDemand.Share) -> DerivationStep {
+    func amount(_ level: DemandLevel) -> SubnetDemand.Share? {
+      self[level].shares.first { $0.group == share.group && $0.isElsewhere == share.isElsewhere }
+    }
+    let total = share.total
+    let blocks = total.blocks > 0 ? " (\(total.singles) single, \(total.blocks) × 16 in prefixes)" : ""
+    let now = amount(.now).map { "; now \($0.total.addresses) on \($0.nodes)" } ?? ""
+    let burst = amount(.burst)?.total.addresses ?? 0
+    let full = amount(.full)?.total.addresses ?? 0
     return DerivationStep(
-      "peak demand of \(share.group)", formula: "largest number of nodes in the zone × addresses of a full node",
+      share.isElsewhere ? "peak demand of \(share.group), interfaces by subnet tags" : "peak demand of \(share.group)",
+      formula: "sum over the nodes at the peak of their interfaces and the pod addresses that these hold",
       arithmetic:
-        "\(share.peakNodes) × \(share.full.addresses)\(blocks) = \(full.addresses); "
-        + "now \(share.now.addresses) with \(share.nodes) node\(share.nodes == 1 ? "" : "s")\(more)",
+        "\(total.addresses)\(blocks) on \(share.nodes) node\(share.nodes == 1 ? "" : "s")\(now); "
+        + "\(burst) in a burst, \(full) with every node full",
       source: Source.ipamd)
   }
 
   private var blockStep: DerivationStep? {
-    guard peak.blocks > 0, let all = prefixBlocks, let best = freePrefixBlocks, let worst = freePrefixBlocksAtWorst
+    let needed = blocksNeeded(at: basis)
+    guard needed > 0, let all = prefixBlocks, let best = freePrefixBlocks, let worst = freePrefixBlocksAtWorst
     else {
       return nil
     }
     return DerivationStep(
       "free /28 blocks",
       formula: "/28 blocks without single addresses − blocks needed, for the best and the worst placement of addresses",
-      arithmetic: "\(all) blocks, \(peak.blocks) needed: \(best) left in the best case, \(worst) in the worst case",
+      arithmetic: "\(all) blocks, \(needed) needed: \(best) left in the best case, \(worst) in the worst case",
       source: "awslabs/aws-support-tools, EKS/subnet-fragmentation; EC2 does not document where it places addresses")
   }
 }

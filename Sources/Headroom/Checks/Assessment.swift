@@ -28,12 +28,13 @@ public struct Assessment: Sendable {
   /// The plan that was assessed.
   public var plan: ClusterPlan { analysis.plan }
 
-  /// The worst verdict of all findings; `pass` if there are none.
-  public var verdict: Verdict { findings.lazy.map(\.verdict).max() ?? .pass }
+  /// The worst verdict of all findings; `pass` if there are none. Notes do not count.
+  public var verdict: Verdict { findings.lazy.map(\.verdict).filter { $0 != .note }.max() ?? .pass }
 
   /// The worst verdict for each part of the plan that has a finding. Parts that are not in the dictionary pass.
   package var verdicts: [PlanPart: Verdict] {
-    Dictionary(findings.map { ($0.subject.whole, $0.verdict) }, uniquingKeysWith: max)
+    Dictionary(
+      findings.filter { $0.verdict != .note }.map { ($0.subject.whole, $0.verdict) }, uniquingKeysWith: max)
   }
 
   /// The assumptions that the numbers are based on where the plan does not specify something.

@@ -1,11 +1,13 @@
 extension Check {
   /// All built-in checks, in the order in which reports list their findings.
   public static let all: [Check] = [
-    .subnetAddresses, .subnetUtilization, .subnetBlockUnknown, .prefixBlocks, .prefixReservation,
+    .subnetAddresses, .subnetUtilization, .subnetBlockUnknown, .prefixBlocks, .prefixReservation, .podBurst,
+    .zoneOfNodes,
+    .fullNodes,
     .controlPlaneSubnets, .controlPlaneZones, .serviceBlockOverlap, .dockerBlock, .secondaryBlocks, .subnetTags,
     .cniValueReplaced, .cniVariableMisspelt, .restlessPool, .starvingMinimum, .ipv6Settings, .missingENIConfig,
     .prefixFallback, .prefixUnknown, .multiNICPods,
-    .pendingPods, .pendingPodsAtPeak, .podsWithoutAddress, .podDensityTooHigh, .podDensityTooLow,
+    .pendingPods, .pendingPodsAtPeak, .firstComeFirstServed, .podsWithoutAddress, .podDensityTooHigh, .podDensityTooLow,
     .declaredMaxPodsIgnored, .mixedGroup,
     .podDensityUnknown, .unboundedGroup, .unknownNodeSize,
     .zoneLoss, .groupUpdate, .rolloutSurge, .nodesReplaced, .controlPlaneUpgrade, .loadBalancerGrowth,

@@ -43,6 +43,8 @@ public struct Check: Identifiable, Sendable {
     public let others: [PlanPart]
     /// One or two sentences that describe the problem with its numbers.
     public let message: String
+    /// What the result speaks of: the plan as it is now, its peak, or an event that may happen.
+    public let moment: Finding.Moment
 
     /// Creates an answer.
     ///
@@ -51,11 +53,16 @@ public struct Check: Identifiable, Sendable {
     ///   - subject: The part of the plan that causes the problem.
     ///   - message: One or two sentences that describe the problem with its numbers.
     ///   - others: The other parts of the plan that the message mentions.
-    public init(_ verdict: Verdict, _ subject: PlanPart, _ message: String, others: [PlanPart] = []) {
+    ///   - moment: What the result speaks of.
+    public init(
+      _ verdict: Verdict, _ subject: PlanPart, _ message: String, others: [PlanPart] = [],
+      moment: Finding.Moment = .now
+    ) {
       self.verdict = verdict
       self.subject = subject
       self.message = message
       self.others = others
+      self.moment = moment
     }
   }
 

@@ -28,7 +28,7 @@ extension Check {
             Answer(
               .fail, part,
               """
-              the \(loadBalancer.loadBalancer.kind.rawValue.uppercased()) drops \(percent(route.path.dropped)) of the traffic that \
+              the \(loadBalancer.loadBalancer.kind.name) drops \(percent(route.path.dropped)) of the traffic that \
               it sends to \(route.service)
               """))
         }

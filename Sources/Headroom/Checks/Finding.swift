@@ -10,6 +10,18 @@ public struct Finding: Sendable {
   public let parts: [PlanPart]
   /// One or two sentences that describe the problem with its numbers.
   public let message: String
+  /// What the finding speaks of.
+  public let moment: Moment
+
+  /// What a finding speaks of.
+  public enum Moment: String, Hashable, Sendable, CaseIterable {
+    /// The plan as it is now.
+    case now
+    /// The peak of the plan.
+    case peak
+    /// An event that may happen, such as an update or the loss of a zone.
+    case whatIf = "what-if"
+  }
 
   init(_ answer: Check.Answer, of check: Check) {
     self.check = check
@@ -17,6 +29,7 @@ public struct Finding: Sendable {
     subject = answer.subject
     parts = [answer.subject.whole] + answer.others
     message = answer.message
+    moment = answer.moment
   }
 
   /// The code of the check, such as `HR-SUB-001`.

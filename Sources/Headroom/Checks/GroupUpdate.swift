@@ -22,7 +22,7 @@ extension Check {
         Answer(
           .warn, PlanPart(.nodeGroup, group.name),
           "a rolling update temporarily adds up to \(update.surge) nodes (\(perZone) per zone); \(lack)",
-          others: subnets.map { PlanPart(.subnet, analysis.subnets[$0].subnet.name) })
+          others: subnets.map { PlanPart(.subnet, analysis.subnets[$0].subnet.name) }, moment: .whatIf)
       }
       for home in homes {
         // With subnet discovery ipamd may create additional interfaces in other subnets of the zone.
@@ -54,8 +54,8 @@ extension GroupLoad {
     let each = node.footprint(
       pods: pods.dividedRoundingUp(by: self.nodes), branchPods: branchPods.dividedRoundingUp(by: self.nodes),
       maxPods: node.podSlots, excludesPrimary: discovery.isExcluded[home], pools: &pools)
-    let first = (each.node - each.further).addresses * nodes
-    let further = each.further.addresses * nodes
+    let first = (each.node - each.furtherShare).addresses * nodes
+    let further = each.furtherShare.addresses * nodes
     let free = analysis.subnets[home].freeNow ?? .max
     if free >= 0, first > free {
       let name = analysis.subnets[home].subnet.name

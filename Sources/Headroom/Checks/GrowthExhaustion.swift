@@ -5,7 +5,7 @@ extension Check {
     rule: """
       Within the horizon of the plan's growth, the peak exceeds the addresses or /28 blocks of a subnet, the branch \
       interfaces, the region's quota of 5,000 network interfaces, or the VPC's quota of 64,000 network address units. \
-      Pods and nodes grow at the same rate. Subnets that do not suffice today are reported by HR-SUB-001 and HR-SUB-004.
+      Nodes are added when pods no longer fit. Subnets that do not suffice today are reported by HR-SUB-001 and HR-SUB-004.
       """,
     verdicts: [.warn],
     fix: "Plan larger or additional subnets before that month, or ask AWS for a higher quota."
@@ -16,7 +16,7 @@ extension Check {
       return Answer(
         .warn, PlanPart(.plan, key: "growth"),
         "\(item.resource) \(start), at \(item.nodes) nodes and \(item.pods) pods",
-        others: item.resource.subnet.map { [PlanPart(.subnet, $0)] } ?? [])
+        others: item.resource.subnet.map { [PlanPart(.subnet, $0)] } ?? [], moment: .whatIf)
     }
   }
 }

@@ -15,7 +15,7 @@ extension Check {
         item.crossZoneFractionWithoutHints.map { ", and \(percent($0)) of the traffic crosses zones" } ?? ""
       return Answer(
         .warn, PlanPart(.service, item.service.name),
-        "with \(counts) replicas no hints are assigned in these zones\(crossing)")
+        "with \(counts) replicas no hints are assigned in these zones\(crossing)", moment: .whatIf)
     }
   }
 }

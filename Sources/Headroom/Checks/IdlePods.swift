@@ -20,7 +20,7 @@ extension Check {
               .warn, part,
               """
               \(route.unreachedPods) pods of \(route.service) are in zones in which the \
-              \(loadBalancer.loadBalancer.kind.rawValue.uppercased()) is not enabled
+              \(loadBalancer.loadBalancer.kind.name) is not enabled
               """))
         }
       }

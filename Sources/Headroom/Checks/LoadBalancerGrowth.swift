@@ -18,7 +18,8 @@ extension Check {
       let names = balancers.filter { $0.peak > $0.now }.map(\.name).joined(separator: ", ")
       return Answer(
         .warn, PlanPart(.subnet, load.subnet.name),
-        "\(names) can take up to \(more) more addresses in this subnet under load, but \(free) are free now")
+        "\(names) can take up to \(more) more addresses in this subnet under load, but \(free) are free now",
+        moment: .whatIf)
     }
   }
 }

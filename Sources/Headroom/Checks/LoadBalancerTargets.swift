@@ -27,7 +27,7 @@ extension LoadBalancerTraffic {
 
   /// A sentence about the first quota that the targets exceed at the peak; `nil` if they exceed none.
   fileprivate var quotaProblem: String? {
-    let kind = loadBalancer.kind.rawValue.uppercased()
+    let kind = loadBalancer.kind.name
     let what = loadBalancer.target == .ip ? "pods" : "nodes"
     let sizes = routes.map { $0.peakTargetsByZone.values.reduce(0, +) }
     let all = sizes.reduce(0, +)

@@ -3,8 +3,8 @@ extension Check {
   static let mixedGroup = Check(
     "HR-POD-006", "Instance types of different sizes in a group",
     rule: """
-      The instance types of a group serve different numbers of pods. The type with the fewest pods counts for the \
-      pods, and the type that takes the most addresses counts for the subnets.
+      The instance types of a group serve different numbers of pods. Pod slots, CPU and memory are each those of the \
+      type that has the least of it, and the type that takes the most addresses counts for the subnets.
       """,
     verdicts: [.warn],
     fix: "Use instance types of the same size in a group."
@@ -12,15 +12,13 @@ extension Check {
     analysis.groups.compactMap { load in
       let nodes = load.profile.nodes
       let pods = nodes.map(\.servable.possible)
-      guard let fewest = load.profile.fewestPods, let most = load.largestType, pods.min() != pods.max() else {
-        return nil
-      }
-      let least = nodes.min { $0.servable.possible < $1.servable.possible }!
+      guard let most = load.largestType, pods.min() != pods.max() else { return nil }
+      let names = load.profile.typesWithLeast.map(\.name)
       return Answer(
         .warn, PlanPart(.nodeGroup, load.profile.group.name, key: "instanceTypes"),
         """
-        its instance types serve \(pods.min()!) to \(pods.max()!) pods per node; \
-        \(fewest.maxPods == nil ? least.type.name : fewest.type.name) counts for pods, \(most.name) counts for addresses
+        its instance types serve \(pods.min()!) to \(pods.max()!) pods per node; \(names.joined(separator: ", ")) \
+        \(names.count == 1 ? "counts" : "count") for pods, \(most.name) counts for addresses
         """)
     }
   }

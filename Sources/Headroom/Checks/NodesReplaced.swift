@@ -23,7 +23,7 @@ extension Check {
           while \(nodes) replaced, the other nodes need \(shortage.asked) more addresses from subnet \
           \(shortage.subnet) for \(replacement.pods) pods that move; it has \(shortage.left) until \(until)
           """,
-          others: [PlanPart(.subnet, shortage.subnet)])
+          others: [PlanPart(.subnet, shortage.subnet)], moment: .whatIf)
       }
     }
   }

@@ -9,12 +9,13 @@ extension Check {
     verdicts: [.fail],
     fix: "Raise maxSize, use larger instance types, or lower maxReplicas."
   ) { (analysis: PlanAnalysis) in
-    let now = Dictionary(uniqueKeysWithValues: analysis.workloads.map { ($0.workload.name, $0.pending) })
-    // A workload whose pods are pending already is reported by HR-POD-001.
-    return analysis.peakWorkloads.filter { $0.pending > 0 && now[$0.workload.name] == 0 }.map { count in
+    zip(analysis.workloads, analysis.peakWorkloads).filter { now, peak in
+      // A workload whose pods are pending already is reported by HR-POD-001.
+      peak.pending > 0 && now.pending == 0
+    }.map { _, peak in
       Answer(
-        .fail, PlanPart(.workload, count.workload.name, key: "maxReplicas"),
-        "at the peak \(count.pending) of \(count.pods) pods would stay Pending: \(count.reason)")
+        .fail, PlanPart(.workload, peak.workload.name, key: "maxReplicas"),
+        "at the peak \(peak.pending) of \(peak.pods) pods would stay Pending: \(peak.pendingReason)", moment: .peak)
     }
   }
 }

@@ -3,16 +3,28 @@ extension Check {
   static let podsWithoutAddress = Check(
     "HR-POD-002", "Pods waiting for an address",
     rule: """
-      A pod has a node, but the node's interfaces or its subnet have no free address. Kubernetes shows such a pod as \
-      ContainerCreating.
+      Now or at the peak, a pod has a node, but the node's pool or its subnet has no address for it. Kubernetes shows \
+      such a pod as ContainerCreating.
       """,
     verdicts: [.fail],
-    fix: "Lower max pods to the number that the CNI serves, enable prefix delegation, or use a larger subnet."
+    fix: """
+      Lower max pods to the number that the CNI serves, set WARM_IP_TARGET, enable prefix delegation, or use a larger \
+      subnet.
+      """
   ) { (analysis: PlanAnalysis) in
-    analysis.workloads.filter { $0.waitingForAddress > 0 }.map { count in
-      Answer(
+    zip(analysis.workloads, analysis.peakWorkloads).compactMap { now, peak in
+      let count = now.waitingForAddress > 0 ? now : peak
+      guard count.waitingForAddress > 0 else { return nil }
+      let isNow = now.waitingForAddress > 0
+      // A subnet that is full at the peak is reported by HR-SUB-001.
+      let full = analysis.subnets.filter { $0.podsWithoutAddress(at: isNow ? .now : .peak) > 0 }
+      return Answer(
         .fail, PlanPart(.workload, count.workload.name),
-        "\(count.waitingForAddress) of \(count.pods) pods wait for an address (ContainerCreating): \(count.reason)")
+        """
+        \(isNow ? "" : "at the peak ")\(count.waitingForAddress) of \(count.pods) pods wait for an address \
+        (ContainerCreating): \(count.waitingReason)
+        """,
+        others: full.map { PlanPart(.subnet, $0.subnet.name) }, moment: isNow ? .now : .peak)
     }
   }
 }

@@ -9,13 +9,14 @@ extension Check {
     verdicts: [.fail],
     fix: "Make the CIDR reservation smaller or the subnet larger."
   ) { (analysis: PlanAnalysis) in
-    analysis.subnets.filter { $0.singlesFit == false && ($0.freeAddresses ?? -1) >= 0 }.map { load in
-      Answer(
+    analysis.subnets.compactMap { load in
+      guard load.singlesFit(at: load.basis) == false, let free = load.free(at: load.basis), free >= 0 else {
+        return nil
+      }
+      return Answer(
         .fail, PlanPart(.subnet, load.subnet.name),
-        """
-        its CIDR reservations leave too few single addresses for the peak, although \(load.freeAddresses!) addresses \
-        are free
-        """)
+        "its CIDR reservations leave too few single addresses for the peak, although \(free) addresses are free",
+        moment: .peak)
     }
   }
 }

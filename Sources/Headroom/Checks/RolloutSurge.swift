@@ -15,7 +15,7 @@ extension Check {
       guard surge > room else { return nil }
       return Answer(
         .warn, PlanPart(.workload, count.workload.name),
-        "a rollout adds \(surge) pods, but the nodes have room for \(room)")
+        "a rollout adds \(surge) pods, but the nodes have room for \(room)", moment: .whatIf)
     }
   }
 }

@@ -1,29 +1,51 @@
 extension Check {
-  /// A check for subnets that have too few addresses at the peak.
+  /// A check for subnets that have too few addresses.
   static let subnetAddresses = Check(
     "HR-SUB-001", "Too few addresses in a subnet",
     rule: """
-      At the peak, nodes, pods, reservations and the addresses in use need more than the usable addresses of the \
-      subnet. AWS reserves five addresses of each subnet; the others are usable.
+      Nodes, pods, reservations and the addresses in use need more than the usable addresses of the subnet: at the \
+      peak, with every workload at maxReplicas and every node group at maxSize, or already now. In a plan \
+      that lists no pods every node is full at the peak, and with policy.basis fullNodes full nodes are judged. AWS \
+      reserves five addresses of each subnet; the others are usable.
       """,
     verdicts: [.fail],
     fix: """
-      Use a larger subnet CIDR or an additional subnet, lower maxSize, keep fewer warm addresses, or move pods to \
-      dedicated subnets (custom networking).
+      Use a larger subnet CIDR or an additional subnet, lower maxReplicas or maxSize, keep fewer warm addresses, or \
+      move pods to dedicated subnets (custom networking).
       """
   ) { (analysis: PlanAnalysis) in
     analysis.subnets.compactMap { load in
-      guard let usable = load.usableAddresses, let free = load.freeAddresses, free < 0 else { return nil }
-      let needed = usable - free
+      guard let usable = load.usableAddresses, let free = load.free(at: load.basis), let freeNow = load.freeNow,
+        min(free, freeNow) < 0
+      else { return nil }
+      let needed = max(usable - free, usable - freeNow)
       let size = smallestBlock(for: needed).map { "; a /\($0) is large enough" } ?? ""
+      let when =
+        freeNow >= 0
+        ? "\(load.basis.phrase) \(usable - free) addresses are needed"
+        : "already now \(usable - freeNow) addresses are needed"
+          + (free < freeNow ? " and \(load.basis.phrase) \(usable - free)" : "")
       return Answer(
         .fail, PlanPart(.subnet, load.subnet.name),
-        "at the peak \(needed) addresses are needed, but \(usable) are usable (\(-free) are missing)\(size)")
+        "\(when), but \(usable) are usable (\(needed - usable) are missing)\(size)",
+        moment: freeNow < 0 ? .now : .peak)
     }
   }
 
   /// Returns the longest prefix length whose block has a number of usable addresses; `nil` if a /16 is too small.
   private static func smallestBlock(for addresses: Int) -> Int? {
     IPv4CIDR.subnetPrefixLengths.last { 1 << (32 - $0) - IPv4CIDR.addressesReservedByAWS >= addresses }
+  }
+}
+
+extension DemandLevel {
+  /// The level as the beginning of a sentence.
+  var phrase: String {
+    switch self {
+    case .now: "now"
+    case .peak: "at the peak"
+    case .burst: "in a burst to the peak"
+    case .full: "with every node full"
+    }
   }
 }

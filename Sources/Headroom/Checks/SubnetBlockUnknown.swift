@@ -10,7 +10,7 @@ extension Check {
       Answer(
         .unknown, PlanPart(.subnet, load.subnet.name),
         """
-        its CIDR is not known, so it cannot be checked whether \(load.peakDemand + load.reservedAddresses) addresses \
+        its CIDR is not known, so it cannot be checked whether \(load.taken(at: load.basis)) addresses \
         fit; `aws ec2 describe-subnets` prints it
         """)
     }

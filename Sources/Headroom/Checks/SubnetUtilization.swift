@@ -8,12 +8,13 @@ extension Check {
   ) { (analysis: PlanAnalysis) in
     let limit = analysis.plan.policy.maxUtilization
     return analysis.subnets.compactMap { load in
-      guard let usable = load.usableAddresses, let free = load.freeAddresses, free >= 0,
+      guard let usable = load.usableAddresses, let free = load.free(at: load.basis), free >= 0,
         (usable - free) * 100 > limit * usable
       else { return nil }
       return Answer(
         .warn, PlanPart(.subnet, load.subnet.name),
-        "\(usable - free) of \(usable) usable addresses are taken at the peak, more than \(limit)%; \(free) are free")
+        "\(load.basis.phrase) \(usable - free) of \(usable) usable addresses are taken, more than \(limit)%; \(free) are free",
+        moment: .peak)
     }
   }
 }

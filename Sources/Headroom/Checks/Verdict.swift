@@ -2,6 +2,8 @@
 public enum Verdict: Int, Hashable, Sendable, CaseIterable {
   /// There are no findings.
   case pass
+  /// Something is worth knowing. A note never changes the verdict of a plan or of a part of it.
+  case note
   /// A number that the verdict needs is not known.
   case unknown
   /// The plan works, but a limit is close or something is not certain.
@@ -16,10 +18,11 @@ extension Verdict: Comparable {
 }
 
 extension Verdict: CustomStringConvertible {
-  /// The verdict as text: `pass`, `unknown`, `warn` or `fail`.
+  /// The verdict as text: `pass`, `note`, `unknown`, `warn` or `fail`.
   public var description: String {
     switch self {
     case .pass: "pass"
+    case .note: "note"
     case .unknown: "unknown"
     case .warn: "warn"
     case .fail: "fail"

@@ -26,12 +26,12 @@ extension Check {
         let others = loss.shortages.map { PlanPart(.subnet, $0.subnet) }
         return Answer(
           .fail, part, "\(what), and even with replacements in other zones \(missing.joined(separator: "; "))",
-          others: [PlanPart(.zone, zone)] + others)
+          others: [PlanPart(.zone, zone)] + others, moment: .whatIf)
       }
       guard loss.pendingAtOnce > 0 else { return nil }
       return Answer(
         .warn, part, "\(what), and \(loss.pendingAtOnce) pods cannot run until nodes are replaced in other zones",
-        others: [PlanPart(.zone, zone)])
+        others: [PlanPart(.zone, zone)], moment: .whatIf)
     }
   }
 }

@@ -18,7 +18,7 @@ extension Check {
           return Answer(
             .warn, PlanPart(.service, item.service.name),
             """
-            the \(loadBalancer.loadBalancer.kind.rawValue.uppercased()) has no target of \(route.service) in \
+            the \(loadBalancer.loadBalancer.kind.name) has no target of \(route.service) in \
             \(empty.joined(separator: ", "))
             """)
         }

@@ -33,6 +33,13 @@ package struct NodeProfile: Hashable, Sendable {
   /// The number of pods that can have their own address; `nil` if addresses do not limit it.
   package var podAddresses: Int? { needsVPCAddresses ? servable.podAddresses : nil }
 
+  /// The number of pods that the node's pool ever serves with the plan's warm targets; `nil` if addresses do not limit
+  /// it.
+  var pooledPods: Int? {
+    guard let most = podAddresses, servable.platform == .linux else { return podAddresses }
+    return min(most, PoolPolicy(type: type, settings: settings, maxPods: podSlots).servablePods)
+  }
+
   /// The number of pods that the node can serve, including those in the host's network; `nil` if addresses do not limit
   /// it.
   package var servablePods: Int? { podAddresses.map { $0 + servable.hostNetworkPods } }
@@ -59,11 +66,12 @@ package struct NodeProfile: Hashable, Sendable {
   ///   - branchPods: The number of pods with a branch interface.
   ///   - cardPods: The number of those pods that have an address of every network card.
   ///   - maxPods: The number of addresses at which the pool stops growing.
+  ///   - arrival: How the pods arrive.
   ///   - excludesPrimary: Whether the primary interface serves no pods, because of its subnet's tags.
   ///   - pools: A cache of computed pools.
   func footprint(
-    pods: Int, branchPods: Int, cardPods: Int = 0, maxPods: Int, excludesPrimary: Bool = false,
-    pools: inout WarmPoolCache
+    pods: Int, branchPods: Int, cardPods: Int = 0, maxPods: Int, arrival: PodArrival = .oneByOne,
+    excludesPrimary: Bool = false, pools: inout WarmPoolCache
   ) -> NodeFootprint {
     var footprint = NodeFootprint()
     footprint.node.singles = 1
@@ -83,88 +91,24 @@ package struct NodeProfile: Hashable, Sendable {
     var settings = settings
     // An excluded primary interface serves no pods, as with custom networking.
     if excludesPrimary { settings.customNetworking = true }
-    let pool = pools.pool(on: type, pods: pods, settings: settings, maxPods: maxPods)
+    let pool = pools.pool(on: type, pods: pods, settings: settings, maxPods: maxPods, arrival: arrival)
     var share = SubnetShare(singles: pool.interfaces - 1 + branchPods)
     if pool.addressesPerSlot == 16 { share.blocks = pool.prefixes } else { share.singles += pool.podAddresses }
     let cards = CardPools(on: type, pods: cardPods, settings: settings)
     share += cards.share
     if self.settings.customNetworking { footprint.pods = share } else { footprint.node += share }
-    footprint.further = further(of: pool) + cards.share
+    footprint.further = further(of: pool) + (cards.share.addresses > 0 ? [cards.share] : [])
     footprint.warm = pool.unusedAddresses + cards.warm
     footprint.isStable = pool.isStable && cards.isStable
     return footprint
   }
 
-  /// Returns the addresses that the interfaces other than the primary one and the trunk take.
-  private func further(of pool: WarmPool) -> SubnetShare {
+  /// Returns the addresses of each interface other than the primary one and the trunk, the largest first.
+  private func further(of pool: WarmPool) -> [SubnetShare] {
     var slots = Array(pool.slots.dropFirst())
     if hasTrunk, let trunk = slots.firstIndex(of: 0) { slots.remove(at: trunk) }
-    let sum = slots.reduce(0, +)
-    return pool.addressesPerSlot == 16
-      ? SubnetShare(singles: slots.count, blocks: sum) : SubnetShare(singles: slots.count + sum)
-  }
-}
-
-/// The addresses that one or more nodes take from a subnet.
-struct SubnetShare: Hashable, Sendable {
-  /// The number of addresses taken one by one.
-  var singles = 0
-  /// The number of prefixes, which are whole /28 blocks.
-  var blocks = 0
-
-  var addresses: Int { singles + 16 * blocks }
-
-  static func += (sum: inout SubnetShare, share: SubnetShare) {
-    sum.singles += share.singles
-    sum.blocks += share.blocks
-  }
-
-  static func + (first: SubnetShare, second: SubnetShare) -> SubnetShare {
-    SubnetShare(singles: first.singles + second.singles, blocks: first.blocks + second.blocks)
-  }
-
-  static func - (share: SubnetShare, part: SubnetShare) -> SubnetShare {
-    SubnetShare(singles: share.singles - part.singles, blocks: share.blocks - part.blocks)
-  }
-
-  static func * (share: SubnetShare, count: Int) -> SubnetShare {
-    SubnetShare(singles: share.singles * count, blocks: share.blocks * count)
-  }
-}
-
-/// The addresses that a node takes from its own subnet and, with custom networking, from the pod subnet.
-struct NodeFootprint: Hashable, Sendable {
-  var node = SubnetShare()
-  var pods = SubnetShare()
-  /// The part of it that secondary interfaces take, which subnet discovery may place in other subnets.
-  var further = SubnetShare()
-  /// The number of addresses that no pod uses.
-  var warm = 0
-  /// Whether the node's pools settle.
-  var isStable = true
-
-  var addresses: Int { node.addresses + pods.addresses }
-}
-
-/// A cache of computed pools, because the groups of a plan share instance types and settings.
-struct WarmPoolCache {
-  private struct Key: Hashable {
-    let type: String
-    let pods: Int
-    let maxPods: Int
-    let primaryServesPods: Bool
-  }
-  private var pools: [Key: WarmPool] = [:]
-
-  /// Returns the pool of a node.
-  ///
-  /// All calls of one cache must use the same catalogue and the same settings, except for custom networking.
-  mutating func pool(on type: InstanceType, pods: Int, settings: CNISettings, maxPods: Int) -> WarmPool {
-    let key = Key(
-      type: type.name, pods: pods, maxPods: maxPods, primaryServesPods: !settings.customNetworking)
-    if let pool = pools[key] { return pool }
-    let pool = WarmPool(on: type, pods: pods, settings: settings, maxPods: maxPods)
-    pools[key] = pool
-    return pool
+    return slots.map { count in
+      pool.addressesPerSlot == 16 ? SubnetShare(singles: 1, blocks: count) : SubnetShare(singles: 1 + count)
+    }
   }
 }

@@ -61,6 +61,15 @@ extension PoolPolicy {
     max(0, interfaces - (primaryServesPods ? 0 : 1) - (reservesTrunk && interfaces > 1 ? 1 : 0))
   }
 
+  /// The largest number of pods that the pool ever serves, however long pods wait.
+  ///
+  /// With `MINIMUM_IP_TARGET` alone ipamd keeps no spare address, so the pool never grows beyond the minimum.
+  var servablePods: Int {
+    let most = podInterfaces * slotsPerInterface
+    guard case .addresses(warm: 0, let minimum) = target else { return most * addressesPerSlot }
+    return min(slots(for: minimum), most) * addressesPerSlot
+  }
+
   /// Returns the number of slots that a number of addresses needs.
   func slots(for addresses: Int) -> Int { addresses.dividedRoundingUp(by: addressesPerSlot) }
 }

@@ -33,7 +33,7 @@ extension WarmPool {
   /// Returns the number of slots of each interface in the order in which they are attached.
   ///
   /// The trunk comes after the first interface with slots: `9;0;9`, or `0;9;0` with custom networking.
-  private static func layout(_ total: Int, policy: PoolPolicy) -> [Int] {
+  static func layout(_ total: Int, policy: PoolPolicy) -> [Int] {
     let perInterface = policy.slotsPerInterface
     let count = total.dividedRoundingUp(by: perInterface)
     var slots = (0..<count).map { min(perInterface, total - $0 * perInterface) }

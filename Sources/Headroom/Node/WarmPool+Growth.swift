@@ -26,7 +26,7 @@ extension WarmPool {
 }
 
 /// A node's pool while pods are added one at a time.
-private struct GrowingPool {
+struct GrowingPool {
   private let policy: PoolPolicy
   private var loop: PoolLoop
   private var rests: Bool

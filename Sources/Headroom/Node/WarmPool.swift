@@ -43,6 +43,15 @@ public struct WarmPool: Hashable, Sendable {
     self.init(type: type, settings: settings, pods: pods, policy: policy, holding: holding)
   }
 
+  /// Computes the largest pool of a node to which its pods may have come at once; see
+  /// ``afterBurst(pods:policy:settled:)``.
+  init(afterBurstOn type: InstanceType, pods: Int, settings: CNISettings, maxPods: Int) {
+    let policy = PoolPolicy(type: type, settings: settings, maxPods: maxPods)
+    let settled = Self.closedForm(pods: pods, policy: policy) ?? Self.grown(pods: pods, policy: policy)
+    let holding = Self.afterBurst(pods: pods, policy: policy, settled: settled)
+    self.init(type: type, settings: settings, pods: pods, policy: policy, holding: holding)
+  }
+
   init(type: InstanceType, settings: CNISettings, pods: Int, policy: PoolPolicy, holding: Holding) {
     self.type = type
     self.settings = settings

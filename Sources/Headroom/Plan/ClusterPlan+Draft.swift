@@ -47,6 +47,16 @@ extension ClusterPlan {
     public var survivesZoneLoss = false
     /// Whether the nodes that an update adds temporarily must fit.
     public var allowsRollingUpdate = true
+    /// The demand for addresses that the verdicts are based on.
+    public var basis = Basis.peak
+
+    /// A demand for addresses on which verdicts can be based.
+    public enum Basis: String, Hashable, Sendable, CaseIterable {
+      /// Every workload has `maxReplicas` pods and every node group `maxSize` nodes.
+      case peak
+      /// Every node group has `maxSize` nodes, and each node has as many pods as its max pods value allows.
+      case fullNodes
+    }
 
     /// Creates the default policy.
     public init() {}

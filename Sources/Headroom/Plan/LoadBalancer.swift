@@ -7,6 +7,9 @@ public struct LoadBalancer: Hashable, Sendable {
     /// An Application Load Balancer.
     case alb
 
+    /// The abbreviation of the name.
+    package var name: String { rawValue.uppercased() }
+
     /// Whether cross-zone load balancing is on by default: it is for an ALB and is not for an NLB.
     package var crossesZones: Bool { self == .alb }
   }

@@ -51,6 +51,9 @@ public struct NodeGroup: Hashable, Sendable {
   public var declaredMaxPods: Int?
   /// How nodes are replaced in an update.
   public var update = UpdatePolicy()
+  /// Whether nodes are spread evenly over the zones although Karpenter or EKS Auto Mode creates them, because the pods
+  /// ask for it with topology spread constraints.
+  public var spreadsOverZones = false
   /// The labels of the nodes.
   public var labels: [String: String] = [:]
 

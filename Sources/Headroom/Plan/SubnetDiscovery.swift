@@ -24,8 +24,9 @@ struct SubnetDiscovery: Hashable, Sendable {
     }
     // A network interface must be in the zone of its instance, so only subnets of that zone are candidates.
     let byZone = Dictionary(grouping: plan.subnets.indices) { plan.subnets[$0].zone }
+    let sorted = byZone.mapValues { $0.sorted { plan.subnets[$0].name < plan.subnets[$1].name } }
     targets = plan.subnets.map { home in
-      (byZone[home.zone] ?? []).filter { tags.isUsable(plan.subnets[$0], from: home) }
+      (sorted[home.zone] ?? []).filter { tags.isUsable(plan.subnets[$0], from: home) }
     }
   }
 

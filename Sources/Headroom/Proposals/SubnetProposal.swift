@@ -43,7 +43,8 @@ public struct SubnetProposal: Hashable, Sendable {
         if let block { taken.append(block) }
       }
       return SubnetProposal(
-        subnet: load.subnet, addresses: load.takenAtPeak, prefixBlocks: load.prefixBlocksNeeded, prefixLength: length,
+        subnet: load.subnet, addresses: load.taken(at: load.basis), prefixBlocks: load.blocksNeeded(at: load.basis),
+        prefixLength: length,
         block: block)
     }
   }
@@ -71,15 +72,14 @@ public struct SubnetProposal: Hashable, Sendable {
 }
 
 extension SubnetLoad {
-  /// The number of addresses that are taken at the peak, including used and reserved ones.
-  var takenAtPeak: Int { usedAddresses + reservedAddresses + peakDemand }
-
   /// Returns whether the peak passes in an empty CIDR of a prefix length.
   fileprivate func passes(prefixLength: Int, limit: Int) -> Bool {
     let block = IPv4CIDR(containing: IPv4Address(rawValue: 10 << 24), prefixLength: prefixLength)
-    guard takenAtPeak * 100 <= limit * block.usableAddresses else { return false }
-    guard peak.blocks > 0 else { return true }
+    guard taken(at: basis) * 100 <= limit * block.usableAddresses else { return false }
+    let demand = self[basis].totalOfBlocks
+    guard demand.blocks > 0 else { return true }
     let blocks = SubnetBlocks(Subnet(name: "", zone: "", block: block), block: block)
-    return blocks.free(singles: usedAddresses + reservedPeak + peak.singles, .worst) >= peak.blocks
+    let reserved = reserved(at: basis) - explicitAddresses
+    return blocks.free(singles: usedAddresses + reserved + demand.singles, .worst) >= demand.blocks
   }
 }

@@ -20,9 +20,9 @@ public struct GrowthForecast: Hashable, Sendable {
     public let resource: Resource
     /// The first month in which it does not suffice. Month 0 is today.
     public let month: Int
-    /// The largest number of nodes in that month.
+    /// The number of nodes at the peak in that month.
     public let nodes: Int
-    /// The number of pods in that month, without those of DaemonSets.
+    /// The number of pods at the peak in that month, without those of DaemonSets.
     public let pods: Int
   }
 
@@ -33,8 +33,8 @@ public struct GrowthForecast: Hashable, Sendable {
 
   /// Computes the months in which a plan runs out of resources.
   ///
-  /// Replicas, group sizes and largest group sizes grow at the same rate. A group that adds nodes as pods need them
-  /// grows with its pods. All numbers are those of the peak, as in verdicts.
+  /// Replicas and their maxima grow, and nodes are added when pods no longer fit, so that a small growth adds none for
+  /// a while. All numbers are those of the peak, as in verdicts.
   ///
   /// Sources of the quotas: Amazon VPC user guide, amazon-vpc-limits and network-address-usage.
   ///
@@ -72,12 +72,12 @@ public struct GrowthForecast: Hashable, Sendable {
     private static let mostInterfaces = 5000, mostAddressUnits = 64_000
 
     init(_ analysis: PlanAnalysis) {
-      nodes = analysis.groups.reduce(0) { $0 + max($1.nodes, $1.maxNodes ?? 0) }
-      pods = analysis.workloads.reduce(0) { $0 + ($1.workload.isDaemonSet ? 0 : $1.pods) }
+      nodes = analysis.groups.reduce(0) { $0 + $1.peakNodes }
+      pods = analysis.peakWorkloads.reduce(0) { $0 + ($1.workload.isDaemonSet ? 0 : $1.pods) }
       var lacking: Set<Resource> = []
       for load in analysis.subnets {
-        if load.freeAddresses ?? 0 < 0 { lacking.insert(.addresses(subnet: load.subnet.name)) }
-        if load.prefixBlocksNeeded > 0, load.freePrefixBlocks ?? 0 < 0 {
+        if load.free(at: load.basis) ?? 0 < 0 { lacking.insert(.addresses(subnet: load.subnet.name)) }
+        if load.blocksNeeded(at: load.basis) > 0, load.freeBlocks(at: load.basis, .best) ?? 0 < 0 {
           lacking.insert(.prefixBlocks(subnet: load.subnet.name))
         }
       }
@@ -88,10 +88,9 @@ public struct GrowthForecast: Hashable, Sendable {
       var units = 0
       // Each address and each prefix counts as one network address unit.
       for load in analysis.groups {
-        let count = max(load.nodes, load.maxNodes ?? 0)
-        interfaces += count * (load.profile.nodes.map { $0.settings.interfaces(on: $0.type) }.max() ?? 1)
+        interfaces += load.peakNodes * (load.profile.nodes.map { $0.settings.interfaces(on: $0.type) }.max() ?? 1)
         units +=
-          count * (load.full.node.singles + load.full.node.blocks + load.full.pods.singles + load.full.pods.blocks)
+          load.peakNodes * load.full.addresses.addressUnits
       }
       if interfaces > Self.mostInterfaces { lacking.insert(.regionInterfaces) }
       if units > Self.mostAddressUnits { lacking.insert(.addressUnits) }

@@ -69,9 +69,9 @@ package struct NodeReplacement: Hashable, Sendable {
       else { return }
       let asked = (after.addresses - before.addresses) * inZone
       let blocks = (after.blocks - before.blocks) * inZone
-      let lacksBlocks = blocks > 0 && blocks > subnet.freePrefixBlocksNow ?? .max
+      let lacksBlocks = blocks > 0 && blocks > subnet.freeBlocks(at: .now, .best) ?? .max
       if asked > left || lacksBlocks {
-        let left = lacksBlocks ? min(left, max(0, subnet.freePrefixBlocksNow ?? 0) * 16) : left
+        let left = lacksBlocks ? min(left, max(0, subnet.freeBlocks(at: .now, .best) ?? 0) * 16) : left
         found.append(Shortage(subnet: name, asked: asked, left: left))
       }
     }
@@ -83,8 +83,8 @@ package struct NodeReplacement: Hashable, Sendable {
             excludesPrimary: index.discovery.isExcluded[home], pools: &pools)
         }
         let (before, after) = (footprint(each), footprint(each + podsPerNode))
-        ask(home, before.node - before.further, after.node - after.further)
-        let asked = (after.further.addresses - before.further.addresses) * inZone
+        ask(home, before.node - before.furtherShare, after.node - after.furtherShare)
+        let asked = (after.furtherShare.addresses - before.furtherShare.addresses) * inZone
         let left = targets.reduce(0) { $0 + max(0, subnets[$1].freeNow ?? 0) }
         let names = targets.map { subnets[$0].subnet.name }
         if !suffices, asked > left, let target = names.first, !found.contains(where: { names.contains($0.subnet) }) {

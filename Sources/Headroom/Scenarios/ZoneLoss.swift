@@ -68,6 +68,6 @@ public struct ZoneLoss: Hashable, Sendable {
   private static func shortage(of load: SubnetLoad) -> Shortage {
     Shortage(
       subnet: load.subnet.name, addresses: max(0, -(load.freeNow ?? 0)),
-      blocks: max(0, -(load.freePrefixBlocksNow ?? 0)))
+      blocks: load.blocksNeeded(at: .now) > 0 ? max(0, -(load.freeBlocks(at: .now, .best) ?? 0)) : 0)
   }
 }

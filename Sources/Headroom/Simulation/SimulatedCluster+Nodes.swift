@@ -13,7 +13,7 @@ extension SimulatedCluster {
         workloads[$0].workload.isDaemonSet && workloads[$0].groups.contains(index)
       }
       let hostPods = daemonSets.count { workloads[$0].workload.usesHostNetwork } + profile.assumedHostPods
-      let largest = profile.fullFootprint(hostPods: hostPods, pools: &pools).type
+      let largest = FullNode(of: profile, hostPods: hostPods, pools: &pools).type
       let node = profile.nodes.first { $0.type == largest }
       return SimulatedGroup(
         profile: profile, node: node,
@@ -37,10 +37,8 @@ extension SimulatedCluster {
 
   /// Takes the addresses that the plan reserves now.
   mutating func reserve() {
-    var ledger = SubnetLedger(plan)
-    _ = ledger.reserve()
-    for (index, load) in ledger.loads.enumerated() {
-      for _ in 0..<load.reservedNow { _ = subnets.spaces[index].takeSingle() }
+    for (index, items) in ReservedAddresses(of: plan).bySubnet.enumerated() {
+      for _ in 0..<items.reduce(0, { $0 + $1.now }) { _ = subnets.spaces[index].takeSingle() }
     }
   }
 

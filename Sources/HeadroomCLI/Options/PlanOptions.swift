@@ -70,10 +70,14 @@ struct PlanOptions: ParsableArguments {
 /// The options that decide which findings lead to an exit status other than 0.
 struct VerdictOptions: ParsableArguments {
   enum Level: String, ExpressibleByArgument, CaseIterable {
-    case fail, warn
+    case fail, warn, unknown
   }
 
-  @Option(help: "Exit with status 1 if there is a finding with this verdict or a worse one.")
+  @Option(
+    help: """
+      Exit with status 1 if there is a finding with this verdict or a worse one; an unknown verdict exits with status \
+      2.
+      """)
   var failOn = Level.fail
 
   @Flag(help: "Exit with status 2 if a verdict is unknown.")
@@ -84,8 +88,8 @@ struct VerdictOptions: ParsableArguments {
 
   /// Exits with the status that follows from the findings. Status 1 takes precedence over status 2.
   func exit(with assessment: Assessment) throws {
-    let limit = failOn == .warn ? Verdict.warn : .fail
-    let isUnknown = strict && assessment.findings.contains { $0.verdict == .unknown }
+    let limit = failOn == .fail ? Verdict.fail : .warn
+    let isUnknown = (strict || failOn == .unknown) && assessment.findings.contains { $0.verdict == .unknown }
     if assessment.verdict >= limit, !exitZero { throw ExitCode.findings }
     if isUnknown { throw ExitCode.invalidInput }
   }

@@ -23,6 +23,7 @@ extension PlanFileReader {
       cursor.choice(values["amiFamily"], part.key("amiFamily"), NodeGroup.AMIFamily.self) ?? .amazonLinux2023
     group.usesCustomAMI = cursor.flag(values["customAMI"], part.key("customAMI")) ?? (group.amiFamily == .custom)
     group.declaredMaxPods = cursor.number(values["maxPods"], part.key("maxPods"))
+    group.spreadsOverZones = cursor.flag(values["zoneSpread"], part.key("zoneSpread")) ?? false
     group.labels = cursor.texts(values["labels"], part.key("labels"))
     if let update = values["update"] { group.update = readUpdate(update, part.key("update")) }
     return group

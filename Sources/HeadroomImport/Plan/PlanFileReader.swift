@@ -144,6 +144,7 @@ struct PlanFileReader {
     }
     policy.survivesZoneLoss = cursor.flag(values["surviveZoneLoss"], part.key("surviveZoneLoss")) ?? false
     policy.allowsRollingUpdate = cursor.flag(values["rollingUpdate"], part.key("rollingUpdate")) ?? true
+    policy.basis = cursor.choice(values["basis"], part.key("basis"), ClusterPlan.Policy.Basis.self) ?? .peak
     return policy
   }
 

@@ -122,6 +122,7 @@ struct PlanFileWriter {
       if group.amiFamily != .amazonLinux2023 { $0.add("amiFamily", group.amiFamily.rawValue as String?) }
       $0.add("customAMI", group.usesCustomAMI, unless: group.amiFamily == .custom)
       $0.add("maxPods", plain: group.declaredMaxPods)
+      $0.add("zoneSpread", group.spreadsOverZones, unless: false)
       let update = object {
         $0.add("maxUnavailable", plain: group.update.maxUnavailable.map(amount))
         if group.update.strategy != .standard { $0.add("strategy", group.update.strategy.rawValue as String?) }
@@ -203,6 +204,7 @@ struct PlanFileWriter {
       }
       $0.add("surviveZoneLoss", plan.policy.survivesZoneLoss, unless: usual.survivesZoneLoss)
       $0.add("rollingUpdate", plan.policy.allowsRollingUpdate, unless: usual.allowsRollingUpdate)
+      if plan.policy.basis != usual.basis { $0.add("basis", plan.policy.basis.rawValue as String?) }
     }
   }
 }

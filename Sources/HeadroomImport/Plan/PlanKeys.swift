@@ -15,7 +15,7 @@ package enum PlanKeys {
   package static let cni = ["kind", "defaults", "env", "eniConfigs"]
   package static let nodeGroup = [
     "name", "instanceTypes", "desiredSize", "minSize", "maxSize", "subnets", "manager", "amiFamily", "customAMI",
-    "maxPods", "update", "labels",
+    "maxPods", "zoneSpread", "update", "labels",
   ]
   package static let update = ["maxUnavailable", "strategy"]
   package static let workload = [
@@ -70,5 +70,5 @@ package enum PlanKeys {
   ]
   package static let growth = ["model", "ratePerMonth", "horizonMonths", "steps"]
   package static let growthStep = ["month", "percent"]
-  package static let policy = ["maxUtilization", "surviveZoneLoss", "rollingUpdate"]
+  package static let policy = ["maxUtilization", "surviveZoneLoss", "rollingUpdate", "basis"]
 }

@@ -8,12 +8,12 @@ extension Document.Table {
       id: "node-groups", title: "Node groups", columns: nodeGroupsColumns,
       rows: zip(assessment.analysis.groups, assessment.traffic.groupCosts).map { load, cost in
         let group = load.profile.group
-        let allocatable = load.profile.fewestPods?.allocatable
+        let least = load.profile.nodes.isEmpty ? nil : load.profile.least
         return [
           .text(group.name), .list(group.instanceTypes.map(\.name)), .text(group.manager.rawValue),
           .integer(load.nodes), .integer(load.maxNodes), .integer(load.profile.maxPods),
           .text(group.maxPodsSetter?.rawValue), .integer(load.profile.servablePods),
-          .text(allocatable?.cpu?.description), .text(allocatable?.memory?.description),
+          .text(least?.cpu?.description), .text(least?.memory?.description),
           .integer(load.addressesPerFullNode), .integer(load.prefixBlocksPerFullNode), .money(cost.perMonth),
           .text(cost.perMonth?.currency.rawValue), .text(cost.price?.asOf?.description),
           .integer(load.moreNodes), .text(load.stoppedBy),

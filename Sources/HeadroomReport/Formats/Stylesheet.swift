@@ -1,10 +1,10 @@
 /// The style sheet of HTML pages, with system fonts, light and dark colors, and rules for printing.
 let stylesheet = """
   :root { color-scheme: light dark; --ink: #1c2430; --soft: #5b6675; --line: #d9dee5; --page: #fff; --band: #f5f7fa;
-    --pass: #1a7f42; --unknown: #2f6f9f; --warn: #9a6200; --fail: #c0282d;
+    --pass: #1a7f42; --note: #57606a; --unknown: #2f6f9f; --warn: #9a6200; --fail: #c0282d;
     --used: #7a8694; --reserved: #8e6fb5; --inuse: #2f74c0; --warm: #e0a53a; --free: #e3e8ee; }
   @media (prefers-color-scheme: dark) { :root { --ink: #e6eaf0; --soft: #9aa6b5; --line: #333c48; --page: #14181e;
-    --band: #1b2129; --pass: #4cc27a; --unknown: #6cb2e2; --warn: #e3ad4a; --fail: #f0696d; --free: #2b333d; } }
+    --band: #1b2129; --pass: #4cc27a; --note: #9aa6b2; --unknown: #6cb2e2; --warn: #e3ad4a; --fail: #f0696d; --free: #2b333d; } }
   * { box-sizing: border-box; }
   body { margin: 0 auto; padding: 2rem 1.5rem; max-width: 76rem; background: var(--page); color: var(--ink);
     font: 15px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif; }
@@ -12,7 +12,7 @@ let stylesheet = """
   header p { margin: .3rem 0; color: var(--soft); }
   .badge { display: inline-block; padding: .05rem .6rem; border-radius: 1rem; border: 1px solid currentColor;
     font-weight: 600; font-size: .85em; } h1 .badge { font-size: 1rem; vertical-align: middle; margin-left: .5rem; }
-  .pass { color: var(--pass); } .unknown { color: var(--unknown); } .warn { color: var(--warn); } .fail { color: var(--fail); }
+  .pass { color: var(--pass); } .note { color: var(--note); } .unknown { color: var(--unknown); } .warn { color: var(--warn); } .fail { color: var(--fail); }
   .scroll { overflow-x: auto; }
   table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; font-size: .85rem; }
   th, td { padding: .3rem .45rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }

@@ -19,6 +19,7 @@ public struct TextStyle: Sendable {
     let code =
       switch verdict {
       case .pass: 32
+      case .note: 34
       case .unknown: 36
       case .warn: 33
       case .fail: 31

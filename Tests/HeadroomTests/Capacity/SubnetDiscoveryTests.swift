@@ -65,12 +65,23 @@ import Testing
     #expect(Assessment(of: plan).findings.map(\.code).contains("HR-NET-006"))
   }
 
-  @Test func shareIsLevelled() {
-    func parts(_ free: [Int]) -> [Int] { SubnetShare(singles: 100).levelled(over: free).map(\.addresses) }
-    #expect(parts([200, 100]) == [100, 0] && parts([150, 150]) == [50, 50] && parts([10, 10]) == [50, 50])
-    #expect(parts([100, 80, -50]) == [60, 40, 0])
-    let mixed = SubnetShare(singles: 8, blocks: 6).levelled(over: [300, 300])
-    #expect(mixed.reduce(0) { $0 + $1.blocks } == 6 && mixed.reduce(0) { $0 + $1.singles } == 8)
+  /// The number in closed form is that of things placed one by one, each where the most is free.
+  @Test func levelledCountsAreThoseOfOneByOne() {
+    #expect(levelledCounts(10, size: 10, free: [200, 100]) == [10, 0])
+    #expect(levelledCounts(10, size: 10, free: [100, 80, -50]) == [6, 4, 0])
+    var random = SeededGenerator()
+    for _ in 0..<500 {
+      let size = Int.random(in: 1...40, using: &random)
+      let count = Int.random(in: 0...60, using: &random)
+      let free = (0..<Int.random(in: 1...6, using: &random)).map { _ in Int.random(in: -50...400, using: &random) }
+      var (left, expected) = (free, free.map { _ in 0 })
+      for _ in 0..<count {
+        let place = left.indices.max { (left[$0], -$0) < (left[$1], -$1) }!
+        left[place] -= size
+        expected[place] += 1
+      }
+      #expect(levelledCounts(count, size: size, free: free) == expected, "\(count) of \(size) in \(free)")
+    }
   }
 
   /// The fleet, which asks for each interface at its time, comes to the same within an interface or two.

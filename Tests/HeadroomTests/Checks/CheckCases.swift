@@ -29,9 +29,19 @@ extension CheckCase {
     CheckCase("HR-SUB-003", .unknown, .sample([.m5Large], nodes: 1, blocks: [""])),
     // A full m5.large takes 7 blocks of 14; its own address and those of the control plane may each spoil one.
     CheckCase("HR-SUB-004", nil, .sample([.m5Large], nodes: 1, network: .prefixes)),
-    CheckCase("HR-SUB-004", .warn, .sample([.m5Large], nodes: 2, network: .prefixes)),
+    CheckCase(
+      "HR-SUB-004", .warn, .sample([.m5Large], nodes: 1, network: .prefixes, subnets: { $0.usedAddressCount = 6 })),
+    CheckCase("HR-SUB-004", .fail, .sample([.m5Large], nodes: 2, network: .prefixes)),
     CheckCase("HR-SUB-004", .fail, .sample([.m5Large], nodes: 3, network: .prefixes)),
     CheckCase("HR-SUB-005", nil, reserved(used: 89)), CheckCase("HR-SUB-005", .fail, reserved(used: 90)),
+    // Nine full nodes take 270 addresses, but a single pod does not fill them.
+    CheckCase("HR-SUB-006", .note, .sample([.m5Large], nodes: 9, workloads: [workload(1)])),
+    CheckCase("HR-SUB-006", nil, .sample([.m5Large], nodes: 8, workloads: [workload(1)])),
+    CheckCase("HR-SUB-007", .warn, .burst(warmPrefixes: 2)), CheckCase("HR-SUB-007", nil, .burst(warmPrefixes: 1)),
+    // 18 nodes take 540 addresses, and a /24 has 251.
+    CheckCase("HR-SUB-008", .warn, .karpenter(pods: 480)),
+    CheckCase("HR-SUB-008", nil, .karpenter(pods: 480) { $0.spreadsOverZones = true }),
+    CheckCase("HR-SUB-008", nil, .karpenter(pods: 200)),
   ]
 
   /// A /24 of which half is kept for prefixes, with one node that takes single addresses.
@@ -138,6 +148,8 @@ extension CheckCase {
   private static let pods: [CheckCase] = [
     CheckCase("HR-POD-001", nil, .sample([.m5Large], nodes: 1, workloads: [workload(27)])),
     CheckCase("HR-POD-001", .fail, .sample([.m5Large], nodes: 1, workloads: [workload(28)])),
+    CheckCase("HR-POD-001", .warn, .sample([.m5Large], nodes: 1, maxNodes: 2, workloads: [workload(28)])),
+    CheckCase("HR-POD-001", .fail, .sample([.m5Large], nodes: 1, maxNodes: 2, workloads: [workload(55)])),
     CheckCase("HR-POD-002", nil, declared(40, 27)), CheckCase("HR-POD-002", .fail, declared(40, 28)),
     CheckCase("HR-POD-003", nil, declared(29)), CheckCase("HR-POD-003", .fail, declared(30)),
     CheckCase("HR-POD-004", nil, declared(22)), CheckCase("HR-POD-004", .warn, declared(21)),
@@ -149,6 +161,8 @@ extension CheckCase {
     CheckCase("HR-POD-007", .unknown, .sample([.bundled("c8g-flex.16xlarge")], nodes: 1, blocks: ["10.0.0.0/20"])),
     CheckCase("HR-POD-008", nil, .sample([.m5Large], nodes: 1, workloads: [workload(1) { $0.maxReplicas = 27 }])),
     CheckCase("HR-POD-008", .fail, .sample([.m5Large], nodes: 1, workloads: [workload(1) { $0.maxReplicas = 28 }])),
+    CheckCase("HR-POD-009", .note, .twoGroups(batchComesLast: true)),
+    CheckCase("HR-POD-009", nil, .twoGroups(batchComesLast: false)),
   ]
 
   private static let requesting = workload(1) { $0.memory = MemoryAmount("1Gi") }
@@ -156,6 +170,9 @@ extension CheckCase {
   private static let groups: [CheckCase] = [
     CheckCase(
       "HR-GRP-001", .unknown, .sample([.m5Large], nodes: 1) { ($0.manager, $0.desiredSize) = (.karpenter, nil) }),
+    CheckCase(
+      "HR-GRP-001", .note,
+      .sample([.m5Large], nodes: 1, workloads: [workload(1)]) { ($0.manager, $0.desiredSize) = (.karpenter, nil) }),
     CheckCase(
       "HR-GRP-001", nil,
       .sample([.m5Large], nodes: 1) { ($0.manager, $0.desiredSize, $0.maxSize) = (.karpenter, nil, 5) }),
@@ -217,8 +234,8 @@ extension CheckCase {
     CheckCase(
       "HR-SUR-003", .warn, .sample([.m5Large], nodes: 1, workloads: [workload(20) { $0.maxSurge = .count(8) }])),
     CheckCase("HR-SUR-004", nil, replaced(60)), CheckCase("HR-SUR-004", .warn, replaced(100)),
-    // The node holds 20 of 123 addresses and the control plane one; it takes four more.
-    CheckCase("HR-SUR-005", nil, tight(used: 98)), CheckCase("HR-SUR-005", .fail, tight(used: 99)),
+    // The node holds 20 of 123 addresses and the control plane one; an upgrade needs five free ones.
+    CheckCase("HR-SUR-005", nil, tight(used: 97)), CheckCase("HR-SUR-005", .fail, tight(used: 98)),
     CheckCase("HR-SUR-005", .warn, upgraded),
     CheckCase("HR-SUR-006", nil, balanced(used: 95)), CheckCase("HR-SUR-006", .warn, balanced(used: 96)),
     CheckCase("HR-GRO-001", nil, growing(0)), CheckCase("HR-GRO-001", .warn, growing(0.1)),

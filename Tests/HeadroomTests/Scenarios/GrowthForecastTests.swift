@@ -1,6 +1,7 @@
-import Headroom
 import HeadroomTestSupport
 import Testing
+
+@testable import Headroom
 
 @Suite struct GrowthForecastTests {
   private func growth(_ model: Growth.Model, _ rate: Double = 0, horizon: Int = 24, steps: [Growth.Step] = []) -> Growth
@@ -30,23 +31,24 @@ import Testing
     #expect([2, 3, 5, 6, 24].map { steps.factor(month: $0) } == [1, 1.5, 1.5, 0.8, 0.8])
   }
 
-  /// A /24 holds eight full m5.large: two nodes that grow by half of themselves a month are nine in month seven.
+  /// A /24 holds eight m5.large with 27 pods each: 20 pods that grow by 10 a month are more than 216 in month 20.
   @Test func theMonthInWhichASubnetRunsOut() throws {
     let linear = try forecast(growth(.linear, 0.5))
     #expect(linear.exhaustions.count == 1)
     let first = linear.exhaustions[0]
-    #expect(first.resource == .addresses(subnet: "a") && first.month == 7 && first.nodes == 9 && first.pods == 90)
-    // 2 × 2^m is more than eight from the third month on.
-    #expect(try forecast(growth(.compound, 1)).exhaustions.first?.month == 3)
+    #expect(first.resource == .addresses(subnet: "a") && first.month == 20)
+    #expect(first.nodes == 9 && first.pods == 220)
+    // 20 × 2^m is more than 216 from the fourth month on.
+    #expect(try forecast(growth(.compound, 1)).exhaustions.first?.month == 4)
     #expect(try forecast(growth(.linear, 0.5, horizon: 6)).exhaustions.isEmpty)
-    #expect(try forecast(growth(.steps, steps: [.init(month: 5, percent: 450)])).exhaustions.first?.month == 5)
+    #expect(try forecast(growth(.steps, steps: [.init(month: 5, percent: 1100)])).exhaustions.first?.month == 5)
   }
 
-  /// With prefixes two full nodes take all 14 blocks of a /24: the third is one too many, and blocks run out before
-  /// addresses do or with them.
+  /// With prefixes two nodes hold 216 pods, and the 220 pods of month ten need three nodes of six prefixes each; a /24
+  /// has 14 blocks.
   @Test func blocksRunOutOnTheirOwn() throws {
-    let forecast = try forecast(growth(.linear, 0.25), network: .prefixes)
-    #expect(forecast.exhaustions.first?.month == 1 && forecast.exhaustions.first?.nodes == 3)
+    let forecast = try forecast(growth(.linear, 1), network: .prefixes)
+    #expect(forecast.exhaustions.first?.month == 10 && forecast.exhaustions.first?.nodes == 3)
     #expect(forecast.exhaustions.map(\.resource).contains(.prefixBlocks(subnet: "a")))
   }
 
@@ -55,9 +57,26 @@ import Testing
     let karpenter = try forecast(growth(.compound, 1)) { ($0.manager, $0.desiredSize) = (.karpenter, nil) }
     #expect(karpenter.exhaustions.contains { $0.resource == .addresses(subnet: "a") })
     let large = try forecast(growth(.compound, 1, horizon: 12), blocks: [""])
-    // 2 × 2^10 nodes of three interfaces are more than 5,000, of 30 addresses more than 64,000 with 2 × 2^11.
-    #expect(large.exhaustions.first { $0.resource == .regionInterfaces }?.month == 10)
-    #expect(large.exhaustions.first { $0.resource == .addressUnits }?.month == 11)
+    // 20 × 2^12 pods need 3,035 nodes of three interfaces and 30 addresses; half as many stay below both quotas.
+    #expect(large.exhaustions.first { $0.resource == .regionInterfaces }?.month == 12)
+    #expect(large.exhaustions.first { $0.resource == .addressUnits }?.month == 12)
+  }
+
+  /// 40 pods on four nodes that grow by 0.1% a month need no fifth node, neither in the first month nor in two years.
+  @Test func smallGrowthAddsNoNode() throws {
+    let base = ClusterPlan.sample(
+      [.m5Large], nodes: 4,
+      workloads: [
+        Workload(name: "a", replicas: 25), Workload(name: "b", replicas: 15),
+      ])
+    let grown = try #require(base.grown(by: growth(.compound, 0.001).factor(month: 1)))
+    #expect(grown.nodeGroups[0].desiredSize == 4)
+    // The 41st pod goes to the workload with the larger remainder.
+    #expect(grown.workloads.suffix(2).map(\.replicas) == [26, 15])
+    #expect(base.grown(by: growth(.compound, 0.001).factor(month: 24))?.nodeGroups[0].desiredSize == 4)
+    // 4 × 27 pods fit on four nodes, one more does not.
+    #expect(base.grown(by: 2.7)?.nodeGroups[0].desiredSize == 4)
+    #expect(base.grown(by: 2.725)?.nodeGroups[0].desiredSize == 5)
   }
 
   /// No other check reports a quota that is exceeded before the plan grows.

@@ -134,7 +134,9 @@ import Testing
   /// Windows nodes do not run the CNI's agent: its variables and the subnets' tags mean nothing to them.
   @Test(arguments: ["DISABLE_NETWORK_RESOURCE_PROVISIONING", "ENABLE_IMDS_ONLY_MODE", "ENABLE_PREFIX_DELEGATION"])
   func windowsNodesObeyNoVariable(variable: String) throws {
-    let plan = plan(pods: 5, network: .vpcCNI([variable: "true"])) {
+    var pods = Workload(name: "windows", replicas: 5)
+    pods.nodeGroups = ["ng"]
+    let plan = plan(network: .vpcCNI([variable: "true"]), workloads: [pods]) {
       $0.amiFamily = .windows
     } subnets: {
       $0.tags = ["kubernetes.io/role/cni": "0"]

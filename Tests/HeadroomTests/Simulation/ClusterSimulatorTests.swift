@@ -39,7 +39,7 @@ import Testing
       let cluster = try ClusterSimulator(of: plan)
       for (moment, load) in zip(cluster.moments(), PlanAnalysis(of: plan).subnets) {
         #expect(moment.addresses == load.demand, "\(variables) \(nodes)")
-        #expect(moment.prefixBlocks == load.now.blocks)
+        #expect(moment.prefixBlocks == load.now.total.blocks)
       }
     }
   }
