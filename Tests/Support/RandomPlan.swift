@@ -4,12 +4,14 @@ package import Headroom
 package enum RandomPlan {
   /// A plan of one to four groups in one to three zones, with up to eight workloads, autoscalers, warm targets and now
   /// and then security groups for pods, custom images, DaemonSets and system-critical pods.
-  package static func capacity(_ random: inout SeededGenerator) -> ClusterPlan {
+  package static func capacity(
+    _ random: inout SeededGenerator, workloads count: ClosedRange<Int> = 0...8
+  ) -> ClusterPlan {
     func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &random) < percent }
     var variables: [String: String] = [:]
     if chance(40) { variables["ENABLE_PREFIX_DELEGATION"] = "true" }
     if chance(25) { variables["WARM_IP_TARGET"] = "\(Int.random(in: 1...30, using: &random))" }
-    if chance(20) { variables["MINIMUM_IP_TARGET"] = "\(Int.random(in: 1...60, using: &random))" }
+    if chance(35) { variables["MINIMUM_IP_TARGET"] = "\(Int.random(in: 1...60, using: &random))" }
     if chance(20) { variables["WARM_ENI_TARGET"] = "\(Int.random(in: 1...3, using: &random))" }
     if chance(20) { variables["WARM_PREFIX_TARGET"] = "\(Int.random(in: 1...4, using: &random))" }
     if chance(15) { variables["ENABLE_POD_ENI"] = "true" }
@@ -32,7 +34,7 @@ package enum RandomPlan {
       if chance(15) { (group.manager, group.declaredMaxPods) = (.selfManaged, Int.random(in: 8...40, using: &random)) }
       return group
     }
-    let workloads = (0..<Int.random(in: 0...8, using: &random)).map { index in
+    let workloads = (0..<Int.random(in: count, using: &random)).map { index in
       var workload = Workload(name: "w\(index)", replicas: Int.random(in: 0...60, using: &random))
       if chance(50) { workload.maxReplicas = workload.replicas + Int.random(in: 0...80, using: &random) }
       if chance(50) { workload.cpu = CPUAmount(millicores: Int.random(in: 10...900, using: &random)) }
@@ -54,6 +56,22 @@ package enum RandomPlan {
 }
 
 extension ClusterPlan {
+  /// The plan in short, for the messages of properties.
+  package var inShort: String {
+    let groups = nodeGroups.map { group in
+      "\(group.name) \(group.instanceTypes[0].name) \(group.desiredSize ?? -1)...\(group.maxSize ?? -1) maxPods \(group.declaredMaxPods ?? 0)"
+    }
+    let pods = workloads.map { pod in
+      let flags = [
+        pod.isDaemonSet ? "daemon" : "", pod.isSystemCritical ? "critical" : "", pod.usesHostNetwork ? "host" : "",
+        pod.hasSecurityGroups ? "sg" : "",
+      ].filter { !$0.isEmpty }
+      return
+        "\(pod.name) \(pod.replicas)...\(pod.maxReplicas ?? 0) \(pod.cpu?.millicores ?? 0)m \((pod.memory?.bytes ?? 0) >> 20)Mi \(pod.nodeGroups) \(flags)"
+    }
+    return "\(subnets.map { $0.block!.description }) \(network.environment.variables) \(groups) \(pods)"
+  }
+
   /// The plan with the largest numbers of pods and nodes as those of today.
   package func atItsPeak() throws -> ClusterPlan {
     try changing { draft in

@@ -38,11 +38,14 @@ struct GroupNodes: Hashable {
     }
   }
 
-  /// Returns the worst case for a subnet: that a number of nodes with the most addresses are in it.
-  func heaviest(_ count: Int, isExcluded: Bool) -> Total {
+  /// Returns the worst case for one of several zones over which the nodes are spread evenly: that any remainder is in
+  /// it, of all nodes and of those with the most addresses.
+  func share(ofZones zones: Int, isExcluded: Bool) -> Total {
+    let most = GroupLoad.perZone(count, zones: zones)
     var total = Total()
-    for part in parts where total.nodes < count {
-      total.add(min(part.count, count - total.nodes), of: part, isExcluded: isExcluded)
+    for part in parts where total.nodes < most {
+      let share = GroupLoad.perZone(part.count, zones: zones)
+      total.add(min(share, most - total.nodes), of: part, isExcluded: isExcluded)
     }
     return total
   }

@@ -22,6 +22,15 @@ struct NodeClass: Hashable, Sendable {
   private var schedulesAddresses = false
   /// The number of branch interfaces left on each node.
   var branches: Int
+  /// The pods of each workload on each node, in the order of their placement and without DaemonSets; empty unless the
+  /// placement is recorded.
+  var contents: [Content] = []
+
+  /// A number of pods of a workload, by its index in the plan.
+  struct Content: Hashable, Sendable {
+    let workload: Int
+    let pods: Int
+  }
 
   init(_ profile: GroupProfile, count: Int) {
     self.count = count

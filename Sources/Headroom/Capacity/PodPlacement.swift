@@ -129,6 +129,7 @@ struct PodPlacement {
   private mutating func put(_ pods: Int, of index: Int, on nodes: inout NodeClass, _ group: Int) {
     guard pods > 0 else { return }
     let waiting = nodes.place(pods, of: counts[index].workload)
+    if isRecording { nodes.contents.append(NodeClass.Content(workload: index, pods: pods)) }
     record(index, on: group, placed: pods * nodes.count, waiting: waiting * nodes.count)
   }
 

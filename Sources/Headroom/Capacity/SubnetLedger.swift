@@ -42,8 +42,8 @@ struct SubnetLedger {
   /// and any of the zone's subnets may get all of them.
   private func balanced(_ nodes: GroupNodes) -> Places {
     let homes = index.homes[nodes.place]
-    let count = GroupLoad.perZone(nodes.count, zones: index.zones[nodes.place].count)
-    let totals = homes.map { nodes.heaviest(count, isExcluded: isExcluded($0, for: nodes.group)) }
+    let count = index.zones[nodes.place].count
+    let totals = homes.map { nodes.share(ofZones: count, isExcluded: isExcluded($0, for: nodes.group)) }
     let zones = zip(homes, totals).map { (plan.subnets[$0].zone, $1) }
     return Places(homes: totals, zones: Dictionary(zones, uniquingKeysWith: { first, _ in first }))
   }

@@ -35,36 +35,6 @@ extension SimulatedCluster {
     return PoolPolicy(type: node.type, settings: settings, maxPods: node.podSlots)
   }
 
-  /// Takes the addresses that the plan reserves now.
-  mutating func reserve() {
-    for (index, items) in ReservedAddresses(of: plan).bySubnet.enumerated() {
-      for _ in 0..<items.reduce(0, { $0 + $1.now }) { _ = subnets.spaces[index].takeSingle() }
-    }
-  }
-
-  /// Adds the plan's nodes and pods and lets the pools settle.
-  ///
-  /// Pods are added one per node, and the pools settle in between, because the settled state of a pool is defined for
-  /// pods that come one at a time.
-  mutating func populate() {
-    for index in groups.indices where !groups[index].isFargate && !groups[index].grows {
-      addNodes(groups[index].profile.group.desiredSize ?? 0, to: index)
-    }
-    settle(passes: 12)
-    for workload in order {
-      var left = workloads[workload].workload.replicas
-      while left > 0, workloads[workload].pending == 0 {
-        let round = min(left, max(1, nodes.count - freeNodes.count))
-        for _ in 0..<round { startPod(of: workload) }
-        left -= round
-        settle(passes: 12)
-      }
-      workloads[workload].pending += left
-      pendingPods += left
-    }
-    settle(passes: 60)
-  }
-
   // MARK: Adding
 
   /// Adds nodes. Nodes for which no subnet has an address are tried again every minute.
@@ -77,20 +47,12 @@ extension SimulatedCluster {
     }
   }
 
-  /// Adds a node in the zone that has the fewest nodes of the group, or in another zone if there is no free address.
+  /// Adds a node where an Auto Scaling group or Karpenter would, or elsewhere if there is no free address.
   ///
   /// - Parameter fills: Whether pending pods are placed on the node at once.
   @discardableResult
   mutating func addNode(to group: Int, fills: Bool = true) -> Int? {
-    var byZone: [String: Int] = [:]
-    for home in groups[group].homes { byZone[home.zone, default: 0] += home.nodes }
-    // An Auto Scaling group balances its zones and tries another zone if a launch fails. Karpenter does not balance
-    // zones, but its nodes are treated alike here.
-    let ranked = groups[group].homes.indices.sorted {
-      let (first, second) = (groups[group].homes[$0], groups[group].homes[$1])
-      return (byZone[first.zone]!, first.nodes, $0) < (byZone[second.zone]!, second.nodes, $1)
-    }
-    for choice in ranked {
+    for choice in rankedHomes(of: group) {
       let home = groups[group].homes[choice].subnet
       guard let address = subnets.takeAddress(from: home) else { continue }
       groups[group].homes[choice].nodes += 1
@@ -99,6 +61,24 @@ extension SimulatedCluster {
       return node
     }
     return nil
+  }
+
+  /// Returns the subnets of a group, by index, in the order in which a launch is tried.
+  private func rankedHomes(of group: Int) -> [Int] {
+    let homes = groups[group].homes
+    var byZone: [String: Int] = [:]
+    for home in homes { byZone[home.zone, default: 0] += home.nodes }
+    let policy = groups[group].profile.group
+    return homes.indices.sorted { first, second in
+      let (a, b) = (homes[first], homes[second])
+      // An Auto Scaling group balances its zones and tries another zone if a launch fails; Karpenter does not.
+      if policy.balancesZones || policy.spreadsOverZones, byZone[a.zone] != byZone[b.zone] {
+        return byZone[a.zone]! < byZone[b.zone]!
+      }
+      if policy.balancesZones { return (a.nodes, first) < (b.nodes, second) }
+      let (freeOfA, freeOfB) = (subnets.spaces[a.subnet].freeAddresses, subnets.spaces[b.subnet].freeAddresses)
+      return freeOfA != freeOfB ? freeOfA > freeOfB : first < second
+    }
   }
 
   private mutating func start(_ group: Int, _ place: InterfacePlace) -> Int {
