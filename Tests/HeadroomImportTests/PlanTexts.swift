@@ -65,6 +65,15 @@ let fullPlan = """
       maxPods: 58
       update: {maxUnavailable: 33%, strategy: MINIMAL}
       labels: {tier: web}
+    - name: pool
+      instanceTypes: [m5.large, my.large]
+      subnets: [a, b]
+      manager: karpenter
+      maxPodsExpression: min(110, default_enis * (ips_per_eni - 1)) + 2
+      podsPerCore: 10
+      reservedENIs: 1
+      limits: {cpu: "200", memory: 800Gi}
+      zoneSpread: true
     - {name: fp, manager: fargate, subnets: [a]}
   workloads:
     - {name: w, replicas: 5, maxReplicas: 9, cpu: 0.1, memory: 128Mi, nodeGroups: [ng1], maxSurge: 25%}

@@ -60,8 +60,9 @@ extension PlanAnalysis {
       list.append(
         Assumption(
           """
-          EKS Auto Mode uses its own CNI settings. Its nodes are computed with the CNI settings of the plan, and their \
-          price does not include the Auto Mode fee.
+          EKS Auto Mode does not use the plan's CNI settings, ENIConfigs and security groups for pods. Its nodes are \
+          counted with the /28 prefixes that their pods use on the first interface, and their price does not include \
+          the Auto Mode fee.
           """))
     }
     if !reserved.loadBalancerStandIns.isEmpty {

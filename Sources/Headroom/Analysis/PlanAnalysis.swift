@@ -25,8 +25,10 @@ public struct PlanAnalysis: Sendable {
   public init(of plan: ClusterPlan) {
     self.plan = plan
     reserved = ReservedAddresses(of: plan)
-    let profiles = GroupProfile.all(of: plan)
     var pools = WarmPoolCache()
+    let all = GroupProfile.all(of: plan)
+    let planned = PlannedFleets(of: plan, all, pools: &pools)
+    let profiles = planned.profiles
     let today = PodPlacement(of: plan, profiles: profiles, size: .today)
     let peak = plan.growsToPeak ? PodPlacement(of: plan, profiles: profiles, size: .largest) : today
     let placed = profiles.indices.map { PlacedGroup($0, in: plan, today: today, peak: peak, pools: &pools) }
@@ -35,7 +37,9 @@ public struct PlanAnalysis: Sendable {
     workloads = Self.counts(today, of: plan, profiles, loads, at: .now)
     peakWorkloads = plan.growsToPeak ? Self.counts(peak, of: plan, profiles, loads, at: .peak) : workloads
     surgeRoom = today.surgeRoom
-    var groups = placed.map { GroupLoad($0, in: plan, isStable: levels.isStable[$0.place]) }
+    var groups = placed.map {
+      GroupLoad($0, of: all[$0.place], planned.fleets[$0.place], in: plan, isStable: levels.isStable[$0.place])
+    }
     let additional = AdditionalNodes(plan: plan, groups: groups)
     for (place, share) in additional.largestShares().enumerated() { loads[place].fullNode = share }
     for place in groups.indices {
@@ -69,13 +73,17 @@ extension PlanAnalysis {
 }
 
 extension GroupLoad {
-  fileprivate init(_ placed: PlacedGroup, in plan: ClusterPlan, isStable: Bool) {
-    let group = placed.profile.group
+  fileprivate init(
+    _ placed: PlacedGroup, of profile: GroupProfile, _ fleets: [Fleet], in plan: ClusterPlan, isStable: Bool
+  ) {
+    let group = profile.group
     self.init(
-      profile: placed.profile, nodes: placed.today.nodeCount, peakNodes: placed.peakNodes,
+      profile: profile, planned: placed.profile, fleets: fleets, nodes: placed.today.nodeCount,
+      peakNodes: placed.peakNodes,
       pods: placed.today.reduce(0) { $0 + $1.count * $1.pods },
       branchPods: placed.today.reduce(0) { $0 + $1.count * $1.branchPods },
-      maxNodes: group.isFargate ? placed.peakNodes : group.peakSize, zones: plan.index.zones[placed.place],
+      maxNodes: group.isFargate ? placed.peakNodes : placed.profile.limitOfNodes ?? group.peakSize,
+      zones: plan.index.zones[placed.place],
       full: placed.full, fullWithoutPrimary: placed.fullWithoutPrimary, isStable: isStable)
   }
 }

@@ -116,6 +116,6 @@ struct TrafficContext {
     guard let workload = index.workloads[name] else { return nil }
     let homes = index.groupsOfWorkload[workload]
     guard let home = homes.first(where: { costs[$0].price != nil }) else { return nil }
-    return costs[home].perMonth(ofPod: plan.workloads[workload], on: groups[home].profile)
+    return costs[home].perMonth(ofPod: plan.workloads[workload], on: groups[home].planned)
   }
 }

@@ -5,6 +5,7 @@ extension GroupLoad {
     for node in profile.nodes {
       steps += node.needsVPCAddresses ? node.servable.steps : []
       if let setter = profile.group.maxPodsSetter { steps.append(setter.step(for: node.servable)) }
+      if let step = expressionStep(for: node.type) { steps.append(step) }
     }
     if let declared = profile.group.declaredMaxPods {
       // The managed node group's own value overrides a declared one, unless the group uses a custom AMI.
@@ -26,6 +27,14 @@ extension GroupLoad {
         "addresses of a full node", formula: "one per interface + those held for pods, with max pods on the node",
         arithmetic: "\(largestType?.name ?? "a Fargate pod"): \(terms) = \(addressesPerFullNode)", source: Source.ipamd)
     )
+    steps += fleets.map { fleet in
+      DerivationStep(
+        "nodes with \(fleet.type.name) alone", formula: "nodes that the pods need by slots, CPU and memory",
+        arithmetic:
+          "\(fleet.nodes) now, \(fleet.peakNodes) at the peak with \(fleet.addresses) addresses"
+          + (fleets.count > 1 && fleet.type == planned.nodes.first?.type ? ", the most of all types" : ""),
+        source: Source.plan)
+    }
     if let more = moreNodes, let subnet = stoppedBy {
       steps.append(
         DerivationStep(
@@ -34,5 +43,13 @@ extension GroupLoad {
           source: Source.plan))
     }
     return steps
+  }
+
+  private func expressionStep(for type: InstanceType) -> DerivationStep? {
+    guard let expression = profile.group.maxPodsExpression else { return nil }
+    let value = profile.group.expressedMaxPods(on: type).map(String.init)
+    return DerivationStep(
+      "max pods by the plan's expression", formula: expression.text,
+      arithmetic: "\(type.name): \(value ?? "no value, so the formula counts")", source: Source.nodeadm)
   }
 }

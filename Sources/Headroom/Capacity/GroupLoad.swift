@@ -2,6 +2,11 @@
 public struct GroupLoad: Hashable, Sendable {
   /// The group and the facts that follow from its instance types.
   public let profile: GroupProfile
+  /// The same with the instance types that the capacity is planned with: for a group that grows with its pods, the type
+  /// whose nodes take the most addresses.
+  package let planned: GroupProfile
+  /// The nodes that a group that grows with its pods would have with each of its types alone; empty for other groups.
+  package let fleets: [Fleet]
   /// The number of nodes now. On Fargate, each pod counts as one node.
   public let nodes: Int
   /// The number of nodes at the peak.

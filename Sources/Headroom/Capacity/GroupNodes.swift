@@ -23,7 +23,7 @@ struct GroupNodes: Hashable {
 
   /// The sum over nodes in one subnet or zone.
   struct Total {
-    var nodes = 0, pods = 0, warm = 0
+    var nodes = 0, pods = 0, warm = 0, relief = 0
     var node = SubnetShare(), podShare = SubnetShare()
     var further: [SubnetShare: Int] = [:]
 
@@ -32,6 +32,7 @@ struct GroupNodes: Hashable {
       nodes += count
       pods += part.pods * count
       warm += footprint.warm * count
+      relief += footprint.relief * count
       node += footprint.node * count
       podShare += footprint.pods * count
       for interface in footprint.further { further[interface, default: 0] += count }

@@ -19,13 +19,11 @@ public struct GroupProfile: Hashable, Sendable {
   init(of group: NodeGroup, network: NetworkSettings, pods: PodKinds, agents: [NodeAgent]) {
     self.group = group
     // On Windows and in Auto Mode, the agents are not pods.
-    self.agents = group.platform == .windows || group.manager == .autoMode || group.isFargate ? [] : agents
+    self.agents = group.platform == .linux && !group.isFargate ? agents : []
     let settings = network.settings(on: group.platform)
     // A Fargate pod runs on its own machine, whatever instance types the plan names.
     let types = group.isFargate ? [] : group.instanceTypes
-    let numbers = types.map { type in
-      group.maxPodsSetter?.maxPods(for: MaxPods(on: type, settings: settings, platform: group.platform))
-    }
+    let numbers = types.map { type in group.computedMaxPods(on: type, settings: settings) }
     // A managed node group sets the smallest value over its types on all nodes; the others decide for each node.
     let all = numbers.compactMap(\.self)
     let shared = group.maxPodsSetter == .managed && all.count == numbers.count ? all.min() : nil
@@ -44,8 +42,15 @@ public struct GroupProfile: Hashable, Sendable {
     }
   }
 
+  /// The largest number of nodes that the group may have, by `maxSize` or the limits of its NodePool; `nil` if nothing
+  /// limits it.
+  var limitOfNodes: Int? {
+    let byLimits = group.limits.flatMap { limits in nodes.compactMap { limits.nodes(of: $0.type) }.min() }
+    return [group.maxSize, byLimits].compactMap(\.self).min()
+  }
+
   /// The largest number of nodes that the group may have.
-  var mostNodes: Int { group.maxSize ?? PlanValidation.mostNodes }
+  var mostNodes: Int { limitOfNodes ?? PlanValidation.mostNodes }
 
   /// The pod slots, CPU and memory that every node of the group has at least: each of the type that has the least.
   ///

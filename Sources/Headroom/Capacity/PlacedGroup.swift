@@ -9,6 +9,8 @@ struct PlacedGroup {
   let hostPods: Int
   /// Whether the tags of one of the group's subnets exclude the primary interface.
   private let hasExcludedSubnets: Bool
+  /// Whether the plan lists pods; if it does not, a group that grows with them may have any number of nodes.
+  private let listsPods: Bool
   let full: FullNode, fullWithoutPrimary: FullNode
 
   init(
@@ -19,6 +21,7 @@ struct PlacedGroup {
     self.today = today.nodes(of: place)
     self.peak = peak.nodes(of: place)
     hostPods = peak.hostPods[place]
+    listsPods = plan.listsPods || profile.group.isFargate
     hasExcludedSubnets =
       profile.group.platform == .linux && plan.index.homes[place].contains { plan.index.discovery.isExcluded[$0] }
     full = FullNode(of: profile, hostPods: hostPods, pools: &pools)
@@ -43,8 +46,9 @@ struct PlacedGroup {
   var nodesWithMostBlocks: GroupNodes { fullNodes(full.blocks, fullWithoutPrimary.blocks) }
 
   private func fullNodes(_ footprint: NodeFootprint, _ excluded: NodeFootprint) -> GroupNodes {
+    let nodes = listsPods ? peakNodes : max(peakNodes, profile.limitOfNodes ?? 0)
     let pods = profile.nodes.map { max(0, $0.mostPodSlots - hostPods) }.max() ?? 1
-    let part = GroupNodes.Part(count: peakNodes, pods: pods, footprint: footprint, excluded: excluded)
+    let part = GroupNodes.Part(count: nodes, pods: pods, footprint: footprint, excluded: excluded)
     return GroupNodes(place: place, group: profile.group, parts: [part])
   }
 

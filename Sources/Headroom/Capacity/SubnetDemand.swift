@@ -23,6 +23,8 @@ struct SubnetDemand: Hashable, Sendable {
   var totalOfBlocks = SubnetShare()
   /// The number of warm addresses: held for pods, but used by no pod.
   var warm = 0
+  /// The number of addresses by which the demand is smaller if nodes of EKS Auto Mode fall back to single addresses.
+  var relief = 0
   /// The addresses of each group.
   var shares: [Share] = []
 

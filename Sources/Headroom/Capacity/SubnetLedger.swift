@@ -100,6 +100,7 @@ struct SubnetLedger {
       demands[home].add(
         SubnetDemand.Share(group: name, nodes: total.nodes, total: own, pods: total.pods),
         warm: usesPodSubnet ? 0 : total.warm)
+      demands[home].relief += total.relief
       guard usesPodSubnet, isFirst else { continue }
       // With custom networking the pods' addresses come from the subnets of the zone's ENIConfig.
       for podSubnet in index.podSubnets(in: zone) {
@@ -156,6 +157,7 @@ extension GroupNodes.Total {
     sum.nodes += second.nodes
     sum.pods += second.pods
     sum.warm += second.warm
+    sum.relief += second.relief
     sum.node += second.node
     sum.podShare += second.podShare
     sum.further.merge(second.further, uniquingKeysWith: +)

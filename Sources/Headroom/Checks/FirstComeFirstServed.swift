@@ -15,7 +15,7 @@ extension Check {
       (plan.workloads[$0].isDaemonSet ? 0 : 1, $0) < (plan.workloads[$1].isDaemonSet ? 0 : 1, $1)
     }
     guard order != plan.index.placementOrder else { return [] }
-    let placement = PodPlacement(of: plan, profiles: analysis.groups.map(\.profile), size: .today, order: order)
+    let placement = PodPlacement(of: plan, profiles: analysis.groups.map(\.planned), size: .today, order: order)
     return zip(placement.counts, analysis.workloads).compactMap { count, now in
       guard count.pending > 0, now.pending == 0 else { return nil }
       return Answer(

@@ -10,10 +10,11 @@ extension Check {
     fix: "Use instance types of the same size in a group."
   ) { (analysis: PlanAnalysis) in
     analysis.groups.compactMap { load in
-      let nodes = load.profile.nodes
+      // The nodes of a group that grows with its pods are planned with each type alone.
+      let nodes = load.planned.nodes
       let pods = nodes.map(\.servable.possible)
       guard let most = load.largestType, pods.min() != pods.max() else { return nil }
-      let names = load.profile.typesWithLeast.map(\.name)
+      let names = load.planned.typesWithLeast.map(\.name)
       return Answer(
         .warn, PlanPart(.nodeGroup, load.profile.group.name, key: "instanceTypes"),
         """

@@ -13,7 +13,7 @@ extension Check {
   ) { (analysis: PlanAnalysis) in
     guard analysis.workloads.contains(where: { $0.pending > 0 }) else { return [] }
     let plan = analysis.plan
-    let grown = PodPlacement(of: plan, profiles: analysis.groups.map(\.profile), size: .todayOnMostNodes)
+    let grown = PodPlacement(of: plan, profiles: analysis.groups.map(\.planned), size: .todayOnMostNodes)
     return zip(analysis.workloads, grown.counts).filter { $0.0.pending > 0 }.map { count, later in
       let part = PlanPart(.workload, count.workload.name)
       let now = "\(count.pending) of \(count.pods) pods stay Pending: \(count.pendingReason)"

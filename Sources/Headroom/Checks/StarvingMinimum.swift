@@ -15,9 +15,8 @@ extension Check {
     let part = PlanPart(.cni, "MINIMUM_IP_TARGET")
     let starving = analysis.groups.filter { load in
       load.profile.nodes.contains { node in
-        guard node.needsVPCAddresses, node.servable.platform == .linux else { return false }
-        let wanted = min(node.podSlots - node.servable.hostNetworkPods, node.servable.podAddresses)
-        return WarmPool(on: node.type, pods: max(0, wanted), settings: settings, maxPods: node.podSlots).waiting > 0
+        guard node.servable.platform == .linux, let pooled = node.pooledPods else { return false }
+        return min(node.podSlots - node.servable.hostNetworkPods, node.servable.podAddresses) > pooled
       }
     }
     guard !starving.isEmpty else { return [] }

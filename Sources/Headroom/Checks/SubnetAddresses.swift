@@ -6,9 +6,10 @@ extension Check {
       Nodes, pods, reservations and the addresses in use need more than the usable addresses of the subnet: at the \
       peak, with every workload at maxReplicas and every node group at maxSize, or already now. In a plan \
       that lists no pods every node is full at the peak, and with policy.basis fullNodes full nodes are judged. AWS \
-      reserves five addresses of each subnet; the others are usable.
+      reserves five addresses of each subnet; the others are usable. Unknown: the subnet suffices only if nodes of EKS \
+      Auto Mode fall back from prefixes to single addresses.
       """,
-    verdicts: [.fail],
+    verdicts: [.unknown, .fail],
     fix: """
       Use a larger subnet CIDR or an additional subnet, lower maxReplicas or maxSize, keep fewer warm addresses, or \
       move pods to dedicated subnets (custom networking).
@@ -25,9 +26,12 @@ extension Check {
         ? "\(load.basis.phrase) \(usable - free) addresses are needed"
         : "already now \(usable - freeNow) addresses are needed"
           + (free < freeNow ? " and \(load.basis.phrase) \(usable - free)" : "")
+      // Nodes of Auto Mode use single addresses where no prefix is free; when they do is not documented.
+      let isSure = free + load[load.basis].relief < 0 || freeNow + load.now.relief < 0
       return Answer(
-        .fail, PlanPart(.subnet, load.subnet.name),
-        "\(when), but \(usable) are usable (\(needed - usable) are missing)\(size)",
+        isSure ? .fail : .unknown, PlanPart(.subnet, load.subnet.name),
+        "\(when), but \(usable) are usable (\(needed - usable) are missing)\(size)"
+          + (isSure ? "" : "; it suffices if nodes of EKS Auto Mode fall back to single addresses"),
         moment: freeNow < 0 ? .now : .peak)
     }
   }

@@ -22,7 +22,12 @@ public struct Allocatable: Hashable, Sendable {
   ///     set, the other families for the pods that the type's interfaces can serve.
   ///   - maxPods: The node's max pods value.
   public init(on type: InstanceType, family: NodeGroup.AMIFamily, maxPods: Int) {
-    let byFormula = type.interfaces * type.podSlotsPerInterface + 2
+    self.init(on: type, family: family, maxPods: maxPods, formulaPods: nil)
+  }
+
+  /// Computes the allocatable resources of a node on which an expression replaces the formula for max pods.
+  init(on type: InstanceType, family: NodeGroup.AMIFamily, maxPods: Int, formulaPods: Int?) {
+    let byFormula = formulaPods ?? type.interfaces * type.podSlotsPerInterface + 2
     let pods = family == .bottlerocket || family == .windows ? maxPods : byFormula
     var steps: [DerivationStep] = []
     cpu = type.vcpus.map { vcpus in

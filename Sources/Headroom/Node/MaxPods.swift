@@ -83,8 +83,9 @@ extension MaxPods {
   /// The number of pods that can have their own address on the node.
   public var podAddresses: Int { podInterfaces * type.podSlotsPerInterface * addressesPerSlot }
 
-  /// The number of pods on every node that need no address: `aws-node` and `kube-proxy`. On Windows they are not pods.
-  package var hostNetworkPods: Int { platform == .windows ? 0 : 2 }
+  /// The number of pods on every node that need no address: `aws-node` and `kube-proxy`. On Windows and in EKS Auto Mode
+  /// they are not pods.
+  package var hostNetworkPods: Int { platform == .linux ? 2 : 0 }
 
   /// The number of pods that the node can run with its addresses, including those in the host's network.
   public var possible: Int { podAddresses + hostNetworkPods }
@@ -114,6 +115,7 @@ extension MaxPods {
 
   /// The address mode for tables: `secondary`, `prefix`, `ipv6` or `windows`, followed by `+custom` and `+trunk`.
   package var mode: String {
+    if platform == .autoMode { return "auto-mode" }
     if platform == .windows { return settings.usesPrefixes(on: type) ? "windows+prefix" : "windows" }
     let base = settings.ipv6 ? "ipv6" : addressesPerSlot == 16 ? "prefix" : "secondary"
     return base + (settings.customNetworking ? "+custom" : "") + (reservesTrunk ? "+trunk" : "")

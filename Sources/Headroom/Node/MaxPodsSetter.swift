@@ -30,8 +30,9 @@ public enum MaxPodsSetter: String, Hashable, Sendable, CaseIterable {
       // Karpenter subtracts reservedENIs, and uses 0 instead of the formula if no interface remains.
       let interfaces = node.type.interfaces - node.reservedInterfaces
       return interfaces > 0 ? Self.formula(interfaces: interfaces, on: node.type) : 0
-    // The user guide applies the limit of 110 after the calculation from interfaces and addresses.
-    case .autoMode: return min(110, node.possible)
+    // The CNI settings of a cluster do not apply in Auto Mode. The formula has no + 2, because aws-node and kube-proxy are
+    // not pods there: one c6a.large was seen with 27 = 3 × 9. The limit of 110 is that of the user guide.
+    case .autoMode: return min(110, node.type.interfaces * node.type.podSlotsPerInterface)
     }
   }
 
@@ -61,9 +62,7 @@ public enum MaxPodsSetter: String, Hashable, Sendable, CaseIterable {
   /// Returns the rule and its result as a step of a calculation.
   package func step(for node: MaxPods) -> DerivationStep {
     let (formula, source) = rule
-    var result = maxPods(for: node).map(String.init) ?? "unknown"
-    // The newer pages of the user guide leave out the 2, because aws-node and kube-proxy are not pods in Auto Mode.
-    if self == .autoMode, node.podAddresses < 110 { result += ", or \(node.podAddresses) without the 2" }
+    let result = maxPods(for: node).map(String.init) ?? "unknown"
     return DerivationStep(
       "max pods set by \(rawValue)", formula: node.platform == .windows ? "110 on Windows" : formula,
       arithmetic: "\(node.type.name): \(result)", source: source)
@@ -82,7 +81,11 @@ public enum MaxPodsSetter: String, Hashable, Sendable, CaseIterable {
       ("interfaces × (addresses − 1) + 2 if eni-max-pods lists the type, else 110", Source.bottlerocket)
     case .karpenter:
       ("(interfaces − reserved) × (addresses − 1) + 2, no cap, 0 if no interface is left", Source.karpenter)
-    case .autoMode: ("max pods, but at most 110", "EKS user guide, Auto Mode")
+    case .autoMode:
+      (
+        "interfaces × (addresses − 1), at most 110",
+        "EKS user guide, automode; the formula without + 2 rests on one observation (c6a.large: 27)"
+      )
     }
   }
 }

@@ -6,6 +6,8 @@ struct NodeFootprint: Hashable, Sendable {
   var further: [SubnetShare] = []
   /// The number of addresses that no pod uses.
   var warm = 0
+  /// The number of addresses that the node does without where it falls back from prefixes to single addresses.
+  var relief = 0
   /// Whether the node's pools settle.
   var isStable = true
 

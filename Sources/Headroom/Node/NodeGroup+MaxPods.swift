@@ -12,6 +12,38 @@ extension NodeGroup {
     }
   }
 
+  /// Returns the max pods value that is set on a node unless the plan declares one; `nil` if it depends on a number of
+  /// vCPUs that is not known, and on Fargate.
+  func computedMaxPods(on type: InstanceType, settings: CNISettings) -> Int? {
+    guard let setter = maxPodsSetter else { return nil }
+    let node = MaxPods(on: type, settings: settings, platform: platform, reservedInterfaces: reservedENIs)
+    let value = expressedMaxPods(on: type) ?? setter.maxPods(for: node)
+    // Bottlerocket has no setting for pods per core.
+    guard podsPerCore > 0, setter == .karpenter, amiFamily != .bottlerocket else { return value }
+    return type.vcpus.flatMap { vcpus in value.map { min($0, podsPerCore * vcpus) } }
+  }
+
+  /// Returns the value of the plan's max pods expression on a type; `nil` if there is no expression, if the program that
+  /// configures the node knows none, or if it has no value, in which case the formula counts.
+  package func expressedMaxPods(on type: InstanceType) -> Int? {
+    guard let maxPodsExpression, let setter = maxPodsSetter, setter == .nodeadm || setter == .karpenter else {
+      return nil
+    }
+    var variables = [
+      "default_enis": type.interfaces, "ips_per_eni": type.addressesPerInterface,
+      "max_pods": type.interfaces * type.podSlotsPerInterface + 2,
+    ]
+    if setter == .karpenter {
+      variables["vcpus"] = type.vcpus
+      variables["memory_mib"] = type.memory?.mebibytes
+    }
+    let known: Set<String> = setter == .karpenter ? ["min", "max"] : []
+    let least = setter == .karpenter ? 0 : 1
+    return maxPodsExpression.value(of: variables, functions: known).flatMap {
+      (least...Int(Int32.max)).contains($0) ? min($0, PlanValidation.mostPodsPerNode) : nil
+    }
+  }
+
   /// Whether the max pods value that the plan declares has an effect.
   ///
   /// EKS' own value overrides it in a managed node group without a custom AMI and in Auto Mode.

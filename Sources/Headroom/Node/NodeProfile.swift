@@ -18,13 +18,16 @@ package struct NodeProfile: Hashable, Sendable {
   init(of group: NodeGroup, type: InstanceType, network: NetworkSettings, pods: PodKinds, maxPods: Int?) {
     self.type = type
     settings = network.settings(on: group.platform)
-    plugin = network.kind
+    // EKS Auto Mode has its own network plugin, whatever the plan says.
+    plugin = group.platform == .autoMode ? .vpcCNI : network.kind
     self.pods = pods
     servable = MaxPods(on: type, settings: settings, platform: group.platform)
     self.maxPods = maxPods
     // EKS Auto Mode runs a variant of Bottlerocket, whatever the plan says.
+    // nodeadm reserves memory for the result of its expression, even if another value overrides that.
     allocatable = Allocatable(
-      on: type, family: group.manager == .autoMode ? .bottlerocket : group.amiFamily, maxPods: maxPods ?? 110)
+      on: type, family: group.manager == .autoMode ? .bottlerocket : group.amiFamily, maxPods: maxPods ?? 110,
+      formulaPods: group.maxPodsSetter == .nodeadm ? group.expressedMaxPods(on: type) : nil)
   }
 
   /// Whether addresses of the VPC limit the pods. They do not with an overlay network, or with IPv6 where it works.
@@ -86,6 +89,16 @@ package struct NodeProfile: Hashable, Sendable {
       let pool = WindowsPool(on: type, pods: pods)
       footprint.node.singles += pool.podAddresses
       footprint.warm = pool.podAddresses - pool.served
+      return footprint
+    }
+    // AWS documents that Auto Mode uses prefixes on the first interface. How many spare ones it keeps is not known, so
+    // those that the pods use are counted. They are no blocks that must be free: it falls back to single addresses.
+    if servable.platform == .autoMode {
+      let slot = servable.addressesPerSlot
+      let held = pods.dividedRoundingUp(by: slot) * slot
+      footprint.node.singles += held
+      footprint.warm = held - pods
+      footprint.relief = held - pods
       return footprint
     }
     var settings = settings

@@ -40,11 +40,14 @@ public struct NetworkSettings: Hashable, Sendable {
   /// Returns the CNI settings that apply to nodes with an operating system.
   ///
   /// Windows nodes do not run ipamd, so its variables have no effect there: the VPC resource controller assigns single
-  /// addresses.
-  func settings(on platform: NodeGroup.Platform) -> CNISettings {
-    guard platform == .windows else { return settings }
+  /// addresses. Neither do they on nodes of EKS Auto Mode, whose first interface gets prefixes.
+  ///
+  /// Source: EKS user guide, automode/auto-networking.
+  package func settings(on platform: NodeGroup.Platform) -> CNISettings {
+    guard platform != .linux else { return settings }
     var settings = CNISettings.chart
     settings.ipv6 = ipFamily == .ipv6
+    if platform == .autoMode { (settings.prefixDelegation, settings.maxENI) = (true, 1) }
     return settings
   }
 }

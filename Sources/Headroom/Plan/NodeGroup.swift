@@ -49,6 +49,14 @@ public struct NodeGroup: Hashable, Sendable {
   public var usesCustomAMI = false
   /// The max pods value that the plan declares for the group's nodes.
   public var declaredMaxPods: Int?
+  /// The expression from which nodeadm or Karpenter computes max pods (`maxPodsExpression`).
+  package var maxPodsExpression: MaxPodsExpression?
+  /// The largest number of pods per vCPU (Karpenter's `podsPerCore`); 0 for no such limit.
+  public var podsPerCore = 0
+  /// The number of interfaces that Karpenter does not count for pods (its setting `RESERVED_ENIS`).
+  public var reservedENIs = 0
+  /// The limits of a Karpenter NodePool.
+  public var limits: NodeLimits?
   /// How nodes are replaced in an update.
   public var update = UpdatePolicy()
   /// Whether nodes are spread evenly over the zones although Karpenter or EKS Auto Mode creates them, because the pods
@@ -67,16 +75,19 @@ public struct NodeGroup: Hashable, Sendable {
 }
 
 extension NodeGroup {
-  /// The operating system of the nodes.
+  /// The operating system of the nodes and the program that assigns addresses to their pods.
   public enum Platform: Hashable, Sendable {
-    /// Linux: every interface can serve pods; `aws-node` and `kube-proxy` are pods in the host's network.
+    /// Linux with the VPC CNI: every interface can serve pods; `aws-node` and `kube-proxy` are pods in the host's
+    /// network.
     case linux
     /// Windows: only the primary interface serves pods; the CNI's agent and kube-proxy do not run as pods.
     case windows
+    /// EKS Auto Mode: AWS runs the network plugin on the nodes with its own settings; neither it nor kube-proxy is a pod.
+    case autoMode
   }
 
-  /// The operating system of the nodes.
-  package var platform: Platform { amiFamily == .windows ? .windows : .linux }
+  /// The operating system of the nodes and the program that assigns addresses to their pods.
+  package var platform: Platform { manager == .autoMode ? .autoMode : amiFamily == .windows ? .windows : .linux }
 
   /// The largest planned number of nodes; `nil` if there is no limit.
   package var peakSize: Int? { maxSize ?? desiredSize }

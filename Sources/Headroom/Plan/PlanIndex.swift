@@ -41,11 +41,17 @@ struct PlanIndex: Sendable {
     let isFargate = plan.nodeGroups.map(\.isFargate)
     // A workload that names no group may run on every group, except that Fargate takes only pods that select a profile
     // and Windows nodes only pods that select Windows, because Linux images do not run there.
-    let all = groupOrder.filter { !isFargate[$0] && plan.nodeGroups[$0].platform == .linux }
+    let all = groupOrder.filter { !isFargate[$0] && plan.nodeGroups[$0].platform != .windows }
     let allowed = plan.workloads.map { workload in
       workload.nodeGroups.isEmpty ? nil : workload.nodeGroups.sorted().compactMap { nodeGroups[$0] }
     }
-    groupsOfWorkload = allowed.map { $0.map { $0.filter { !isFargate[$0] } } ?? all }
+    // The affinity of aws-node and kube-proxy keeps them off nodes of EKS Auto Mode.
+    let agents = Set(NodeAgent.all.map(\.name))
+    groupsOfWorkload = zip(plan.workloads, allowed).map { workload, allowed in
+      let groups = allowed.map { $0.filter { !isFargate[$0] } } ?? all
+      guard workload.isDaemonSet, agents.contains(workload.name) else { return groups }
+      return groups.filter { plan.nodeGroups[$0].platform != .autoMode }
+    }
     fargateOfWorkload = allowed.map { ($0 ?? []).filter { isFargate[$0] } }
     let choices = allowed.map { $0?.count ?? .max }
     placementOrder = Self.placementOrder(of: plan.workloads, choices: choices) { $0.replicas }

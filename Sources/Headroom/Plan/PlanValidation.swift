@@ -139,6 +139,23 @@ struct PlanValidation {
     if let pods = group.declaredMaxPods, !(1...Self.mostPodsPerNode).contains(pods) {
       complain(part.key("maxPods"), "maxPods is \(pods); expected 1 to \(Self.mostPodsPerNode)")
     }
+    for (key, value) in [("podsPerCore", group.podsPerCore), ("reservedENIs", group.reservedENIs)] {
+      if !(0...1000).contains(value) { complain(part.key(key), "\(key) is \(value); expected 0 to 1000") }
+    }
+    checkKarpenter(group, part)
+  }
+
+  /// Reports settings of Karpenter in a group that Karpenter does not manage.
+  private mutating func checkKarpenter(_ group: NodeGroup, _ part: PlanPart) {
+    let isAutoMode = group.manager == .autoMode
+    guard group.manager != .karpenter else { return }
+    let settings = [
+      ("podsPerCore", group.podsPerCore != 0), ("reservedENIs", group.reservedENIs != 0),
+      ("limits", group.limits != nil && !isAutoMode), ("zoneSpread", group.spreadsOverZones && !isAutoMode),
+    ]
+    for (key, isGiven) in settings where isGiven {
+      complain(part.key(key), "`\(key)` is a setting of Karpenter, but the manager is \(group.manager.rawValue)")
+    }
   }
 
   private mutating func checkReferences() {

@@ -36,7 +36,7 @@ struct PlanZones {
     }
     peakNodes = peak
     for (load, byZone) in groups where !load.profile.group.isFargate && load.nodes > 0 {
-      let each = load.profile.least.cpu
+      let each = load.planned.least.cpu
       for (zone, count) in byZone {
         nodes[zone, default: 0] += count
         cpu = each.flatMap { each in

@@ -61,11 +61,11 @@ extension ClusterPlan {
   ///   - size: The size of the plan at which the pods have to fit.
   ///   - start: The plan before growth. As many pods as are pending there may stay pending.
   private func addingNodes(for size: PlanSize, as start: ClusterPlan) -> ClusterPlan? {
-    let before = PodPlacement(of: start, profiles: GroupProfile.all(of: start), size: size).counts.map(\.pending)
+    let before = PodPlacement(of: start, profiles: GroupProfile.planned(of: start), size: size).counts.map(\.pending)
     var plan = self
     // Pods of one workload may take the room that was added for another, so a few rounds may be needed.
     for _ in 0..<20 {
-      let profiles = GroupProfile.all(of: plan)
+      let profiles = GroupProfile.planned(of: plan)
       let placement = PodPlacement(of: plan, profiles: profiles, size: size)
       let lacking = placement.counts.indices.filter { placement.counts[$0].pending > before[$0] }
       var more: [Int: Int] = [:]
@@ -92,6 +92,7 @@ extension ClusterPlan.Draft {
         nodeGroups[group].desiredSize = desired + nodes
         nodeGroups[group].maxSize = most.map { max($0, desired + nodes) }
       } else {
+        nodeGroups[group].limits = nil
         nodeGroups[group].maxSize = (most ?? nodeGroups[group].desiredSize ?? 0) + nodes
       }
     }

@@ -43,6 +43,10 @@ public struct ClusterSimulator: Sendable {
       throw ClusterSimulationError(
         "the plan has more than \(Self.mostNodes) nodes, the largest number that can be simulated")
     }
+    if let group = plan.nodeGroups.first(where: { $0.platform == .autoMode }) {
+      throw ClusterSimulationError(
+        "node group \(group.name) is managed by EKS Auto Mode, whose pools of addresses are not documented")
+    }
     for workload in plan.workloads where workload.replicas > Self.mostPods {
       throw ClusterSimulationError(
         "workload \(workload.name) has more than \(Self.mostPods) pods, the largest number that can be simulated")

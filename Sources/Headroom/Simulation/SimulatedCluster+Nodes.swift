@@ -7,7 +7,7 @@ extension SimulatedCluster {
     var controller = AgentSettings()
     controller.managesCordonedNodes = true
     var pools = WarmPoolCache()
-    return GroupProfile.all(of: plan).enumerated().map { index, profile in
+    return GroupProfile.planned(of: plan).enumerated().map { index, profile in
       let group = profile.group
       let daemonSets = workloads.indices.filter {
         workloads[$0].workload.isDaemonSet && workloads[$0].groups.contains(index)

@@ -53,6 +53,6 @@ struct SimulatedGroup {
     emptyNode = empty
     isFargate = profile.group.isFargate
     grows = profile.group.growsWithPods
-    mostNodes = min(profile.group.maxSize ?? .max, ClusterSimulator.mostNodes)
+    mostNodes = min(profile.mostNodes, ClusterSimulator.mostNodes)
   }
 }

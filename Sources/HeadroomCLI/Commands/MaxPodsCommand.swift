@@ -55,6 +55,9 @@ struct MaxPodsCommand: ParsableCommand, Explaining {
       // The agent of the CNI refuses to start with both.
       throw ValidationError("--ipv6 and --custom-networking are mutually exclusive: the CNI does not support both")
     }
+    if setBy == .autoMode, windows || networking.isGiven || reservedENIs > 0 {
+      throw ValidationError("--set-by auto-mode cannot be combined with CNI settings, which do not apply in Auto Mode")
+    }
     if windows, ipv6 || networking.customNetworking || networking.securityGroupsForPods {
       throw ValidationError(
         "--windows cannot be combined with --ipv6, --custom-networking or --security-groups-for-pods")
@@ -73,8 +76,14 @@ struct MaxPodsCommand: ParsableCommand, Explaining {
     settings.ipv6 = ipv6
     // The VPC CNI assigns IPv6 addresses only from prefixes, so IPv6 turns prefix delegation on.
     if ipv6 { settings.prefixDelegation = true }
+    let platform: NodeGroup.Platform = windows ? .windows : setBy == .autoMode ? .autoMode : .linux
+    if platform == .autoMode {
+      var network = NetworkSettings()
+      if ipv6 { network.ipFamily = .ipv6 }
+      settings = network.settings(on: platform)
+    }
     return types.map {
-      MaxPods(on: $0, settings: settings, platform: windows ? .windows : .linux, reservedInterfaces: reservedENIs)
+      MaxPods(on: $0, settings: settings, platform: platform, reservedInterfaces: reservedENIs)
     }
   }
 }

@@ -83,6 +83,9 @@ struct NetworkingOptions: ParsableArguments {
     if let maxENI, maxENI < 1 { throw ValidationError("--max-eni is \(maxENI); expected 1 or more") }
   }
 
+  /// Whether any of the settings is given.
+  var isGiven: Bool { prefixDelegation || customNetworking || securityGroupsForPods || maxENI != nil }
+
   func apply(to settings: inout CNISettings) {
     settings.prefixDelegation = prefixDelegation
     settings.customNetworking = customNetworking

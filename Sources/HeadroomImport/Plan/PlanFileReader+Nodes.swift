@@ -23,10 +23,34 @@ extension PlanFileReader {
       cursor.choice(values["amiFamily"], part.key("amiFamily"), NodeGroup.AMIFamily.self) ?? .amazonLinux2023
     group.usesCustomAMI = cursor.flag(values["customAMI"], part.key("customAMI")) ?? (group.amiFamily == .custom)
     group.declaredMaxPods = cursor.number(values["maxPods"], part.key("maxPods"))
+    group.maxPodsExpression = readExpression(values["maxPodsExpression"], part.key("maxPodsExpression"))
+    group.podsPerCore = cursor.number(values["podsPerCore"], part.key("podsPerCore")) ?? 0
+    group.reservedENIs = cursor.number(values["reservedENIs"], part.key("reservedENIs")) ?? 0
+    if let limits = values["limits"] { group.limits = readLimits(limits, part.key("limits")) }
     group.spreadsOverZones = cursor.flag(values["zoneSpread"], part.key("zoneSpread")) ?? false
     group.labels = cursor.texts(values["labels"], part.key("labels"))
     if let update = values["update"] { group.update = readUpdate(update, part.key("update")) }
     return group
+  }
+
+  /// Returns the expression for max pods; `nil` if there is none.
+  private mutating func readExpression(_ node: Node?, _ part: PlanPart) -> MaxPodsExpression? {
+    guard let node, let text = cursor.text(node, part), !text.isEmpty else { return nil }
+    do {
+      return try MaxPodsExpression(parsing: text)
+    } catch {
+      cursor.complain(part, error.reason, at: node)
+      return nil
+    }
+  }
+
+  /// Returns the limits of a NodePool.
+  private mutating func readLimits(_ node: Node, _ part: PlanPart) -> NodeLimits {
+    let values = cursor.object(node, part, keys: PlanKeys.nodeLimits)
+    return NodeLimits(
+      cpu: cursor.value(values["cpu"], part, expected: "an amount of CPU such as 200", read: CPUAmount.init),
+      memory: cursor.value(
+        values["memory"], part, expected: "an amount of memory such as 800Gi", read: MemoryAmount.init))
   }
 
   /// Returns how the nodes of a group are updated.

@@ -122,6 +122,14 @@ struct PlanFileWriter {
       if group.amiFamily != .amazonLinux2023 { $0.add("amiFamily", group.amiFamily.rawValue as String?) }
       $0.add("customAMI", group.usesCustomAMI, unless: group.amiFamily == .custom)
       $0.add("maxPods", plain: group.declaredMaxPods)
+      $0.add("maxPodsExpression", group.maxPodsExpression?.text)
+      if group.podsPerCore != 0 { $0.add("podsPerCore", plain: group.podsPerCore) }
+      if group.reservedENIs != 0 { $0.add("reservedENIs", plain: group.reservedENIs) }
+      let limits = object {
+        $0.add("cpu", group.limits?.cpu?.description)
+        $0.add("memory", plain: group.limits?.memory?.bytes)
+      }
+      $0.add("limits", limits)
       $0.add("zoneSpread", group.spreadsOverZones, unless: false)
       let update = object {
         $0.add("maxUnavailable", plain: group.update.maxUnavailable.map(amount))

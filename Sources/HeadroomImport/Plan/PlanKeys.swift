@@ -13,9 +13,10 @@ package enum PlanKeys {
   ]
   package static let cidrReservation = ["cidr", "type"]
   package static let cni = ["kind", "defaults", "env", "eniConfigs"]
+  package static let nodeLimits = ["cpu", "memory"]
   package static let nodeGroup = [
     "name", "instanceTypes", "desiredSize", "minSize", "maxSize", "subnets", "manager", "amiFamily", "customAMI",
-    "maxPods", "zoneSpread", "update", "labels",
+    "maxPods", "maxPodsExpression", "podsPerCore", "reservedENIs", "limits", "zoneSpread", "update", "labels",
   ]
   package static let update = ["maxUnavailable", "strategy"]
   package static let workload = [

@@ -8,13 +8,14 @@ extension Document.Table {
       id: "node-groups", title: "Node groups", columns: nodeGroupsColumns,
       rows: zip(assessment.analysis.groups, assessment.traffic.groupCosts).map { load, cost in
         let group = load.profile.group
-        let least = load.profile.nodes.isEmpty ? nil : load.profile.least
+        let least = load.planned.nodes.isEmpty ? nil : load.planned.least
         return [
           .text(group.name), .list(group.instanceTypes.map(\.name)), .text(group.manager.rawValue),
           .integer(load.nodes), .integer(load.maxNodes), .integer(load.profile.maxPods),
           .text(group.maxPodsSetter?.rawValue), .integer(load.profile.servablePods),
           .text(least?.cpu?.description), .text(least?.memory?.description),
-          .integer(load.addressesPerFullNode), .integer(load.prefixBlocksPerFullNode), .money(cost.perMonth),
+          .integer(load.addressesPerFullNode), .integer(load.prefixBlocksPerFullNode), .integer(load.peakNodes),
+          .money(cost.perMonth), .money(cost.range?.lowerBound), .money(cost.range?.upperBound),
           .text(cost.perMonth?.currency.rawValue), .text(cost.price?.asOf?.description),
           .integer(load.moreNodes), .text(load.stoppedBy),
           .verdict(verdicts[PlanPart(.nodeGroup, group.name)] ?? .pass),
@@ -28,7 +29,9 @@ extension Document.Table {
     .init("max_pods_set_by", "set by", .wide), .init("servable_pods", "servable"),
     .init("allocatable_cpu", "CPU"), .init("allocatable_memory", "memory"),
     .init("addresses_per_full_node", "addresses per full node", .wide),
-    .init("prefix_blocks_per_full_node", "/28 per full node", .wide), .init("cost_per_month", "monthly"),
+    .init("prefix_blocks_per_full_node", "/28 per full node", .wide), .init("peak_nodes", "peak nodes", .wideTerminal),
+    .init("cost_per_month", "monthly"), .init("cost_per_month_least", "least monthly", .wideTerminal),
+    .init("cost_per_month_most", "most monthly", .wideTerminal),
     .init("currency", nil, .wide), .init("price_as_of", "price as of", .wide),
     .init("more_nodes", "+nodes", .wide), .init("stopped_by", "limited by", .wide),
     .init("verdict"),

@@ -23,6 +23,8 @@ extension CheckCase {
     // A full m5.large takes 30 addresses, and the control plane may take 5 of 251.
     CheckCase("HR-SUB-001", nil, .sample([.m5Large], nodes: 8)),
     CheckCase("HR-SUB-001", .fail, .sample([.m5Large], nodes: 9)),
+    // 27 addresses: a node of Auto Mode takes one and two prefixes for 17 pods, or else one for each pod.
+    CheckCase("HR-SUB-001", .unknown, autoMode(pods: 17)), CheckCase("HR-SUB-001", nil, autoMode(pods: 16)),
     CheckCase("HR-SUB-002", nil, .sample([.m5Large], nodes: 1, subnets: { $0.usedAddressCount = 165 })),
     CheckCase("HR-SUB-002", .warn, .sample([.m5Large], nodes: 1, subnets: { $0.usedAddressCount = 166 })),
     CheckCase("HR-SUB-003", nil, .sample([.m5Large], nodes: 1)),
@@ -43,6 +45,13 @@ extension CheckCase {
     CheckCase("HR-SUB-008", nil, .karpenter(pods: 480) { $0.spreadsOverZones = true }),
     CheckCase("HR-SUB-008", nil, .karpenter(pods: 200)),
   ]
+
+  private static func autoMode(pods: Int) -> ClusterPlan {
+    .sample(
+      [.bundled("c6a.large")], nodes: 1, blocks: ["10.0.0.0/27"], workloads: [workload(pods)],
+      reservations: nothingReserved
+    ) { ($0.manager, $0.desiredSize) = (.autoMode, nil) }
+  }
 
   /// A /24 of which half is kept for prefixes, with one node that takes single addresses.
   private static func reserved(used: Int) -> ClusterPlan {
@@ -122,6 +131,7 @@ extension CheckCase {
     CheckCase("HR-CNI-009", .warn, cards("true", [.m5Large])),
     CheckCase("HR-CNI-009", .warn, cards("false", [.bundled("p4d.24xlarge")])),
     CheckCase("HR-CNI-009", nil, cards("true", [.bundled("p4d.24xlarge")])),
+    CheckCase("HR-CNI-010", .unknown, autoMode(pods: 1)), CheckCase("HR-CNI-010", nil, .sample([.m5Large], nodes: 1)),
   ]
 
   private static func cards(_ enabled: String, _ types: [InstanceType]) -> ClusterPlan {
@@ -130,7 +140,7 @@ extension CheckCase {
       workloads: [workload(1) { $0.usesAllCards = true }])
   }
 
-  private static func workload(_ replicas: Int, _ change: (inout Workload) -> Void = { _ in }) -> Workload {
+  static func workload(_ replicas: Int, _ change: (inout Workload) -> Void = { _ in }) -> Workload {
     var workload = Workload(name: "w", replicas: replicas)
     change(&workload)
     return workload
@@ -141,6 +151,12 @@ extension CheckCase {
   {
     .sample([.m5Large], nodes: 1, workloads: [workload(replicas)]) {
       ($0.manager, $0.declaredMaxPods) = (manager, maxPods)
+    }
+  }
+
+  private static func expressed(_ text: String, manager: NodeGroup.Manager) -> ClusterPlan {
+    .sample([.m5Large], nodes: 1) {
+      ($0.manager, $0.maxPodsExpression) = (manager, try! MaxPodsExpression(parsing: text))
     }
   }
 
@@ -155,6 +171,9 @@ extension CheckCase {
     CheckCase("HR-POD-004", nil, declared(22)), CheckCase("HR-POD-004", .warn, declared(21)),
     CheckCase("HR-POD-005", nil, declared(29, manager: .managed)),
     CheckCase("HR-POD-005", .warn, declared(28, manager: .managed)),
+    CheckCase("HR-POD-010", .warn, expressed("fake_variable", manager: .selfManaged)),
+    CheckCase("HR-POD-010", .warn, expressed("max_pods", manager: .managed)),
+    CheckCase("HR-POD-010", nil, expressed("max_pods", manager: .selfManaged)),
     CheckCase("HR-POD-006", nil, .sample([.m5Large, .bundled("m5a.large")], nodes: 1)),
     CheckCase("HR-POD-006", .warn, .sample([.m5Large, .t3Medium], nodes: 1)),
     CheckCase("HR-POD-007", nil, .sample([.m5Large], nodes: 1)),
@@ -178,66 +197,5 @@ extension CheckCase {
       .sample([.m5Large], nodes: 1) { ($0.manager, $0.desiredSize, $0.maxSize) = (.karpenter, nil, 5) }),
     CheckCase("HR-GRP-002", .unknown, .sample([.bundled("c8g-flex.large")], nodes: 1, workloads: [requesting])),
     CheckCase("HR-GRP-002", nil, .sample([.m5Large], nodes: 1, workloads: [requesting])),
-  ]
-
-  private static func zones(
-    _ pods: Int, survives: Bool = true, blocks: [String] = ["10.0.0.0/24", "10.0.1.0/24"]
-  ) -> ClusterPlan {
-    try! ClusterPlan.sample(
-      [.m5Large], nodes: 2, blocks: blocks, workloads: [workload(pods)]
-    ).changing { $0.policy.survivesZoneLoss = survives }
-  }
-
-  private static func replaced(_ pods: Int) -> ClusterPlan {
-    .sample(
-      [.m5Large], nodes: 5, blocks: ["10.0.0.0/25"], network: .vpcCNI(["WARM_IP_TARGET": "1"]),
-      workloads: [workload(pods)], reservations: nothingReserved
-    ) { $0.manager = .selfManaged }
-  }
-
-  /// One node in a /25 of 123 addresses, with a control plane or a load balancer that may grow.
-  private static func tight(used: Int, _ reservations: [AddressReservation] = []) -> ClusterPlan {
-    .sample(
-      [.m5Large], nodes: 1, blocks: ["10.0.0.0/25"], workloads: [workload(1)], reservations: reservations,
-      subnets: { $0.usedAddressCount = used })
-  }
-
-  /// Control plane subnets in two zones, of which one is full.
-  private static let upgraded: ClusterPlan = {
-    let base = ClusterPlan.sample([.m5Large], nodes: 2, blocks: ["10.0.0.0/24", "10.0.1.0/24"])
-    return try! base.changing { $0.subnets[0].usedAddressCount = 238 }
-  }()
-
-  private static func balanced(used: Int) -> ClusterPlan {
-    tight(
-      used: used,
-      nothingReserved + [AddressReservation(name: "web", kind: .applicationLoadBalancer, subnets: ["a"])])
-  }
-
-  private static func growing(_ rate: Double) -> ClusterPlan {
-    try! ClusterPlan.sample([.m5Large], nodes: 6).changing {
-      var growth = Growth()
-      growth.ratePerMonth = rate
-      $0.growth = growth
-    }
-  }
-
-  private static let survival: [CheckCase] = [
-    CheckCase("HR-SUR-001", nil, zones(50, survives: false)), CheckCase("HR-SUR-001", .warn, zones(50)),
-    CheckCase("HR-SUR-001", nil, zones(27)),
-    // Both nodes of a lost zone are replaced in the other one, whose /26 has 59 addresses for 60 of two full nodes.
-    CheckCase("HR-SUR-001", .fail, zones(50, blocks: ["10.0.0.0/26", "10.0.1.0/26"])),
-    // Seven nodes hold 210 addresses and the control plane one of 251: there is room for one more node, not for two.
-    CheckCase("HR-SUR-002", .warn, .sample([.m5Large], nodes: 7, workloads: [workload(189)])),
-    CheckCase("HR-SUR-002", nil, .sample([.m5Large], nodes: 6, workloads: [workload(162)])),
-    CheckCase("HR-SUR-003", nil, .sample([.m5Large], nodes: 1, workloads: [workload(20) { $0.maxSurge = .count(7) }])),
-    CheckCase(
-      "HR-SUR-003", .warn, .sample([.m5Large], nodes: 1, workloads: [workload(20) { $0.maxSurge = .count(8) }])),
-    CheckCase("HR-SUR-004", nil, replaced(60)), CheckCase("HR-SUR-004", .warn, replaced(100)),
-    // The node holds 20 of 123 addresses and the control plane one; an upgrade needs five free ones.
-    CheckCase("HR-SUR-005", nil, tight(used: 97)), CheckCase("HR-SUR-005", .fail, tight(used: 98)),
-    CheckCase("HR-SUR-005", .warn, upgraded),
-    CheckCase("HR-SUR-006", nil, balanced(used: 95)), CheckCase("HR-SUR-006", .warn, balanced(used: 96)),
-    CheckCase("HR-GRO-001", nil, growing(0)), CheckCase("HR-GRO-001", .warn, growing(0.1)),
   ]
 }

@@ -93,10 +93,12 @@ import Testing
     #expect(MaxPods(on: .bundled("t2.small"), settings: settings).podInterfaces == 0)
   }
 
-  @Test func autoModeShowsBothReadingsOfItsDocuments() {
-    #expect(
-      MaxPodsSetter.autoMode.step(for: MaxPods(on: .m5Large)).arithmetic == "m5.large: 29, or 27 without the 2"
-    )
+  /// Auto Mode has no + 2 for the agents, and no setting of the CNI changes its value.
+  @Test func autoModeKnowsNoSettings() {
+    let custom = CNISettings.changed { $0.customNetworking = true }
+    #expect(MaxPodsSetter.autoMode.maxPods(for: MaxPods(on: .m5Large, settings: custom)) == 27)
+    let step = MaxPodsSetter.autoMode.step(for: MaxPods(on: .m5Large))
+    #expect(step.arithmetic == "m5.large: 27" && step.source.contains("rests on one observation"))
   }
 
   @Test func anUnknownSizeLeavesTheCapUnknownOnlyWhereItMatters() {

@@ -1,0 +1,68 @@
+/// The nodes that Karpenter or EKS Auto Mode would create for the pods of a plan if it used one instance type alone.
+package struct Fleet: Hashable, Sendable {
+  /// The instance type.
+  package let type: InstanceType
+  /// The number of nodes today and at the peak.
+  package let nodes: Int, peakNodes: Int
+  /// The number of addresses that the nodes take at the peak.
+  package let addresses: Int
+}
+
+/// The fleets of the groups that grow with their pods, of one instance type each.
+///
+/// Karpenter chooses among the types of a NodePool for each batch of pods, so nobody knows the mix. Each type alone is a
+/// consistent answer: its nodes have its pods, its addresses and its price. The largest number of addresses and the
+/// cheapest price then come from fleets that could exist. A type whose nodes take fewer of the pods than another type's,
+/// for example because a pod does not fit on them, is left out.
+struct PlannedFleets {
+  /// The profiles of the plan's groups with the types that the capacity is planned with: for a group that grows with its
+  /// pods, the type whose fleet takes the most addresses.
+  private(set) var profiles: [GroupProfile]
+  /// The fleets of each group, sorted by the name of the type; empty for groups that do not grow with their pods.
+  private(set) var fleets: [[Fleet]]
+
+  init(of plan: ClusterPlan, _ all: [GroupProfile], pools: inout WarmPoolCache) {
+    profiles = all
+    fleets = all.map { _ in [] }
+    let growing = all.indices.filter { all[$0].group.growsWithPods && !all[$0].nodes.isEmpty }
+    guard !growing.isEmpty else { return }
+    let sorted = all.map { profile in profile.nodes.sorted { $0.type.name < $1.type.name } }
+    let most = growing.map { sorted[$0].count }.max() ?? 1
+    var found: [[(fleet: Fleet, pending: Int)]] = all.map { _ in [] }
+    for round in 0..<most {
+      let alone = all.indices.map { place in
+        growing.contains(place) ? all[place].alone(sorted[place][min(round, sorted[place].count - 1)]) : all[place]
+      }
+      let peak = PodPlacement(of: plan, profiles: alone, size: .largest)
+      let today = plan.growsToPeak ? PodPlacement(of: plan, profiles: alone, size: .today) : peak
+      for place in growing where round < sorted[place].count {
+        let pending = plan.workloads.indices.reduce(0) { sum, workload in
+          plan.index.groupsOfWorkload[workload].contains(place) ? sum + peak.counts[workload].pending : sum
+        }
+        let addresses = peak.classes[place].reduce(0) { sum, part in
+          let footprint = alone[place].footprint(
+            pods: part.pods, branchPods: part.branchPods, cardPods: part.cardPods, pools: &pools)
+          return sum + footprint.addresses * part.count
+        }
+        let fleet = Fleet(
+          type: sorted[place][round].type, nodes: today.classes[place].nodeCount,
+          peakNodes: peak.classes[place].nodeCount, addresses: addresses)
+        found[place].append((fleet, pending))
+      }
+    }
+    for place in growing {
+      let least = found[place].map(\.pending).min() ?? 0
+      fleets[place] = found[place].filter { $0.pending == least }.map(\.fleet)
+      let largest = fleets[place].reduce(fleets[place][0]) { $1.addresses > $0.addresses ? $1 : $0 }
+      profiles[place] = all[place].alone(all[place].nodes.first { $0.type == largest.type }!)
+    }
+  }
+}
+
+extension GroupProfile {
+  /// Returns the profiles of a plan's node groups with the types that its capacity is planned with.
+  static func planned(of plan: ClusterPlan) -> [GroupProfile] {
+    var pools = WarmPoolCache()
+    return PlannedFleets(of: plan, all(of: plan), pools: &pools).profiles
+  }
+}
