@@ -210,11 +210,6 @@ import Testing
     #expect(PlanTraffic.of(plan).groupCosts[0].perMonth == nil)
   }
 
-  @Test func reservationsWithNumbersOfTheirOwnKeepTheKindsPeak() {
-    let item = AddressReservation(name: "alb", kind: .applicationLoadBalancer, subnets: ["a"], addresses: 4)
-    #expect(item.addresses == 4 && item.peakAddresses == 8)
-  }
-
   @Test func numbersAddUpWhateverThePlan() {
     var random = SeededGenerator()
     for _ in 0..<300 {

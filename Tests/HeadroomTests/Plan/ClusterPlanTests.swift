@@ -88,4 +88,9 @@ import Testing
     #expect(problems { $0.workloads[2].maxSurge = .count(0) }.isEmpty)
     #expect(problems { $0.workloads[2].maxSurge = .percent(.max) }.contains("at a time"))
   }
+
+  @Test func reservationsWithNumbersOfTheirOwnKeepTheKindsPeak() {
+    let item = AddressReservation(name: "alb", kind: .applicationLoadBalancer, subnets: ["a"], addresses: 4)
+    #expect(item.addresses == 4 && item.peakAddresses == 8)
+  }
 }
