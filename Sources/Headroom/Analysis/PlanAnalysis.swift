@@ -14,10 +14,10 @@ public struct PlanAnalysis: Sendable {
   /// The same numbers with every workload at `maxReplicas` and every group at its largest size, in the order of the
   /// plan.
   public let peakWorkloads: [PodCount]
-  /// For each workload, the number of pods that its nodes have room for in addition to the running ones.
+  /// For each workload, the room that its nodes have for pods in addition to the running ones.
   ///
   /// `nil` if nothing limits the number, or if the plan does not give `maxSurge` for the workload.
-  let surgeRoom: [Int?]
+  let surgeRoom: [SurgeRoom?]
   /// What load balancers, gateways, endpoints and the control plane take, with the subnets that stand in for them.
   let reserved: ReservedAddresses
 
@@ -56,10 +56,10 @@ public struct PlanAnalysis: Sendable {
     at level: DemandLevel
   ) -> [PodCount] {
     let shortage = DemandByLevel.shortage(of: plan, loads, at: level)
-    guard shortage.contains(where: { $0 > 0 }) else { return placement.counts }
+    guard shortage.pods.contains(where: { $0 > 0 }) else { return placement.counts }
     // The pods are placed again in a recorded order: those that were placed last wait.
     var recorded = PodPlacement(of: plan, profiles: profiles, size: level.size, recording: true)
-    recorded.starve(shortage)
+    recorded.starve(shortage.pods, full: shortage.full)
     return recorded.counts
   }
 }

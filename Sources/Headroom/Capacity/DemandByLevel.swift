@@ -41,20 +41,24 @@ struct DemandByLevel {
   }
 
   /// Returns the number of pods, by group, for which their subnets have no address at a level, even if all warm
-  /// addresses went to pods.
+  /// addresses went to pods, and the names of these subnets.
   ///
   /// Within a zone the subnet that lacks the most counts, because any of them may get the nodes. Zones are added up.
-  static func shortage(of plan: ClusterPlan, _ loads: [SubnetLoad], at level: DemandLevel) -> [Int] {
+  static func shortage(
+    of plan: ClusterPlan, _ loads: [SubnetLoad], at level: DemandLevel
+  ) -> (pods: [Int], full: [[String]]) {
     var byZone: [[String: Int]] = plan.nodeGroups.map { _ in [:] }
+    var full: [[String]] = plan.nodeGroups.map { _ in [] }
     for load in loads {
       var missing = load.podsWithoutAddress(at: level)
       for share in load[level].shares.reversed() where missing > 0 {
         guard let group = plan.index.nodeGroups[share.group] else { continue }
         let short = min(share.pods, missing)
         byZone[group][load.subnet.zone] = max(byZone[group][load.subnet.zone] ?? 0, short)
+        if short > 0 { full[group].append(load.subnet.name) }
         missing -= short
       }
     }
-    return byZone.map { $0.values.reduce(0, +) }
+    return (byZone.map { $0.values.reduce(0, +) }, full.map { $0.sorted() })
   }
 }

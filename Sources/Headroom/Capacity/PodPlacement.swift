@@ -172,7 +172,7 @@ struct PodPlacement {
   }
 
   /// Returns the scheduler's own message: the number of nodes, and how many of them lack what.
-  private func obstacle(to workload: Workload, in groups: [Int]) -> String {
+  func obstacle(to workload: Workload, in groups: [Int]) -> String {
     var nodes = 0
     var obstacles: [String: Int] = [:]
     for group in groups {
@@ -190,8 +190,10 @@ struct PodPlacement {
 extension PodPlacement {
   /// Takes addresses away from pods whose subnet has none left, starting with the pods that were placed last.
   ///
-  /// - Parameter shortage: The number of pods without an address, by group.
-  mutating func starve(_ shortage: [Int]) {
+  /// - Parameters:
+  ///   - shortage: The number of pods without an address, by group.
+  ///   - full: The names of the subnets that have no address left, by group.
+  mutating func starve(_ shortage: [Int], full: [[String]]) {
     var missing = shortage
     for entry in placements.reversed() where missing[entry.group] > 0 {
       let taken = min(missing[entry.group], entry.pods)
@@ -199,23 +201,39 @@ extension PodPlacement {
       counts[entry.workload].running -= taken
       counts[entry.workload].waitingForAddress += taken
       counts[entry.workload].waitingReason =
-        "the subnets of node group \(profiles[entry.group].group.name) have no address left"
+        "\(full[entry.group].count == 1 ? "subnet" : "subnets") \(full[entry.group].joined(separator: ", ")) of node group "
+        + "\(profiles[entry.group].group.name) \(full[entry.group].count == 1 ? "has" : "have") no address left"
     }
   }
 }
 
+/// The additional pods of a workload that the nodes of a plan have room for during a rollout.
+struct SurgeRoom: Hashable, Sendable {
+  /// The number of pods.
+  let pods: Int
+  /// The reason why no more fit, in the scheduler's words.
+  let obstacle: String
+}
+
 extension PodPlacement {
-  /// For each workload that gives `maxSurge`, the number of additional pods that the nodes could take.
+  /// For each workload that gives `maxSurge`, the room for additional pods.
   ///
   /// It is `nil` for the other workloads, and where nodes are added as the pods need them.
-  var surgeRoom: [Int?] {
+  var surgeRoom: [SurgeRoom?] {
     counts.enumerated().map { place, count in
       guard count.workload.maxSurge != nil, !count.workload.isDaemonSet else { return nil }
       let homes = index.groupsOfWorkload[place]
       guard index.fargateOfWorkload[place].isEmpty, homes.allSatisfy({ templates[$0] == nil }) else { return nil }
-      return homes.reduce(0) { sum, group in
-        classes[group].reduce(sum) { $0 + $1.room(for: count.workload) * $1.count }
+      var full = self
+      var pods = 0
+      for group in homes {
+        for part in classes[group].indices {
+          let room = classes[group][part].room(for: count.workload)
+          pods += room * classes[group][part].count
+          _ = full.classes[group][part].place(room, of: count.workload)
+        }
       }
+      return SurgeRoom(pods: pods, obstacle: full.obstacle(to: count.workload, in: homes))
     }
   }
 }

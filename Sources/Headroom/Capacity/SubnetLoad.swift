@@ -38,12 +38,15 @@ public struct SubnetLoad: Hashable, Sendable {
     self.reservations = reservations
     self.basis = basis
     usedAddresses = subnet.usedAddresses
-    // EC2 assigns nothing automatically from explicit reservations, so what is already used there counts only once.
+    // EC2 assigns nothing automatically from explicit reservations, so what is already used there counts only once. Of
+    // two CIDRs that overlap, one contains the other.
     let explicit = subnet.cidrReservations.filter { $0.kind == .explicit }.map(\.block)
-    let occupied = subnet.occupied.filter { part in explicit.contains { $0.contains(part) } }
+    let shared = explicit.flatMap { block in
+      subnet.occupied.filter { $0.overlaps(block) }.map { $0.prefixLength > block.prefixLength ? $0 : block }
+    }
     explicitAddresses =
-      (explicit.map { subnet.assignableAddresses(in: $0) }
-      + occupied.map { -subnet.assignableAddresses(in: $0) }).reduce(0, +)
+      explicit.reduce(0) { $0 + subnet.assignableAddresses(in: $1) }
+      - shared.reduce(0) { $0 + subnet.assignableAddresses(in: $1) }
     blocks = subnet.block.map { SubnetBlocks(subnet, block: $0) }
   }
 }
@@ -169,13 +172,21 @@ extension SubnetLoad {
   }
 
   /// Returns the number of random placements of single addresses, out of 100, that leave too few blocks at a level.
+  ///
+  /// The nodes start one after the other, next to the addresses that something else takes.
   func chanceOfTooFewBlocks(at level: DemandLevel) -> Int? {
     guard let block = subnet.block else { return nil }
-    let share = self[level].totalOfBlocks
+    let demand = self[level]
     // The number of draws that takes about a millisecond, but at least 100.
     let draws = min(max(100, 200_000 / block.addressCount), 1000)
-    guard let drawn = Fragmentation(of: subnet, singles: singles(at: level, share), draws: draws) else { return nil }
-    return Int((drawn.chance(ofFewerThan: share.blocks) * 100).rounded())
+    let isOfShares = demand.total == demand.totalOfBlocks
+    let nodes =
+      isOfShares
+      ? demand.shares.map { BlockDraws.Nodes(count: $0.nodes, total: $0.total) }
+      : [BlockDraws.Nodes(count: demand.shares.reduce(0) { $0 + $1.nodes }, total: demand.totalOfBlocks)]
+    let before = singles(at: level, SubnetShare())
+    guard let drawn = BlockDraws(of: subnet, singles: before, nodes: nodes, draws: draws) else { return nil }
+    return Int((drawn.chance(ofFewerThan: demand.totalOfBlocks.blocks) * 100).rounded())
   }
 
   /// Returns whether the single addresses of a level fit next to the reservations for prefixes; `nil` if the subnet
@@ -192,15 +203,16 @@ extension SubnetLoad {
     return mostThatFit(max(0, free) / share.addresses) { fits(share * $0, at: basis, placement) }
   }
 
-  /// Returns how many more nodes like the present ones of a group fit now, in the best case of where single addresses
+  /// Returns how many more nodes like those of a group at a level fit then, in the best case of where single addresses
   /// lie; `nil` if the group has no nodes here or the subnet CIDR is not known.
-  func moreNow(of group: String) -> Int? {
-    guard let free = freeNow, let share = now.shares.first(where: { $0.group == group }), share.nodes > 0
+  func more(of group: String, at level: DemandLevel) -> Int? {
+    guard let free = free(at: level), let share = self[level].shares.first(where: { $0.group == group }),
+      share.nodes > 0
     else { return nil }
     let each = SubnetShare(
       singles: share.total.singles.dividedRoundingUp(by: share.nodes),
       blocks: share.total.blocks.dividedRoundingUp(by: share.nodes))
-    return mostThatFit(max(0, free) / max(1, each.addresses)) { fits(each * $0, at: .now, .best) }
+    return mostThatFit(max(0, free) / max(1, each.addresses)) { fits(each * $0, at: level, .best) }
   }
 
   private func mostThatFit(_ most: Int, _ fits: (Int) -> Bool) -> Int {

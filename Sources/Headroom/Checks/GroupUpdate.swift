@@ -3,40 +3,65 @@ extension Check {
   static let groupUpdate = Check(
     "HR-SUR-002", "Too few addresses for a rolling update",
     rule: """
-      A rolling update temporarily adds nodes, and a subnet has too few addresses now for these nodes with as many \
-      pods as the present ones (unless policy.rollingUpdate is false). A managed node group adds maxUnavailable nodes \
-      or up to twice its number of zones, whichever is larger; Karpenter adds a tenth of its nodes or \
+      A rolling update temporarily adds nodes, and a subnet has too few addresses for these nodes with as many pods as \
+      the others, now or at the peak (unless policy.rollingUpdate is false). A managed node group adds maxUnavailable \
+      nodes or up to twice its number of zones, whichever is larger; Karpenter adds a tenth of its nodes or \
       update.maxUnavailable.
       """,
     verdicts: [.warn],
     fix: "Use larger subnets, or set update.strategy to MINIMAL, which removes old nodes first."
   ) { (analysis: PlanAnalysis) in
     guard analysis.plan.policy.allowsRollingUpdate else { return [] }
-    let index = analysis.plan.index
-    return zip(analysis.groups, index.homes).compactMap { load, homes in
-      let group = load.profile.group
-      let update = NodeUpdate(of: group, nodes: load.nodes, zones: load.zones.count)
-      guard update.surge > 0 else { return nil }
-      let perZone = GroupLoad.perZone(update.surge, zones: load.zones.count)
-      func answer(_ lack: String, _ subnets: [Int]) -> Answer {
-        Answer(
-          .warn, PlanPart(.nodeGroup, group.name),
-          "a rolling update temporarily adds up to \(update.surge) nodes (\(perZone) per zone); \(lack)",
-          others: subnets.map { PlanPart(.subnet, analysis.subnets[$0].subnet.name) }, moment: .whatIf)
-      }
-      for home in homes {
-        // With subnet discovery ipamd may create additional interfaces in other subnets of the zone.
-        if index.discovery.targetsElsewhere(of: home) != nil {
-          if let (lack, subnets) = load.lackForUpdate(of: perZone, in: home, analysis) { return answer(lack, subnets) }
-          continue
-        }
-        let subnet = analysis.subnets[home]
-        // A subnet that has too few addresses even without an update is reported by HR-SUB-001.
-        guard (subnet.freeNow ?? -1) >= 0, let room = subnet.moreNow(of: group.name), room < perZone else { continue }
-        return answer("subnet \(subnet.subnet.name) has room for \(room)", [home])
-      }
-      return nil
+    return analysis.groups.indices.compactMap { group in
+      // Full nodes only stand in for the peak of a plan that lists no pods.
+      let levels: [DemandLevel] = analysis.plan.listsPods ? [.now, .peak] : [.now]
+      let lacks = levels.lazy.compactMap { UpdateLack(of: group, at: $0, in: analysis) }
+      guard let lack = lacks.first else { return nil }
+      return Answer(
+        .warn, PlanPart(.nodeGroup, analysis.groups[group].profile.group.name),
+        """
+        \(lack.level == .peak ? "at the peak " : "")a rolling update temporarily adds up to \(lack.surge) nodes \
+        (\(lack.perZone) per zone); \(lack.reason)
+        """,
+        others: lack.subnets.map { PlanPart(.subnet, $0) }, moment: .whatIf)
     }
+  }
+}
+
+/// The addresses that the additional nodes of a rolling update lack.
+private struct UpdateLack {
+  let level: DemandLevel
+  let surge: Int, perZone: Int
+  let reason: String
+  /// The names of the subnets that are too small.
+  let subnets: [String]
+
+  /// Finds what a group lacks during an update at a level; `nil` if it lacks nothing.
+  init?(of group: Int, at level: DemandLevel, in analysis: PlanAnalysis) {
+    let load = analysis.groups[group]
+    let index = analysis.plan.index
+    let update = NodeUpdate(
+      of: load.profile.group, nodes: level == .now ? load.nodes : load.peakNodes, zones: load.zones.count)
+    guard update.surge > 0 else { return nil }
+    self.level = level
+    surge = update.surge
+    perZone = GroupLoad.perZone(surge, zones: load.zones.count)
+    for home in index.homes[group] {
+      // With subnet discovery ipamd may create additional interfaces in other subnets of the zone.
+      if index.discovery.targetsElsewhere(of: home) != nil {
+        guard level == .now, let lack = load.lackForUpdate(of: perZone, in: home, analysis) else { continue }
+        (reason, subnets) = (lack.reason, lack.subnets.map { analysis.subnets[$0].subnet.name })
+        return
+      }
+      let subnet = analysis.subnets[home]
+      // A subnet that has too few addresses even without an update is reported by HR-SUB-001.
+      guard subnet.free(at: level) ?? -1 >= 0, let room = subnet.more(of: load.profile.group.name, at: level),
+        room < perZone
+      else { continue }
+      (reason, subnets) = ("subnet \(subnet.subnet.name) has room for \(room)", [subnet.subnet.name])
+      return
+    }
+    return nil
   }
 }
 
@@ -45,7 +70,7 @@ extension GroupLoad {
   /// interfaces in other subnets; `nil` if there is none.
   fileprivate func lackForUpdate(
     of nodes: Int, in home: Int, _ analysis: PlanAnalysis
-  ) -> (lack: String, subnets: [Int])? {
+  ) -> (reason: String, subnets: [Int])? {
     let discovery = analysis.plan.index.discovery
     guard let targets = discovery.targetsElsewhere(of: home), profile.group.platform == .linux, self.nodes > 0,
       let node = profile.nodes.first(where: { $0.type == largestType })

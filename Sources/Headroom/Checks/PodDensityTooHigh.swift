@@ -15,7 +15,8 @@ extension Check {
       return load.profile.nodes.compactMap { node in
         guard let servable = node.servablePods, group.platform == .linux else { return nil }
         // Pods with their own security groups, if the plan has any, use branch interfaces in addition.
-        if let declared = group.declaredMaxPods, declared > servable + node.branchInterfaces {
+        if group.declaredMaxPodsCount, let declared = group.declaredMaxPods, declared > servable + node.branchInterfaces
+        {
           return Answer(
             .fail, part, "maxPods is declared as \(declared), but the CNI serves \(servable) pods on \(node.type.name)")
         }

@@ -8,7 +8,7 @@ extension Check {
   ) { (analysis: PlanAnalysis) in
     analysis.groups.flatMap { load in
       load.profile.nodes.compactMap { node in
-        guard let set = node.maxPods, let recommended = node.servable.recommended, node.needsVPCAddresses,
+        guard let set = node.maxPods, let recommended = node.servable.recommended, node.plugin != .overlay,
           load.profile.group.platform == .linux, set * 4 <= recommended * 3
         else { return nil }
         return Answer(

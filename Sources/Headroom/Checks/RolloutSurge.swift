@@ -12,10 +12,10 @@ extension Check {
     zip(analysis.workloads, analysis.surgeRoom).compactMap { count, room in
       guard let room, let amount = count.workload.maxSurge, count.pending == 0 else { return nil }
       let surge = amount.count(of: count.pods)
-      guard surge > room else { return nil }
+      guard surge > room.pods else { return nil }
       return Answer(
         .warn, PlanPart(.workload, count.workload.name),
-        "a rollout adds \(surge) pods, but the nodes have room for \(room)", moment: .whatIf)
+        "a rollout adds \(surge) pods, but the nodes have room for \(room.pods) (\(room.obstacle))", moment: .whatIf)
     }
   }
 }

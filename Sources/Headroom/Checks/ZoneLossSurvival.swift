@@ -3,35 +3,46 @@ extension Check {
   static let zoneLoss = Check(
     "HR-SUR-001", "Loss of a zone",
     rule: """
-      Fail: when a zone is lost, its pods find no pod slot, address or /28 block in the other zones, even after its \
-      nodes are replaced there. Warn: its pods do not run until the nodes are replaced. Only plans with \
-      policy.surviveZoneLoss are checked.
+      Fail: when a zone is lost at the peak, its pods find no pod slot, address or /28 block in the other zones, even \
+      after its nodes are replaced there. Warn: its pods do not run until the nodes are replaced. Note: the loss of \
+      each zone is survived. Only plans with policy.surviveZoneLoss are checked.
       """,
-    verdicts: [.warn, .fail],
+    verdicts: [.note, .warn, .fail],
     fix: "Use larger subnets or an additional zone, run more nodes, or let groups grow (maxSize)."
   ) { (analysis: PlanAnalysis) in
     guard analysis.plan.policy.survivesZoneLoss else { return [] }
-    let zones = Set(analysis.groups.filter { $0.nodes > 0 }.flatMap(\.zones)).sorted()
-    return zones.compactMap { zone in
-      let loss = ZoneLoss(of: zone, in: analysis)
-      let part = PlanPart(.plan, key: "policy")
-      let what = "the loss of \(zone) removes \(loss.nodes) nodes"
-      if !loss.isSurvived {
-        var missing = loss.shortages.map { item in
-          item.blocks > 0
-            ? "subnet \(item.subnet) lacks \(item.blocks) /28 blocks"
-            : "subnet \(item.subnet) lacks \(item.addresses) addresses"
-        }
-        if loss.pendingAfterwards > 0 { missing.append("\(loss.pendingAfterwards) pods cannot run") }
-        let others = loss.shortages.map { PlanPart(.subnet, $0.subnet) }
-        return Answer(
-          .fail, part, "\(what), and even with replacements in other zones \(missing.joined(separator: "; "))",
-          others: [PlanPart(.zone, zone)] + others, moment: .whatIf)
+    let peak = analysis.plan.growsToPeak ? PlanAnalysis(of: analysis.plan.atPeak()) : analysis
+    let zones = Set(peak.groups.filter { $0.nodes > 0 }.flatMap(\.zones)).sorted()
+    let losses = zones.map { ZoneLoss(of: $0, in: peak) }
+    let answers = losses.compactMap(answer)
+    guard answers.isEmpty, !zones.isEmpty else { return answers }
+    let pods = peak.workloads.reduce(0) { $0 + ($1.workload.isDaemonSet ? 0 : $1.running) }
+    return [
+      Answer(
+        .note, PlanPart(.plan, key: "policy"),
+        "at the peak, all \(pods) pods keep running when any one of \(zones.joined(separator: ", ")) is lost",
+        others: zones.map { PlanPart(.zone, $0) }, moment: .whatIf)
+    ]
+  }
+
+  private static func answer(to loss: ZoneLoss) -> Answer? {
+    let part = PlanPart(.plan, key: "policy")
+    let what = "at the peak, the loss of \(loss.zone) removes \(loss.nodes) nodes"
+    if !loss.isSurvived {
+      var missing = loss.shortages.map { item in
+        item.blocks > 0
+          ? "subnet \(item.subnet) lacks \(item.blocks) /28 blocks"
+          : "subnet \(item.subnet) lacks \(item.addresses) addresses"
       }
-      guard loss.pendingAtOnce > 0 else { return nil }
+      if loss.pendingAfterwards > 0 { missing.append("\(loss.pendingAfterwards) pods cannot run") }
+      let others = loss.shortages.map { PlanPart(.subnet, $0.subnet) }
       return Answer(
-        .warn, part, "\(what), and \(loss.pendingAtOnce) pods cannot run until nodes are replaced in other zones",
-        others: [PlanPart(.zone, zone)], moment: .whatIf)
+        .fail, part, "\(what), and even with replacements in other zones \(missing.joined(separator: "; "))",
+        others: [PlanPart(.zone, loss.zone)] + others, moment: .whatIf)
     }
+    guard loss.pendingAtOnce > 0 else { return nil }
+    return Answer(
+      .warn, part, "\(what), and \(loss.pendingAtOnce) pods cannot run until nodes are replaced in other zones",
+      others: [PlanPart(.zone, loss.zone)], moment: .whatIf)
   }
 }

@@ -3,12 +3,13 @@ struct CheckedPlan {
   let checks: [Check]
   let prices: Prices
 
-  /// Returns the findings in a plan. Traffic and growth are computed only if one of the checks examines them.
+  /// Returns the findings in a plan without notes. Traffic and growth are computed only if one of the checks examines
+  /// them.
   func findings(in plan: ClusterPlan) -> [Finding] {
     let analysis = PlanAnalysis(of: plan)
     let traffic = checks.contains(where: \.needsTraffic) ? PlanTraffic(of: analysis, prices: prices) : nil
     let growth = checks.contains(where: \.needsGrowth) ? plan.growth.map { GrowthForecast($0, of: plan) } : nil
-    return checks.flatMap { $0.findings(in: analysis, traffic: traffic, growth: growth) }
+    return checks.flatMap { $0.findings(in: analysis, traffic: traffic, growth: growth) }.filter { $0.verdict != .note }
   }
 
   /// Returns the findings in a plan with the proposed subnet CIDRs and no other changes.

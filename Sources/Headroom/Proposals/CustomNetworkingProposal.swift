@@ -52,6 +52,8 @@ public struct CustomNetworkingProposal: Hashable, Sendable {
     let proposals = SubnetProposal.proposals(for: PlanAnalysis(of: draft))
     nodeSubnets = Array(proposals.dropLast(pods.count))
     let wanted = proposals.suffix(pods.count)
+    // Pod subnets for no pods would be empty.
+    guard wanted.contains(where: { $0.addresses > 0 }) else { return nil }
     let taken = plan.vpcBlocks + plan.subnets.compactMap(\.block) + [plan.serviceBlock].compactMap(\.self)
     guard
       let (secondary, blocks) = Self.layOut(

@@ -23,7 +23,8 @@ struct SubnetBlocks: Hashable, Sendable {
     let explicit = subnet.cidrReservations.filter { $0.kind == .explicit }.map(\.block)
     let kept = subnet.cidrReservations.filter { $0.kind == .prefix }.map(\.block)
     let occupied = Self.usedByBlock(
-      subnet.occupied.filter { part in !explicit.contains { $0.contains(part) } } + explicit)
+      subnet.occupied.filter { part in !explicit.contains { $0.contains(part) } }
+        + explicit.filter { part in !subnet.occupied.contains { $0.contains(part) && $0 != part } }, of: subnet)
     let blockCount = block.addressCount / 16
     func index(_ address: IPv4Address) -> Int { Int(address.rawValue - block.network.rawValue) / 16 }
     let isInside = { (number: Int) in
@@ -42,8 +43,7 @@ struct SubnetBlocks: Hashable, Sendable {
       if hasInterior, number == 0 || number == blockCount - 1, isInside(number) {
         continue
       } else if !hasInterior || number == 0 || number == blockCount - 1 {
-        let own = number == 0 ? 4 : 1
-        room -= min(used, hasInterior ? 16 - own : used)
+        room -= used
       } else if isInside(number) {
         touchedInside += 1
       } else {
@@ -66,15 +66,15 @@ struct SubnetBlocks: Hashable, Sendable {
     singleAddresses = block.usableAddresses - (closed + elsewhere).reduce(0) { $0 + subnet.assignableAddresses(in: $1) }
   }
 
-  /// Returns the number of used addresses by the first address of their /28 block.
-  private static func usedByBlock(_ parts: [IPv4CIDR]) -> [UInt32: Int] {
+  /// Returns the number of used addresses by the first address of their /28 block, without those that AWS keeps.
+  private static func usedByBlock(_ parts: [IPv4CIDR], of subnet: Subnet) -> [UInt32: Int] {
     var used: [UInt32: Int] = [:]
     for part in parts {
       guard part.prefixLength < 28 else {
-        used[part.network.rawValue & ~15, default: 0] += part.addressCount
+        used[part.network.rawValue & ~15, default: 0] += subnet.assignableAddresses(in: part)
         continue
       }
-      for block in part.split(into: 28) { used[block.network.rawValue] = 16 }
+      for block in part.split(into: 28) { used[block.network.rawValue] = subnet.assignableAddresses(in: block) }
     }
     return used
   }

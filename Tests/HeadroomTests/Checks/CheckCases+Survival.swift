@@ -47,12 +47,16 @@ extension CheckCase {
 
   static let survival: [CheckCase] = [
     CheckCase("HR-SUR-001", nil, zones(50, survives: false)), CheckCase("HR-SUR-001", .warn, zones(50)),
-    CheckCase("HR-SUR-001", nil, zones(27)),
+    CheckCase("HR-SUR-001", .note, zones(27)),
     // Both nodes of a lost zone are replaced in the other one, whose /26 has 59 addresses for 60 of two full nodes.
     CheckCase("HR-SUR-001", .fail, zones(50, blocks: ["10.0.0.0/26", "10.0.1.0/26"])),
     // Seven nodes hold 210 addresses and the control plane one of 251: there is room for one more node, not for two.
     CheckCase("HR-SUR-002", .warn, .sample([.m5Large], nodes: 7, workloads: [workload(189)])),
     CheckCase("HR-SUR-002", nil, .sample([.m5Large], nodes: 6, workloads: [workload(162)])),
+    // At the peak, six nodes become eight; another one does not fit.
+    CheckCase(
+      "HR-SUR-002", .warn,
+      .sample([.m5Large], nodes: 6, maxNodes: 8, workloads: [workload(162) { $0.maxReplicas = 200 }])),
     CheckCase("HR-SUR-003", nil, .sample([.m5Large], nodes: 1, workloads: [workload(20) { $0.maxSurge = .count(7) }])),
     CheckCase(
       "HR-SUR-003", .warn, .sample([.m5Large], nodes: 1, workloads: [workload(20) { $0.maxSurge = .count(8) }])),
