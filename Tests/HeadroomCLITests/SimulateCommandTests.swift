@@ -36,9 +36,9 @@ import Testing
     let lab = "data/examples/kans-lab-prefix.yaml"
     let full = ["propose", "-f", lab, "-o", "csv", "--set", "policy.basis=fullNodes"]
     let kept = try Tool.run(full)
-    #expect(kept.output.contains("public-a,ap-northeast-2a,192.168.1.0/24,119,7,/24,192.168.1.0/24,true"))
+    #expect(kept.output.contains("public-a,ap-northeast-2a,192.168.1.0/24,119,7,/24,192.168.1.0/24,true,HR-SUB-004"))
     let grown = try Tool.run(full + ["--set", "nodeGroups.ng1.maxSize=12"])
-    #expect(grown.output.contains("public-a,ap-northeast-2a,192.168.1.0/24,461,28,/22,192.168.4.0/22,false"))
+    #expect(grown.output.contains("public-a,ap-northeast-2a,192.168.1.0/24,461,28,/22,192.168.4.0/22,false,HR-SUB-004"))
     let lost = try Tool.run("propose", "-f", CommandTests.lab, "--check", "HR-SUR-001", "-o", "csv")
     #expect(lost.status == 0 && lost.errors.contains("Note: Larger subnets do not resolve HR-SUR-001 (plan): "))
     let unknown = try Tool.run("propose", "-f", lab, "--check", "HR-SUR-01")
@@ -48,7 +48,7 @@ import Testing
   @Test func podsMayGetSubnetsOfTheirOwn() throws {
     let outcome = try Tool.run("propose", "-f", CommandTests.lab, "--pod-subnets", "-o", "csv")
     #expect(outcome.status == 0)
-    #expect(outcome.output.contains("pods-a,ap-northeast-2a,,12,0,/27,100.64.0.0/27,false"))
+    #expect(outcome.output.contains("pods-a,ap-northeast-2a,,12,0,/27,100.64.0.0/27,false,HR-SUB-001"))
     #expect(outcome.errors.contains("cidrs: [192.168.0.0/16, 100.64.0.0/25]"))
     #expect(outcome.errors.contains("kind: ENIConfig\nmetadata: {name: ap-northeast-2a}"))
     let overlay = try Tool.run("propose", "-f", CommandTests.lab, "--pod-subnets", "--set", "cni.kind=overlay")

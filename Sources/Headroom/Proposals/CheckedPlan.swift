@@ -46,11 +46,13 @@ struct CheckedPlan {
 }
 
 extension Subnet {
-  /// Returns the subnet with another CIDR. As many addresses as before are used there, in places that are not known.
+  /// Returns the subnet with another CIDR.
+  ///
+  /// What is in its present CIDR stays there. For a subnet without a CIDR, the used addresses are part of the plan.
   func emptied(with block: IPv4CIDR?) -> Subnet {
     var subnet = self
-    subnet.block = block
-    (subnet.usedAddressCount, subnet.occupied, subnet.cidrReservations) = (usedAddresses, [], [])
+    let used = self.block == nil ? usedAddresses : 0
+    (subnet.block, subnet.usedAddressCount, subnet.occupied, subnet.cidrReservations) = (block, used, [], [])
     return subnet
   }
 }

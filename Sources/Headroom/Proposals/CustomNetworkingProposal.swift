@@ -63,7 +63,7 @@ public struct CustomNetworkingProposal: Hashable, Sendable {
     podSubnets = zip(wanted, blocks).map { item, block in
       SubnetProposal(
         subnet: item.subnet, addresses: item.addresses, prefixBlocks: item.prefixBlocks,
-        prefixLength: item.prefixLength, block: block)
+        prefixLength: item.prefixLength, block: block, drivenBy: item.drivenBy)
     }
     for (index, block) in blocks.enumerated() { subnets[plan.subnets.count + index].block = block }
     let whole = try? plan.changing {

@@ -3,14 +3,19 @@ struct ProposalSearch {
   /// The prefix lengths of the subnets, in the order of the plan.
   private(set) var lengths: [Int]
   private let plan: ClusterPlan
+  /// The code of the check that forbids a smaller subnet, by subnet; `nil` if the search did not change its size.
+  private(set) var drivers: [String?]
   private let least: [Int]
+  private let needs: [SubnetNeed]
   private let questions: CheckedPlan
 
   /// The prefix length of the largest subnet.
   private static let largest = IPv4CIDR.subnetPrefixLengths.lowerBound
 
-  init(_ plan: ClusterPlan, _ first: [SubnetProposal], _ questions: CheckedPlan) {
+  init(_ plan: ClusterPlan, _ first: [SubnetProposal], _ needs: [SubnetNeed], _ questions: CheckedPlan) {
     self.plan = plan
+    self.needs = needs
+    drivers = first.map { _ in nil }
     self.questions = questions
     least = first.map { $0.prefixLength ?? Self.largest }
     lengths = least
@@ -31,8 +36,9 @@ struct ProposalSearch {
     for place in lengths.indices {
       while lengths[place] < least[place] {
         lengths[place] += 1
-        if findings(with: lengths).contains(where: { !accepted.contains(Complaint($0)) }) {
+        if let objection = findings(with: lengths).first(where: { !accepted.contains(Complaint($0)) }) {
           lengths[place] -= 1
+          drivers[place] = objection.code
           break
         }
       }
@@ -76,8 +82,9 @@ struct ProposalSearch {
   /// Returns the subnets of the plan with the given prefix lengths, in CIDRs that do not overlap any of the plan.
   func subnets(of lengths: [Int]) -> [Subnet] {
     var next: UInt64 = 10 << 24
-    return zip(plan.subnets, lengths).map { subnet, length in
-      if let block = subnet.block, block.prefixLength <= length { return subnet }
+    return plan.subnets.indices.map { place in
+      let (subnet, length) = (plan.subnets[place], lengths[place])
+      if needs[place].keeps(length) { return subnet }
       let size = UInt64(1) << UInt64(32 - length)
       var block: IPv4CIDR
       repeat {

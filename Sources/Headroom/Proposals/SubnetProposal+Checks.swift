@@ -21,6 +21,7 @@ extension SubnetProposal {
   package static func proposals(
     for analysis: PlanAnalysis, passing checks: [Check], prices: Prices? = nil
   ) -> Outcome {
+    let needs = analysis.subnets.map { SubnetNeed(of: $0, limit: analysis.plan.policy.maxUtilization) }
     let first = proposals(for: analysis)
     // With subnet discovery ipamd creates interfaces in the subnet with the most free addresses. A larger subnet
     // attracts interfaces from others, so the effect of each size has to be computed.
@@ -28,10 +29,11 @@ extension SubnetProposal {
     let checks = checks + own.filter { check in !checks.contains { $0.id == check.id } }
     guard !checks.isEmpty else { return Outcome(proposals: first, unmended: []) }
     let questions = CheckedPlan(checks: checks, prices: prices ?? .bundled(for: analysis.plan.region))
-    var search = ProposalSearch(analysis.plan, first, questions)
+    var search = ProposalSearch(analysis.plan, first, needs, questions)
     search.run()
     let lengths = zip(first, search.lengths).map { $0.prefixLength == nil ? nil : $1 }
-    let proposals = laidOut(lengths, for: analysis)
+    let drivers = zip(first, search.drivers).map { $1 ?? $0.drivenBy }
+    let proposals = laidOut(lengths, drivenBy: drivers, needs, for: analysis)
     return Outcome(
       proposals: proposals,
       unmended: questions.findings(

@@ -15,37 +15,42 @@ public struct SubnetProposal: Hashable, Sendable {
   ///
   /// `nil` if the VPC has no room for it, or if the plan does not give the CIDRs of the VPC.
   public let block: IPv4CIDR?
+  /// The code of the check that a CIDR of half the size does not pass; `nil` for a /28, the smallest possible subnet.
+  public let drivenBy: String?
 
   /// Whether the subnet keeps its CIDR.
   public var isKept: Bool { block != nil && block == subnet.block }
 
   /// Proposes CIDRs for all subnets of a plan, in its order.
   ///
-  /// A CIDR is large enough if at the peak its utilization is at most `policy.maxUtilization`, and if it has the /28
-  /// blocks that are needed even if every single address makes a different block unusable.
+  /// A new CIDR is large enough if at the peak its utilization is at most `policy.maxUtilization`, if the addresses also
+  /// suffice for a burst, and if it has the /28 blocks that are needed even if every single address makes a different
+  /// block unusable. A present CIDR stays if the subnet passes these checks as it is, with its occupied addresses and
+  /// CIDR reservations. What is in a subnet now does not move into a new CIDR.
   public static func proposals(for analysis: PlanAnalysis) -> [SubnetProposal] {
-    let limit = analysis.plan.policy.maxUtilization
-    let lengths = analysis.subnets.map { load in
-      (16...28).reversed().first { load.passes(prefixLength: $0, limit: limit) }
-    }
-    return laidOut(lengths, for: analysis)
+    let needs = analysis.subnets.map { SubnetNeed(of: $0, limit: analysis.plan.policy.maxUtilization) }
+    return laidOut(needs.map(\.prefixLength), drivenBy: needs.map(\.driver), needs, for: analysis)
   }
 
   /// Returns a proposal with a CIDR of the given prefix length for each subnet: the present CIDR if it is large enough,
   /// or the lowest free one.
-  static func laidOut(_ lengths: [Int?], for analysis: PlanAnalysis) -> [SubnetProposal] {
+  static func laidOut(
+    _ lengths: [Int?], drivenBy drivers: [String?], _ needs: [SubnetNeed], for analysis: PlanAnalysis
+  ) -> [SubnetProposal] {
     let plan = analysis.plan
     var taken = plan.subnets.compactMap(\.block)
-    return zip(analysis.subnets, lengths).map { load, length in
+    return analysis.subnets.indices.map { place in
+      let load = analysis.subnets[place]
+      let (length, need) = (lengths[place], needs[place])
       var block = length == nil ? nil : load.subnet.block
-      if let length, block.map({ $0.prefixLength > length }) ?? true {
+      if let length, !need.keeps(length) {
         block = freeBlock(of: length, in: plan.vpcBlocks, beside: taken)
         if let block { taken.append(block) }
       }
+      let isKept = block != nil && block == load.subnet.block
       return SubnetProposal(
-        subnet: load.subnet, addresses: load.taken(at: load.basis), prefixBlocks: load.blocksNeeded(at: load.basis),
-        prefixLength: length,
-        block: block)
+        subnet: load.subnet, addresses: isKept ? load.taken(at: load.basis) : need.addresses,
+        prefixBlocks: load.blocksNeeded(at: load.basis), prefixLength: length, block: block, drivenBy: drivers[place])
     }
   }
 
@@ -68,18 +73,5 @@ public struct SubnetProposal: Hashable, Sendable {
       }
     }
     return nil
-  }
-}
-
-extension SubnetLoad {
-  /// Returns whether the peak passes in an empty CIDR of a prefix length.
-  fileprivate func passes(prefixLength: Int, limit: Int) -> Bool {
-    let block = IPv4CIDR(containing: IPv4Address(rawValue: 10 << 24), prefixLength: prefixLength)
-    guard taken(at: basis) * 100 <= limit * block.usableAddresses else { return false }
-    let demand = self[basis].totalOfBlocks
-    guard demand.blocks > 0 else { return true }
-    let blocks = SubnetBlocks(Subnet(name: "", zone: "", block: block), block: block)
-    let reserved = reserved(at: basis) - explicitAddresses
-    return blocks.free(singles: usedAddresses + reserved + demand.singles, .worst) >= demand.blocks
   }
 }

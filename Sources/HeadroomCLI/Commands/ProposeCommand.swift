@@ -8,11 +8,14 @@ struct ProposeCommand: ParsableCommand {
     commandName: "propose",
     abstract: "Propose the smallest CIDR with which each subnet passes its checks.",
     discussion: """
-      A subnet whose CIDR is large enough keeps it. New CIDRs are placed in the free
-      space of vpc.cidrs. Leave out cidr in the plan for subnets that do not exist
-      yet. A CIDR is large enough if its utilization at peak is at most
+      A subnet that passes its checks as it is, with its occupied addresses and CIDR
+      reservations, keeps its CIDR. New CIDRs are empty and placed in the free space
+      of vpc.cidrs. Leave out cidr in the plan for subnets that do not exist yet. A
+      new CIDR is large enough if its utilization at peak is at most
       policy.maxUtilization, and if all prefixes fit even when every single address
-      makes a different /28 block unusable.
+      makes a different /28 block unusable. The column driven_by names the check that
+      a CIDR of half the size does not pass. Standard error shows the subnets for a
+      plan, for Terraform and for eksctl.
 
       With --pod-subnets, pods get separate subnets (custom networking): a secondary
       VPC CIDR from 100.64.0.0/10 with one subnet per zone. Standard error shows

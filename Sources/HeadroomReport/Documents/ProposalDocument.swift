@@ -27,6 +27,9 @@ extension Document {
         """
       )
     }
+    if outcome.proposals.contains(where: { !$0.isKept }), let text = ProposalText(outcome.proposals).all {
+      document.notes.append(text)
+    }
     return document
   }
 
@@ -50,13 +53,14 @@ extension Document.Table {
       columns: [
         .init("name"), .init("zone", nil, .wide), .init("cidr", "current"), .init("addresses", "peak IPs"),
         .init("prefix_blocks", "peak /28"), .init("prefix_length", "smallest"), .init("proposed_cidr", "proposed"),
-        .init("kept"),
+        .init("kept"), .init("driven_by", "driven by"),
       ],
       rows: proposals.map { item in
         [
           .text(item.subnet.name), .text(item.subnet.zone), .text(item.subnet.block?.description),
           .integer(item.addresses), .integer(item.prefixBlocks), .text(item.prefixLength.map { "/\($0)" }),
           .text(item.block?.description), .flag(item.isKept),
+          .text(item.drivenBy),
         ]
       })
   }
@@ -65,25 +69,27 @@ extension Document.Table {
 extension CustomNetworkingProposal {
   /// The additions to the plan file, followed by the ENIConfigs to apply to the cluster once the subnets exist.
   fileprivate var text: String {
+    func name(_ item: SubnetProposal) -> String { ProposalText.scalar(item.subnet.name) }
+    func zone(_ item: SubnetProposal) -> String { ProposalText.scalar(item.subnet.zone) }
     let known = plan.vpcBlocks.isEmpty ? secondaryBlocks : plan.vpcBlocks
     let note = plan.vpcBlocks.isEmpty ? "   # in addition to those that the VPC has" : ""
     var text = "vpc:\n  cidrs: [\(known.map { "\($0)" }.joined(separator: ", "))]\(note)\n"
     text += "  subnets:   # in addition to those that the plan has\n"
     for item in podSubnets {
       let block = item.block.map { ", cidr: \($0)" } ?? ""
-      text += "    - {name: \(item.subnet.name), zone: \(item.subnet.zone)\(block), roles: [pods]}\n"
+      text += "    - {name: \(name(item)), zone: \(zone(item))\(block), roles: [pods]}\n"
     }
     text +=
       "cni:\n  env: {AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: \"true\", ENI_CONFIG_LABEL_DEF: topology.kubernetes.io/zone}\n"
-    text += "  eniConfigs: {\(podSubnets.map { "\($0.subnet.zone): \($0.subnet.name)" }.joined(separator: ", "))}\n"
+    text += "  eniConfigs: {\(podSubnets.map { "\(zone($0)): \(name($0))" }.joined(separator: ", "))}\n"
     // The CNI looks up the ENIConfig of a node by the zone label that ENI_CONFIG_LABEL_DEF names.
     for item in podSubnets {
       text += """
         ---
         apiVersion: crd.k8s.amazonaws.com/v1alpha1
         kind: ENIConfig
-        metadata: {name: \(item.subnet.zone)}
-        spec: {subnet: ID-OF-\(item.subnet.name)}
+        metadata: {name: \(zone(item))}
+        spec: {subnet: ID-OF-\(name(item))}
 
         """
     }

@@ -106,8 +106,10 @@ import Testing
     guard outcome.proposals.allSatisfy({ $0.block != nil || $0.prefixLength == nil }) else { return }
     let changed = try plan.changing { draft in
       for (index, proposal) in outcome.proposals.enumerated() where !proposal.isKept {
+        // What is in a present CIDR stays there.
+        let hadCIDR = draft.subnets[index].block != nil
         draft.subnets[index].block = proposal.block
-        draft.subnets[index].usedAddressCount = draft.subnets[index].usedAddresses
+        draft.subnets[index].usedAddressCount = hadCIDR ? 0 : draft.subnets[index].usedAddresses
         draft.subnets[index].occupied = []
         draft.subnets[index].cidrReservations = []
       }
@@ -182,5 +184,48 @@ import Testing
         #expect(try smaller[place] > formula || complaints(smaller) > unmended.count, "\(lengths) \(place)")
       }
     }
+  }
+
+  /// A subnet whose free blocks are scattered is not large enough as it is, and the new one is empty.
+  @Test func whatIsInASubnetStaysThere() throws {
+    // Every second block of the /24 holds an address, so seven blocks are left for seven prefixes and nothing else.
+    let plan = try plan(1, blocks: ["10.0.0.0/24"], network: .prefixes).changing { draft in
+      draft.subnets[0].occupied = (1...7).map {
+        IPv4CIDR(containing: IPv4Address(rawValue: 10 << 24 + UInt32($0) * 32), prefixLength: 32)
+      }
+    }
+    let item = proposals(plan)[0]
+    #expect(
+      !item.isKept && item.block?.description == "10.0.1.0/24" && item.addresses == 113 && item.prefixLength == 24)
+    let used = try self.plan(6, blocks: ["10.0.0.0/24"]).changing { $0.subnets[0].usedAddressCount = 100 }
+    // 180 addresses are 72% of a new /24; with the 100 that are in the old one they would need a /23.
+    #expect(proposals(used)[0].block?.description == "10.0.1.0/24" && proposals(used)[0].addresses == 180)
+  }
+
+  /// A plan that follows the advice to reserve a part for prefixes is not told to move.
+  @Test func aReservationForPrefixesIsEnough() throws {
+    let base = try plan(1, blocks: ["10.0.0.0/24"], network: .prefixes).changing { $0.subnets[0].usedAddressCount = 60 }
+    #expect(!proposals(base)[0].isKept)
+    let reserved = try base.changing {
+      $0.subnets[0].cidrReservations = [.init(block: try! IPv4CIDR(parsing: "10.0.0.128/25"), kind: .prefix)]
+    }
+    #expect(proposals(reserved)[0].isKept)
+    #expect(!Assessment(of: reserved).findings.contains { $0.code == "HR-SUB-004" })
+  }
+
+  /// Each size names the check that a subnet of half the size does not pass.
+  @Test func sizesNameTheirChecks() throws {
+    func driver(_ nodes: Int, _ network: NetworkSettings = NetworkSettings()) throws -> String? {
+      proposals(try plan(nodes, blocks: [""], network: network))[0].drivenBy
+    }
+    // 120 addresses are more than 80% of a /25; 150 are more than it has; 14 blocks are more than a /25 has.
+    #expect(try driver(4) == "HR-SUB-002" && driver(5) == "HR-SUB-001" && driver(1, .prefixes) == "HR-SUB-004")
+    #expect(try driver(0) == nil)
+    let loss = try plan(12, blocks: ["", "", ""]).changing { draft in
+      draft.workloads.append(Workload(name: "web", replicas: 324))
+      draft.policy.maxUtilization = 100
+    }
+    let outcome = SubnetProposal.proposals(for: PlanAnalysis(of: loss), passing: [check("HR-SUR-002")])
+    #expect(outcome.proposals.allSatisfy { $0.drivenBy == "HR-SUR-002" })
   }
 }
