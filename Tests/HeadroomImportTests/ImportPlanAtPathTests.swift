@@ -21,7 +21,7 @@ import Testing
 
   private let services = """
     services:
-      - {name: s, workload: web, measured: {file: matrix.csv}}
+      - {name: s, workload: web, measured: {file: matrix.csv, direction: request}}
 
     """
 

@@ -45,7 +45,7 @@ import Testing
       service.loadBalancers[1].targetGroups.map(\.weight) == [90, 10] && service.loadBalancers[1].clients == .vpc)
     #expect(plan.services[1].clients == .workload("w"))
     let use = plan.networkUse
-    #expect(use.natGateways?.inbound == .gigabytes(900) && use.natGateways?.addresses == 2)
+    #expect(use.natGateways?.inbound == .gigabytes(900) && use.natGateways?.addresses == 20)
     #expect(use.endpoints.map(\.kind) == [.gateway, .interface] && use.transitGateway?.attachments == 2)
     #expect(use.dataStores.map(\.volume) == [.gigabytes(3), .gigabytes(7)] && !use.dataStores[0].isStoreSideBilled)
     #expect(use.dataStores[1].name == "msk 2" && use.interRegion[0].destination.code == "us-east-2")

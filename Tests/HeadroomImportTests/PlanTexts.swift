@@ -92,6 +92,7 @@ let fullPlan = """
       responseBytes: 48Ki
       connectionsPerSecond: 3
       activeConnections: 40
+      ports: [80, 443]
       exposures:
         - type: nlb
           targetType: ip
@@ -103,10 +104,10 @@ let fullPlan = """
           gbPerMonth: {request: 1, response: 2.5}
           connectionsPerSecond: 1
           activeConnections: 2
-        - {type: alb, targetGroups: [{service: s, weight: 90}, {service: t, weight: 10}], requestsPerSecond: 1, requestBytes: 1, responseBytes: 1}
+        - {type: alb, loadBalancer: public, rules: 3, targetGroups: [{service: s, weight: 90}, {service: t, weight: 10}], requestsPerSecond: 1, requestBytes: 1, responseBytes: 1}
     - {name: t, workload: d, clients: {workload: w}, gbPerMonth: {request: 10, response: 90}}
   network:
-    natGateways: {zones: [us-east-1a, us-east-1b], gbPerMonth: {out: 100, in: 900}, addresses: 2}
+    natGateways: {zones: [us-east-1a, us-east-1b], regional: true, gbPerMonth: {internet: {out: 100, in: 900}, aws: {out: 5, in: 7}}, addresses: 20}
     endpoints:
       - {service: s3, type: gateway}
       - {service: ecr.dkr, type: interface, zones: [us-east-1a], gbPerMonth: 50}
@@ -127,7 +128,7 @@ let fullPlan = """
     - {name: web, kind: applicationLoadBalancer, subnets: [a, b]}
     - {name: db, kind: custom, subnets: [a], addresses: 3, peakAddresses: 7}
   growth: {model: compound, ratePerMonth: 5%, horizonMonths: 24}
-  policy: {maxUtilization: 90%, surviveZoneLoss: true, rollingUpdate: true}
+  policy: {maxUtilization: 90%, surviveZoneLoss: true, rollingUpdate: true, basis: fullNodes}
   """
 
 /// The errors of a text, one a line.

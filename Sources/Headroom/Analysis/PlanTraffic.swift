@@ -49,18 +49,28 @@ public struct PlanTraffic: Sendable {
     // What load balancers send to the internet adds to the internet traffic of the account, which has price tiers.
     let outside = services.flatMap(\.loadBalancers).filter { $0.loadBalancer.clients == .internet }
     let egress = outside.reduce(DataVolume.zero) { (sum: DataVolume?, load) in
-      guard let sum, let volume = load.volume else { return nil }
+      guard let sum, let volume = load.carriedVolume else { return nil }
       return sum + volume.response
     }
-    lines = NetworkCost(plan.networkUse, context: context).lines(
-      egress: egress, publicAddresses: outside.reduce(0) { $0 + $1.zones.count }, today: prices.today)
+    let balancers = BalancerMembers.all(of: services)
+    let publicAddresses = balancers.reduce(0) { sum, balancer in
+      let zones = balancer.members.filter { $0.traffic.loadBalancer.clients == .internet }.flatMap(\.traffic.zones)
+      return sum + Set(zones).count
+    }
+    lines =
+      balancers.flatMap { $0.capacityLines(context.tariff) }
+      + NetworkCost(plan.networkUse, context: context).lines(
+        egress: egress, publicAddresses: publicAddresses, today: prices.today)
     total = BillTotal(services.lazy.map(\.lines).joined() + lines, currency: currency)
     totalWithoutHints = BillTotal(services.lazy.map(\.linesWithoutHints).joined() + lines, currency: currency)
-    let nat = plan.networkUse.natGateways
-    let planned = nat.flatMap { nat in both(nat.outbound, nat.inbound).map(+) }
+    // A single gateway is no alternative for a plan that has to survive the loss of its zone.
+    let nat = plan.policy.survivesZoneLoss ? nil : plan.networkUse.natGateways
+    let natBreakEven = nat.flatMap { nat in
+      nat.isRegional
+        ? nil : BreakEven.natGateways(zones: zones.zones.count, planned: nat.processed, tariff: context.tariff)
+    }
     breakEvens =
-      (nat == nil ? [] : [BreakEven.natGateways(zones: zones.zones.count, planned: planned, tariff: context.tariff)])
-      .compactMap(\.self)
+      (natBreakEven.map { [$0] } ?? [])
       + plan.networkUse.endpoints.compactMap { BreakEven.endpoint($0, tariff: context.tariff) }
       + services.compactMap { BreakEven.locality(of: $0, tariff: context.tariff) }
   }
@@ -77,6 +87,12 @@ extension PlanTraffic {
   /// The part of the bill that does not depend on topology hints: traffic to and from load balancers, data stores,
   /// gateways, and everything that is paid by the hour.
   package var notAddressable: BillTotal { BillTotal(allLines.filter { !$0.isAddressable }, currency: currency) }
+
+  /// The amount that topology hints save per month; `nil` if either bill is not known.
+  package var saving: Money? {
+    guard let with = total.costPerMonth, let without = totalWithoutHints.costPerMonth else { return nil }
+    return without - with
+  }
 
   /// Whether the plan has neither Services nor other bill lines.
   package var isEmpty: Bool { services.isEmpty && lines.isEmpty }

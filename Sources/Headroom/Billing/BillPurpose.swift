@@ -19,7 +19,7 @@ package enum BillPurpose: Hashable, Sendable {
   /// Traffic between pods and a managed database, metered on the side of the clients.
   case storeClientSide(name: String)
   /// Traffic between pods and a managed database, metered on the side of the database.
-  case storeSide(name: String)
+  case storeSide(name: String, isCertain: Bool)
   /// The hours of NAT gateways.
   case natGatewayHours(gateways: Int)
   /// Data that NAT gateways process, in both directions.
@@ -69,7 +69,8 @@ extension BillPurpose: CustomStringConvertible {
     case .measured(let name): name
     case .clientToStore(let name): "\(name), client to store"
     case .storeClientSide(let name): "\(name), clients' side"
-    case .storeSide(let name): "\(name), store's side"
+    case .storeSide(let name, let isCertain):
+      "\(name), store's side\(isCertain ? "" : " (AWS' texts contradict each other)")"
     case .natGatewayHours(let count): "\(Self.natGateway(count)), hours"
     case .natGatewayData(let count): "\(Self.natGateway(count)), processing both ways"
     case .natGatewayCrossing(let count): "\(Self.natGateway(count)), from other zones"

@@ -58,12 +58,13 @@ extension BreakEven {
   }
 
   /// Compares the cost of the pods that a Service needs in addition if every zone serves its own clients, with the
-  /// price of traffic between zones.
+  /// price of traffic between zones. Locality that needs no more pods comes first; see ``FreeLocality``.
   ///
   /// - Returns: The comparison; `nil` if no additional pods are needed, if no traffic crosses zones, or if a price is
   ///   not known.
   static func locality(of service: ServiceTraffic, tariff: Tariff) -> BreakEven? {
-    guard let local = service.localReplicas, local.extra > 0, let cost = service.costOfExtraReplicas,
+    guard service.freeLocality?.isAdvisable != true, let local = service.localReplicas, local.extra > 0,
+      let cost = service.costOfExtraReplicas,
       let crossing = tariff.crossingPrice, crossing.nanounits > 0,
       let share = service.crossZoneFraction, share > 0
     else { return nil }

@@ -14,8 +14,10 @@ package struct LoadBalancerTraffic: Hashable, Sendable {
     package var targets: Int { targetsByZone.values.reduce(0, +) }
     /// The number of registered targets in each zone.
     package let targetsByZone: [String: Int]
-    /// The number of registered targets in each zone at the peak.
-    package let peakTargetsByZone: [String: Int]
+    /// The number of registered targets of one port at the peak.
+    let peakTargets: PlanZones.Peak
+    /// The number of ports, each of which has a target group with these targets.
+    package let ports: Int
     /// The number of ready pods in zones in which the load balancer is not enabled. It sends them no traffic.
     package let unreachedPods: Int
   }
@@ -28,6 +30,8 @@ package struct LoadBalancerTraffic: Hashable, Sendable {
   package let routes: [Route]
   /// The traffic per month; `nil` if the plan does not give it.
   package let volume: TrafficVolume?
+  /// The numbers of connections; `nil` if the plan does not give them.
+  let connections: KubernetesService.Connections?
   /// The bill as planned.
   package let lines: [BillLine]
   /// The bill without topology hints.
@@ -44,27 +48,40 @@ package struct LoadBalancerTraffic: Hashable, Sendable {
       loadBalancer.targetGroups.isEmpty
       ? [LoadBalancer.TargetGroup(service: service.name, weight: 1)] : loadBalancer.targetGroups
     let weights = groups.reduce(0) { $0 + $1.weight }
-    let routes = groups.compactMap { group -> Route? in
-      guard let target = context.service(group.service) else { return nil }
-      let share = weights > 0 ? Double(group.weight) / Double(weights) : 0
-      return Self.route(loadBalancer, to: target, share: share, zones: zones, context: context)
+    func routes(_ zones: [String]) -> [Route] {
+      groups.compactMap { group -> Route? in
+        guard let target = context.service(group.service) else { return nil }
+        let share = weights > 0 ? Double(group.weight) / Double(weights) : 0
+        return Self.route(loadBalancer, to: target, share: share, zones: zones, context: context)
+      }
     }
+    let each = routes(zones)
+    let common = Self.zonesOfAllGroups(loadBalancer, each, zones)
+    let routes = common == zones ? each : routes(common)
     self.routes = routes
     let name = service.name
     func lines(_ path: (Route) -> LoadBalancerPath) -> [BillLine] {
       func crossing(_ hop: (LoadBalancerPath) -> Double) -> DataVolume? {
         let share = routes.reduce(0) { $0 + $1.share * hop(path($1)) }
-        return share == 0 ? .zero : volume.map { $0.total * share }
+        return share == 0 ? .zero : carried.map { $0.total * share }
       }
       return Self.lines(loadBalancer, name, context, crossing)
     }
-    let capacity = Self.capacityLines(
-      loadBalancer, name, volume: volume,
-      connections: loadBalancer.connections ?? service.connections ?? context.connections,
-      tariff: context.tariff)
+    let carried = Self.carried(volume, routes)
+    let connections = loadBalancer.connections ?? service.connections ?? context.connections
+    self.connections = connections
+    // A shared load balancer is billed once for all of its Services.
+    let capacity =
+      loadBalancer.sharedName != nil
+      ? []
+      : Self.capacityLines(
+        loadBalancer, name, volume: carried, connections: connections, tariff: context.tariff)
     self.lines = lines(\.path) + capacity
     linesWithoutHints = lines(\.pathWithoutHints) + capacity
   }
+
+  /// The traffic per month that reaches a pod; zero if none does, and `nil` if the plan does not give the volume.
+  var carriedVolume: TrafficVolume? { Self.carried(volume, routes) }
 
   /// The average number of times that a byte crosses zones on hops that AWS bills, over all Services behind the load
   /// balancer.
@@ -74,6 +91,28 @@ package struct LoadBalancerTraffic: Hashable, Sendable {
 }
 
 extension LoadBalancerTraffic {
+  /// Returns the zones that DNS answers with if a load balancer without cross-zone load balancing forwards to several
+  /// weighted target groups: those that have a target in each group with a weight.
+  ///
+  /// If no zone has them all, the load balancer keeps all of its zones. Whether a group of weight 0 counts is not
+  /// documented; it is assumed not to.
+  ///
+  /// Source: AWS re:Post, elb-dns-cross-zone-balance-configuration.
+  private static func zonesOfAllGroups(
+    _ loadBalancer: LoadBalancer, _ routes: [Route], _ zones: [String]
+  ) -> [String] {
+    let weighted = routes.filter { $0.share > 0 }
+    guard !loadBalancer.crossesZones, weighted.count > 1 else { return zones }
+    let common = zones.filter { zone in weighted.allSatisfy { $0.targetsByZone[zone, default: 0] > 0 } }
+    return common.isEmpty ? zones : common
+  }
+
+  /// Returns the part of a volume that a load balancer carries: all of it, or nothing if no pod is reached.
+  private static func carried(_ volume: TrafficVolume?, _ routes: [Route]) -> TrafficVolume? {
+    let reachesPods = routes.contains { $0.share > 0 && $0.path.dropped < 1 }
+    return reachesPods ? volume : .zero
+  }
+
   private static func route(
     _ loadBalancer: LoadBalancer, to service: KubernetesService, share: Double, zones: [String], context: TrafficContext
   ) -> Route {
@@ -100,7 +139,8 @@ extension LoadBalancerTraffic {
     return Route(
       service: service.name, share: share, path: path, pathWithoutHints: plain,
       targetsByZone: enabled(isPods ? endpoints : planZones.nodes),
-      peakTargetsByZone: enabled(isPods ? planZones.peakPods(of: service.workload) : planZones.peakNodes),
+      peakTargets: (isPods ? planZones.peakPods(of: service.workload) : planZones.peakNodes).inZones(zones),
+      ports: max(1, service.ports.count),
       unreachedPods: misses ? endpoints.reduce(0) { $0 + (zones.contains($1.key) ? 0 : $1.value) } : 0)
   }
 
@@ -135,7 +175,7 @@ extension LoadBalancerTraffic {
   ///
   /// If the numbers of connections are not known, the capacity units are those of the bytes alone and are marked as
   /// assumed.
-  private static func capacityLines(
+  static func capacityLines(
     _ loadBalancer: LoadBalancer, _ name: String, volume: TrafficVolume?, connections: KubernetesService.Connections?,
     tariff: Tariff
   ) -> [BillLine] {

@@ -47,8 +47,14 @@ struct NetworkCost {
       let volume = part(crossing(from: context.weights(of: store.clients), to: store.zones), of: store.volume)
       guard store.kind.isManagedDatabase else { return tariff.crossing(volume, .clientToStore(name: store.name)) }
       // AWS meters each byte once at the clients and once at the database, in both directions.
-      let client = tariff.line(.databaseClientSide, .storeClientSide(name: store.name), volume?.quantity)
-      let own = tariff.line(.databaseStoreSide, .storeSide(name: store.name), volume?.quantity)
+      let (ofClients, isOther) = tariff.crossingMeter(.databaseClientSide, orElse: .crossAZOut)
+      let (ofStore, isOtherToo) = tariff.crossingMeter(.databaseStoreSide, orElse: .crossAZIn)
+      let client = tariff.line(
+        ofClients, .storeClientSide(name: store.name), volume?.quantity, isAssumed: isOther)
+      // RDS bills both sides. Two texts of AWS contradict each other about the store's side of ElastiCache.
+      let own = tariff.line(
+        ofStore, .storeSide(name: store.name, isCertain: store.kind == .rds), volume?.quantity,
+        isAssumed: isOtherToo || store.kind != .rds)
       return store.isStoreSideBilled ? [client, own] : [client]
     }
   }
@@ -70,7 +76,7 @@ struct NetworkCost {
 
   private var natGateways: [BillLine] {
     guard let nat = use.natGateways else { return [] }
-    let both = sum(nat.outbound, nat.inbound)
+    let both = nat.processed
     let share = natCrossing(nat)
     let count = nat.zones.count
     // A NAT gateway bills the data that it processes in both directions. Traffic between a node and a NAT gateway in

@@ -20,7 +20,7 @@ extension ServiceTraffic {
   }
 
   private var clientRule: String {
-    if service.measured != nil { return "the measured traffic that leaves each zone" }
+    if service.measured?.clients != nil { return "the measured traffic of the clients in each zone" }
     return switch service.clients {
     case .nodes: "the allocatable CPU of the nodes in each zone"
     case .workload(let name): "the pods of \(name) in each zone"

@@ -35,6 +35,9 @@ public struct ServiceTraffic: Hashable, Sendable {
   ///
   /// `nil` if the Service has no clients in the cluster, and for a DaemonSet.
   package let localReplicas: LocalReplicas?
+  /// What `trafficDistribution` would save if the Service asked for it; `nil` if it asks for hints already, if the
+  /// cluster's version does not know the setting, or if the saving is not known.
+  package let freeLocality: FreeLocality?
   /// The monthly cost of the additional pods in ``localReplicas``; `nil` if the price of a node is not known.
   package let costOfExtraReplicas: Money?
   private let currency: Currency
@@ -52,6 +55,7 @@ public struct ServiceTraffic: Hashable, Sendable {
       LoadBalancerTraffic(of: loadBalancer, before: service, volume: volume, context: context)
     }
     (lines, linesWithoutHints) = Self.bills(service, callers, routing, loadBalancers, context.tariff)
+    freeLocality = FreeLocality(of: service, request, callers, routing, context)
     let counts = request.mode == .auto && obstacle == nil ? zones.replicas(of: service.workload) : nil
     countsWithoutHints =
       both(counts, zones.ratios).map { counts, ratios in
@@ -119,7 +123,7 @@ extension ServiceTraffic {
   package var flows: [ZoneMatrix.Flow] {
     guard isAsMeasured, let measured = service.measured, measured.total > .zero else { return matrix?.flows ?? [] }
     let total = measured.total.gigabytes
-    return measured.volumes.sorted { $0.key < $1.key }.flatMap { from, row in
+    return measured.pairs.sorted { $0.key < $1.key }.flatMap { from, row in
       row.sorted { $0.key < $1.key }.map { ZoneMatrix.Flow(from: from, to: $0.key, share: $0.value.gigabytes / total) }
     }
   }

@@ -28,8 +28,16 @@ struct Tariff: Sendable {
     _ volume: DataVolume?, _ purpose: BillPurpose, ends: Ends = .ordinary, isAddressable: Bool = false
   ) -> [BillLine] {
     [(ends.out, BillLine.Side.out), (ends.into, .in)].map { meter, side in
-      line(meter, purpose, volume?.quantity, side: side, isAddressable: isAddressable)
+      let (meter, isOther) = crossingMeter(meter, orElse: side == .out ? .crossAZOut : .crossAZIn)
+      return line(
+        meter, purpose, volume?.quantity, side: side, isAssumed: isOther, isAddressable: isAddressable)
     }
+  }
+
+  /// Returns a meter of traffic between zones, or the ordinary one if the region has no row for it, and whether it is
+  /// another one.
+  func crossingMeter(_ meter: Meter, orElse ordinary: Meter) -> (meter: Meter, isOther: Bool) {
+    prices[meter] == nil && prices[ordinary] != nil ? (ordinary, meter != ordinary) : (meter, false)
   }
 
   /// Returns a line for each price tier. The part of the volume beyond the last known tier has no price.

@@ -55,12 +55,25 @@ struct TrafficContext {
       return request.refused(
         "topology hints have no effect on a headless Service, because it has no cluster IP for kube-proxy")
     }
+    if callers(of: service) == .loadBalancers, !isReachedThroughNodes(service) {
+      return request.refused(
+        "topology hints have no effect, because all clients come through load balancers that choose pods themselves")
+    }
     // With a Local policy kube-proxy chooses only among the pods of its node and does not read hints.
     if service.internalPolicy == .local, callers(of: service) != .loadBalancers {
       return request.refused(
         "topology hints have no effect with internalTrafficPolicy Local, because traffic never leaves the node")
     }
     return request
+  }
+
+  /// Returns whether a load balancer sends requests to nodes, on which kube-proxy then chooses a pod of the Service.
+  private func isReachedThroughNodes(_ service: KubernetesService) -> Bool {
+    let own = service.loadBalancers.filter(\.targetGroups.isEmpty)
+    let others = plan.services.flatMap(\.loadBalancers).filter { balancer in
+      balancer.targetGroups.contains { $0.service == service.name }
+    }
+    return (own + others).contains { $0.target == .instance }
   }
 
   /// Returns the reason why the traffic of a Service cannot be computed; `nil` if it can.
@@ -114,8 +127,12 @@ struct TrafficContext {
   func monthlyCost(ofPod name: String) -> Money? {
     let index = plan.index
     guard let workload = index.workloads[name] else { return nil }
+    // More pods bring nodes of a group that grows with its pods, or else of one that may still grow.
     let homes = index.groupsOfWorkload[workload]
-    guard let home = homes.first(where: { costs[$0].price != nil }) else { return nil }
+    let home =
+      homes.first { groups[$0].profile.group.growsWithPods }
+      ?? homes.first { groups[$0].peakNodes > groups[$0].nodes } ?? homes.first
+    guard let home else { return nil }
     return costs[home].perMonth(ofPod: plan.workloads[workload], on: groups[home].planned)
   }
 }

@@ -19,8 +19,11 @@ struct ReservedAddresses {
     // A plan that names reservations of a kind is taken at its word for that kind.
     let named = Set(plan.reservations.map(\.kind))
     if !named.contains(.controlPlane) { addControlPlane() }
+    var shared: Set<String> = []
     for service in plan.services {
       for balancer in service.loadBalancers {
+        // Services that share a load balancer need its addresses once.
+        if let name = balancer.sharedName, !shared.insert(name).inserted { continue }
         let kind: AddressReservation.Kind = balancer.kind == .alb ? .applicationLoadBalancer : .networkLoadBalancer
         guard !named.contains(kind) else { continue }
         add(

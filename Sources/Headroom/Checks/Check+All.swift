@@ -13,7 +13,7 @@ extension Check {
     .zoneLoss, .groupUpdate, .rolloutSurge, .nodesReplaced, .controlPlaneUpgrade, .loadBalancerGrowth,
     .growthExhaustion,
     .hintsRefused, .hintsLostWhileScaling, .zoneWithoutHint, .busyPods, .droppedTraffic, .idlePods,
-    .wishWithoutEffect, .unknownTrafficPrice, .unknownVolume, .unknownHints,
+    .wishWithoutEffect, .deprecatedRouting, .freeLocality, .unknownTrafficPrice, .unknownVolume, .unknownHints,
     .loadBalancerTargets, .targetGroupWeights, .loadBalancersOfRegion, .zoneWithoutTarget,
     .resolverPackets, .hostedZoneRecords, .nodeSNATPorts, .natGatewayPorts,
     .versionNotInTable, .notEvaluated,

@@ -13,9 +13,10 @@ extension Check {
       let counts = item.countsWithoutHints.map(String.init).joined(separator: ", ")
       let crossing =
         item.crossZoneFractionWithoutHints.map { ", and \(percent($0)) of the traffic crosses zones" } ?? ""
+      let saving = item.saving.map { $0.nanounits > 0 ? ", which costs \($0) more per month" : "" } ?? ""
       return Answer(
         .warn, PlanPart(.service, item.service.name),
-        "with \(counts) replicas no hints are assigned in these zones\(crossing)", moment: .whatIf)
+        "with \(counts) replicas no hints are assigned in these zones\(crossing)\(saving)", moment: .whatIf)
     }
   }
 }

@@ -6,17 +6,17 @@ extension Check {
     verdicts: [.warn],
     fix: "Let Services share a load balancer (IngressGroup), or ask AWS for a higher quota."
   ) { (traffic: PlanTraffic) in
-    let loadBalancers = traffic.services.flatMap(\.loadBalancers)
+    let loadBalancers = BalancerMembers.all(of: traffic.services)
     let part = PlanPart(.plan, key: "services")
     var answers = LoadBalancer.Kind.allCases.compactMap { kind -> Answer? in
-      let count = loadBalancers.count { $0.loadBalancer.kind == kind }
+      let count = loadBalancers.count { $0.kind == kind }
       guard count > mostLoadBalancers else { return nil }
       return Answer(
         .warn, part,
-        "the plan has \(count) load balancers of type \(kind.rawValue.uppercased()); the region's quota is \(mostLoadBalancers)"
+        "the plan has \(count) load balancers of type \(kind.name); the region's quota is \(mostLoadBalancers)"
       )
     }
-    let groups = loadBalancers.reduce(0) { $0 + $1.routes.count }
+    let groups = loadBalancers.flatMap(\.members).flatMap(\.traffic.routes).reduce(0) { $0 + $1.ports }
     if groups > mostTargetGroups {
       answers.append(
         Answer(.warn, part, "the plan has \(groups) target groups; the region's quota is \(mostTargetGroups)"))

@@ -9,8 +9,8 @@ extension Check {
       """,
     verdicts: [.warn, .fail],
     fix: """
-      Give the NAT gateways more addresses (up to 8), use a gateway in every zone, or use a VPC endpoint for AWS \
-      services.
+      Give the NAT gateways more addresses (up to 8, or 32 per zone of a regional gateway), use a gateway in every \
+      zone, or use a VPC endpoint for AWS services.
       """
   ) { (analysis: PlanAnalysis) in
     guard let egress = analysis.plan.networkUse.egress, let nat = analysis.plan.networkUse.natGateways,

@@ -62,6 +62,8 @@ public struct KubernetesService: Hashable, Sendable {
   package var measured: MeasuredTraffic?
   /// The numbers of connections; `nil` if the plan does not give them.
   package var connections: Connections?
+  /// The ports. A load balancer has a target group for each of them; an empty list stands for one port.
+  public var ports: [Int] = []
   /// The load balancers in front of the Service.
   public var loadBalancers: [LoadBalancer] = []
 

@@ -68,6 +68,10 @@ public struct LoadBalancer: Hashable, Sendable {
 
   /// The kind of load balancer.
   public let kind: Kind
+  /// The name of the load balancer if several Services share it (an IngressGroup); `nil` if they do not.
+  public var sharedName: String?
+  /// The number of rules of an ALB that forward to the Service.
+  public var rules = 1
   /// The kind of targets; `instance` is the default of the AWS Load Balancer Controller.
   public var target = Target.instance
   /// Whether cross-zone load balancing is on, so that each zone's part of the load balancer uses the targets of all

@@ -5,16 +5,29 @@ public struct NetworkUse: Hashable, Sendable {
   package struct NATGateways: Hashable, Sendable {
     /// The zones that have a NAT gateway. A single one serves all zones.
     package var zones: [String]
-    /// The data that is sent out through the gateways per month.
+    /// The data that is sent to the internet through the gateways per month.
     package var outbound: DataVolume?
-    /// The data that comes in through the gateways per month. AWS charges its processing as well.
+    /// The data that comes in from the internet through the gateways per month. AWS charges its processing as well.
     package var inbound: DataVolume?
-    /// The number of addresses of each gateway.
+    /// The data that is sent to AWS services of the region through the gateways per month. It is processed, but it is no
+    /// traffic to the internet.
+    package var outboundToAWS: DataVolume? = .zero
+    /// The data that comes in from AWS services of the region per month.
+    package var inboundFromAWS: DataVolume? = .zero
+    /// The number of addresses of each gateway; of a regional gateway, in each zone.
     package var addresses = 1
+    /// Whether the gateway is a regional one, which exists once per VPC and serves each of the zones there.
+    package var isRegional = false
 
     /// Creates NAT gateways.
     package init(zones: [String]) {
       self.zones = zones
+    }
+
+    /// The data that the gateways process per month in both directions; `nil` if a part of it is not known.
+    var processed: DataVolume? {
+      let parts = [outbound, inbound, outboundToAWS, inboundFromAWS]
+      return parts.contains { $0 == nil } ? nil : parts.compactMap(\.self).reduce(.zero, +)
     }
   }
 

@@ -65,6 +65,7 @@ extension PlanValidation {
     checkClients(loadBalancer.clients, workloads, part)
     checkConnections(loadBalancer.connections, part)
     checkReferences(loadBalancer.targetGroups.map(\.service), in: services, "service", part)
+    checkRange(loadBalancer.rules, "rules", part)
     if loadBalancer.targetGroups.count > Self.mostTargetGroups {
       complain(
         part,
@@ -113,8 +114,10 @@ extension PlanValidation {
       let key = part.key("natGateways")
       if nat.zones.isEmpty { complain(key, "NAT gateways need a zone; set `zones` to a list or `one` to a zone") }
       checkZones(nat.zones, key)
-      if !(1...8).contains(nat.addresses) {
-        complain(key, "addresses is \(nat.addresses); expected 1 to 8 per gateway")
+      let most = nat.isRegional ? 32 : 8
+      if !(1...most).contains(nat.addresses) {
+        let what = nat.isRegional ? "per zone of a regional gateway" : "per gateway"
+        complain(key, "addresses is \(nat.addresses); expected 1 to \(most) \(what)")
       }
     }
     for (number, endpoint) in use.endpoints.enumerated() {

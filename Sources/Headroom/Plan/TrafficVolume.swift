@@ -50,32 +50,10 @@ public struct TrafficVolume: Hashable, Sendable {
 
   /// The sum of requests and responses.
   public var total: DataVolume { request + response }
-}
 
-/// The traffic between zones as it was measured over a month, without topology hints.
-package struct MeasuredTraffic: Hashable, Sendable {
-  /// The volume by the zone that it leaves and the zone that it enters, requests and responses alike.
-  package let volumes: [String: [String: DataVolume]]
+  static let zero = TrafficVolume(request: .zero, response: .zero)
 
-  /// Creates measured traffic from volumes by the zone that they leave and the zone that they enter.
-  package init(_ volumes: [String: [String: DataVolume]]) {
-    self.volumes = volumes
+  static func + (first: TrafficVolume, second: TrafficVolume) -> TrafficVolume {
+    TrafficVolume(request: first.request + second.request, response: first.response + second.response)
   }
-
-  /// The volume between all zones and within them.
-  package var total: DataVolume { volumes.values.reduce(.zero) { $1.values.reduce($0, +) } }
-
-  /// The volume that crosses zones.
-  package var crossing: DataVolume {
-    volumes.reduce(.zero) { sum, row in row.value.reduce(sum) { $1.key == row.key ? $0 : $0 + $1.value } }
-  }
-
-  /// The share of the volume that crosses zones; `nil` if nothing was measured.
-  package var crossZoneFraction: Double? {
-    let total = total
-    return total > .zero ? crossing.gigabytes / total.gigabytes : nil
-  }
-
-  /// The volume in GB that leaves each zone, which serves as the weight of the zone's clients.
-  package var clients: [String: Double] { volumes.mapValues { $0.values.reduce(.zero, +).gigabytes } }
 }

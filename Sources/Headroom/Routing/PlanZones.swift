@@ -15,8 +15,8 @@ struct PlanZones {
   let obstacleToRatios: String?
   /// The number of nodes by zone.
   let nodes: [String: Int]
-  /// The largest number of nodes by zone, with every group at its largest size.
-  let peakNodes: [String: Int]
+  /// The number of nodes with every group at its largest size.
+  let peakNodes: Peak
   /// The zones' shares of the CPU, as the EndpointSlice controller computes them.
   let ratios: ZoneCPURatios?
   /// The weight of each zone for clients whose place is not known: the CPU of its nodes or, if that is not known, their
@@ -30,11 +30,14 @@ struct PlanZones {
     var cpu: [String: CPUAmount]? = [:]
     var nodes: [String: Int] = [:]
     var peak: [String: Int] = [:]
+    var most = 0
     for (load, _) in groups where !load.profile.group.isFargate {
-      let most = max(load.nodes, load.maxNodes ?? load.nodes)
-      for (zone, count) in Self.spread(most, over: Array(Set(load.zones))) { peak[zone, default: 0] += count }
+      most += load.peakNodes
+      // Any zone may get one of the nodes that cannot be divided evenly.
+      let inZone = GroupLoad.perZone(load.peakNodes, zones: load.zones.count)
+      for zone in load.zones { peak[zone, default: 0] += inZone }
     }
-    peakNodes = peak
+    peakNodes = Peak(byZone: peak, total: most)
     for (load, byZone) in groups where !load.profile.group.isFargate && load.nodes > 0 {
       let each = load.planned.least.cpu
       for (zone, count) in byZone {
@@ -107,12 +110,30 @@ struct PlanZones {
     return min(pods[place].running, nodes(of: place).values.reduce(0, +))
   }
 
-  /// Returns the number of a workload's pods by zone when it has its maximum number of replicas.
-  func peakPods(of name: String) -> [String: Int] {
-    guard let most = replicas(of: name)?.upperBound, let place = plan.index.workloads[name] else {
-      return pods(of: name)
+  /// The largest number of nodes or pods.
+  struct Peak: Hashable, Sendable {
+    /// The most that a zone may have. A remainder counts in each zone, so the sum over zones may be more than the total.
+    let byZone: [String: Int]
+    /// The number in all zones together.
+    let total: Int
+
+    /// Returns the part in some zones.
+    func inZones(_ zones: [String]) -> Peak {
+      let part = byZone.filter { zones.contains($0.key) }
+      let isAll = byZone.allSatisfy { $0.value == 0 || zones.contains($0.key) }
+      return Peak(byZone: part, total: isAll ? total : min(total, part.values.reduce(0, +)))
     }
-    return Self.spread(most, over: Array(nodes(of: place).keys))
+  }
+
+  /// Returns the number of a workload's pods when it has its maximum number of replicas.
+  func peakPods(of name: String) -> Peak {
+    guard let most = replicas(of: name)?.upperBound, let place = plan.index.workloads[name] else {
+      let pods = pods(of: name)
+      return Peak(byZone: pods, total: pods.values.reduce(0, +))
+    }
+    let zones = nodes(of: place).keys
+    let inZone = most.dividedRoundingUp(by: max(1, zones.count))
+    return Peak(byZone: Dictionary(uniqueKeysWithValues: zones.map { ($0, inZone) }), total: most)
   }
 
   /// Returns the numbers of pods that a workload may have, from its replicas to its maximum replicas; `nil` for a

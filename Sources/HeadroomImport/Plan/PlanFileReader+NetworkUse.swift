@@ -85,13 +85,28 @@ extension PlanFileReader {
       values["one"] != nil
       ? [cursor.text(values["one"], part) ?? ""] : cursor.texts(inList: values["zones"], part)
     var gateways = NetworkUse.NATGateways(zones: zones)
-    if let month = values["gbPerMonth"] {
-      let volumes = cursor.object(month, part, keys: PlanKeys.natVolume)
-      gateways.outbound = cursor.volume(volumes["out"], part)
-      gateways.inbound = cursor.volume(volumes["in"], part)
-    }
+    gateways.isRegional = cursor.flag(values["regional"], part) ?? false
+    if let month = values["gbPerMonth"] { readNATVolume(month, into: &gateways, part) }
     gateways.addresses = cursor.number(values["addresses"], part) ?? 1
     return gateways
+  }
+
+  /// Reads the data through NAT gateways: `out` and `in` of the internet, or these two for `internet` and `aws` apart.
+  private mutating func readNATVolume(_ node: Node, into gateways: inout NetworkUse.NATGateways, _ part: PlanPart) {
+    let volumes = cursor.object(node, part, keys: PlanKeys.natVolume)
+    let isSplit = volumes["internet"] != nil || volumes["aws"] != nil
+    if isSplit, volumes["out"] != nil || volumes["in"] != nil {
+      cursor.complain(part, "`out` and `in` mean the internet; put them below `internet` if `aws` is given", at: node)
+    }
+    let internet = isSplit ? volumes["internet"].map { cursor.object($0, part, keys: PlanKeys.natDirection) } : volumes
+    // A part that is left out of a split does not exist; a direction that is left out of a part is not known.
+    let isNone = isSplit && internet == nil
+    gateways.outbound = isNone ? .zero : cursor.volume(internet?["out"], part)
+    gateways.inbound = isNone ? .zero : cursor.volume(internet?["in"], part)
+    if let aws = volumes["aws"].map({ cursor.object($0, part, keys: PlanKeys.natDirection) }) {
+      gateways.outboundToAWS = cursor.volume(aws["out"], part)
+      gateways.inboundFromAWS = cursor.volume(aws["in"], part)
+    }
   }
 
   /// Returns a VPC endpoint.

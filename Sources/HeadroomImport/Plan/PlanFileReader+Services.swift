@@ -29,10 +29,21 @@ extension PlanFileReader {
     service.volume = readVolume(values, part, node)
     service.measured = values["measured"].flatMap { node in
       let key = part.key("measured")
-      return readMeasured(cursor.object(node, key, keys: PlanKeys.measured), key, zoneIDs, node)
+      let traffic = readMeasured(
+        cursor.object(node, key, keys: PlanKeys.measured), key, zoneIDs, node, needsClients: true)
+      // Bytes of requests and responses together do not tell which zone the clients are in.
+      if let traffic, traffic.exchanges == nil {
+        let isGiven = if case .zones = clients { true } else if case .workload = clients { true } else { false }
+        if !isGiven {
+          cursor.complain(
+            key, "with direction both, `clients` must give the zones or the workload of the clients", at: node)
+        }
+      }
+      return traffic
     }
     service.connections = readConnections(
       values, ("connectionsPerSecond", "activeConnections"), part, node)
+    service.ports = cursor.list(values["ports"], part.key("ports")).compactMap { cursor.number($0, part.key("ports")) }
     let loadBalancers = cursor.list(values["exposures"], part.key("exposures"))
     // Without `clients`, the clients of a Service with load balancers are taken to come through these: from the
     // internet if one of the load balancers faces it, from the VPC otherwise.
@@ -159,7 +170,13 @@ extension PlanFileReader {
       for key in ["protocol", "clientRoutingPolicy"] where values[key] != nil {
         cursor.complain(part, "`\(key)` applies only to an NLB", at: values[key])
       }
+    } else {
+      for key in ["loadBalancer", "rules"] where values[key] != nil {
+        cursor.complain(part, "`\(key)` applies only to an ALB", at: values[key])
+      }
     }
+    loadBalancer.sharedName = cursor.text(values["loadBalancer"], part)
+    loadBalancer.rules = cursor.number(values["rules"], part) ?? 1
     loadBalancer.volume = readVolume(values, part, node)
     loadBalancer.connections = readConnections(values, ("connectionsPerSecond", "activeConnections"), part, node)
     loadBalancer.targetGroups = cursor.list(values["targetGroups"], part).compactMap { readTargetGroup($0, part) }
@@ -174,54 +191,5 @@ extension PlanFileReader {
       return nil
     }
     return LoadBalancer.TargetGroup(service: name, weight: weight)
-  }
-
-  // MARK: Measured traffic
-
-  /// Returns the measured traffic of a file in the plan's folder.
-  ///
-  /// - Parameters:
-  ///   - values: The keys `file` and `columns`.
-  ///   - part: The part of the plan that the traffic belongs to.
-  ///   - zoneIDs: The names of the zones by zone ID.
-  ///   - node: The object with the keys.
-  mutating func readMeasured(
-    _ values: [String: Node], _ part: PlanPart, _ zoneIDs: [String: String], _ node: Node
-  ) -> MeasuredTraffic? {
-    guard let name = cursor.text(values["file"], part) else {
-      if values["file"] == nil { cursor.complain(part, "`file` is missing", at: node) }
-      return nil
-    }
-    // A plan may come from somebody else. It must not make the program read files outside the plan's folder.
-    let isInside =
-      !name.isEmpty && !name.hasPrefix("/") && !name.utf8.contains { $0 < 32 || $0 == UInt8(ascii: "\\") }
-      && !name.split(separator: "/").contains("..")
-    guard isInside else {
-      cursor.complain(
-        part, "'\(name.prefix(80))' is not a path within the plan's folder; expected one such as traffic.csv", at: node)
-      return nil
-    }
-    guard let file = readingFile(name) else {
-      cursor.complain(part, "the file '\(name.prefix(80))' cannot be read from the plan's folder", at: values["file"])
-      return nil
-    }
-    var columns = ["fromZone", "toZone", "bytes"]
-    if let given = values["columns"] {
-      columns =
-        given.sequence == nil
-        ? (cursor.text(given, part) ?? "").split(separator: ",").map(String.init) : cursor.texts(inList: given, part)
-      guard columns.count == 3 else {
-        cursor.complain(part, "expected three columns: the zone left, the zone entered, and the bytes", at: given)
-        return nil
-      }
-    }
-    do throws(PlanError) {
-      return try MeasuredTrafficFile(
-        file, columns: columns, region: region, zoneIDs: zoneIDs, bytesPerGB: bytesPerGB
-      ).traffic
-    } catch {
-      for problem in error.problems { cursor.add(problem) }
-      return nil
-    }
   }
 }

@@ -22,6 +22,7 @@ extension PlanFileWriter {
       if let volume = service.volume { $0.add("gbPerMonth", self.volume(volume)) }
       if let measured { $0.add("measured", measured) }
       add(service.connections, to: &$0)
+      if !service.ports.isEmpty { $0.add("ports", plainList: service.ports) }
       if !service.loadBalancers.isEmpty {
         $0.add("exposures", YAMLObject.list(service.loadBalancers.map { loadBalancer($0).node(isFlow: true) }))
       }
@@ -64,6 +65,8 @@ extension PlanFileWriter {
       if item.target != .instance { $0.add("targetType", item.target.rawValue as String?) }
       $0.add("crossZone", item.crossesZones, unless: item.kind.crossesZones)
       $0.add("zones", item.zones)
+      $0.add("loadBalancer", item.sharedName)
+      if item.rules != 1 { $0.add("rules", plain: item.rules) }
       $0.add("clients", clients(item.clients))
       if item.kind == .nlb {
         if item.clientRouting != .anyZone { $0.add("clientRoutingPolicy", item.clientRouting.rawValue as String?) }
@@ -86,11 +89,21 @@ extension PlanFileWriter {
   /// Puts measured traffic into a file of its own, and returns the reference to it.
   private mutating func measured(_ traffic: MeasuredTraffic, name: String? = nil) -> YAMLObject {
     let bytesPerGB = Int128(plan.networkUse.bytesPerGB)
-    var text = "fromZone,toZone,bytes\n"
-    for (from, row) in traffic.volumes.sorted(by: { $0.key < $1.key }) {
-      for (to, volume) in row.sorted(by: { $0.key < $1.key }) {
-        let bytes = (volume.billionths * bytesPerGB).dividedRoundingHalfEven(by: ExactDecimal.unit)
-        text += "\(from),\(to),\(bytes)\n"
+    func bytes(_ volume: DataVolume) -> Int128 {
+      (volume.billionths * bytesPerGB).dividedRoundingHalfEven(by: ExactDecimal.unit)
+    }
+    var text = ""
+    if let exchanges = traffic.exchanges {
+      text = "clientZone,serverZone,requestBytes,responseBytes\n"
+      for (client, row) in exchanges.sorted(by: { $0.key < $1.key }) {
+        for (server, volume) in row.sorted(by: { $0.key < $1.key }) {
+          text += "\(client),\(server),\(bytes(volume.request)),\(bytes(volume.response))\n"
+        }
+      }
+    } else {
+      text = "fromZone,toZone,bytes\n"
+      for (from, row) in traffic.volumes.sorted(by: { $0.key < $1.key }) {
+        for (to, volume) in row.sorted(by: { $0.key < $1.key }) { text += "\(from),\(to),\(bytes(volume))\n" }
       }
     }
     let file = SourceFile(name: "\(stem)-traffic-\(files.count + 1).csv", bytes: Array(text.utf8))
@@ -98,6 +111,7 @@ extension PlanFileWriter {
     return object {
       $0.add("name", name)
       $0.add("file", file.name as String?)
+      if name == nil, traffic.exchanges == nil { $0.add("direction", "both" as String?) }
     }
   }
 
@@ -155,11 +169,23 @@ extension PlanFileWriter {
   private func natGateways(_ gateways: NetworkUse.NATGateways) -> YAMLObject {
     object {
       $0.add("zones", YAMLObject.list(gateways.zones.map(YAMLObject.text)))
-      let volumes = object {
-        $0.add("out", plain: gateways.outbound?.decimal)
-        $0.add("in", plain: gateways.inbound?.decimal)
+      $0.add("regional", gateways.isRegional, unless: false)
+      func directions(_ out: DataVolume?, _ into: DataVolume?) -> YAMLObject {
+        object {
+          $0.add("out", plain: out?.decimal)
+          $0.add("in", plain: into?.decimal)
+        }
       }
-      $0.add("gbPerMonth", volumes)
+      let internet = directions(gateways.outbound, gateways.inbound)
+      if gateways.outboundToAWS == .zero, gateways.inboundFromAWS == .zero {
+        $0.add("gbPerMonth", internet)
+      } else {
+        let volumes = object {
+          $0.add("internet", internet)
+          $0.add("aws", directions(gateways.outboundToAWS, gateways.inboundFromAWS))
+        }
+        $0.add("gbPerMonth", volumes)
+      }
       if gateways.addresses != 1 { $0.add("addresses", plain: gateways.addresses) }
     }
   }

@@ -27,14 +27,15 @@ package enum PlanKeys {
   package static let service = [
     "name", "workload", "clients", "annotations", "trafficDistribution", "internalTrafficPolicy",
     "externalTrafficPolicy", "headless", "requestsPerSecond", "requestBytes", "responseBytes", "gbPerMonth", "measured",
-    "connectionsPerSecond", "activeConnections", "exposures",
+    "connectionsPerSecond", "activeConnections", "ports", "exposures",
   ]
   package static let clients = ["workload", "zones", "cidr"]
   package static let volume = ["request", "response"]
-  package static let measured = ["file", "columns"]
+  package static let measured = ["file", "columns", "direction"]
   package static let loadBalancer = [
     "type", "targetType", "crossZone", "zones", "clients", "clientRoutingPolicy", "protocol", "requestsPerSecond",
     "requestBytes", "responseBytes", "gbPerMonth", "connectionsPerSecond", "activeConnections", "targetGroups",
+    "loadBalancer", "rules",
   ]
   package static let targetGroup = ["service", "weight"]
   package static let network = [
@@ -43,8 +44,9 @@ package enum PlanKeys {
     "bytesPerGB",
   ]
   package static let networkMeasured = ["name", "file", "columns"]
-  package static let natGateways = ["zones", "one", "gbPerMonth", "addresses"]
-  package static let natVolume = ["out", "in"]
+  package static let natGateways = ["zones", "one", "regional", "gbPerMonth", "addresses"]
+  package static let natVolume = ["out", "in", "internet", "aws"]
+  package static let natDirection = ["out", "in"]
   package static let endpoint = ["service", "type", "zones", "gbPerMonth"]
   package static let transitGateway = ["attachments", "gbPerMonth"]
   package static let interRegion = ["to", "gbPerMonth"]

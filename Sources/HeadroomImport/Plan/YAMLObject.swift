@@ -21,6 +21,10 @@ struct YAMLObject {
   }
 
   /// Adds a key with a list of texts; nothing if the list is empty.
+  mutating func add(_ key: String, plainList numbers: [Int]) {
+    add(key, Node(numbers.map { Node("\($0)", Tag(.implicit), .plain) }, Tag(.implicit), .flow))
+  }
+
   mutating func add(_ key: String, _ texts: [String]) {
     if !texts.isEmpty { add(key, Self.list(texts.map(Self.text))) }
   }

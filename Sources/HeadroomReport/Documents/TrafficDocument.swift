@@ -14,6 +14,7 @@ extension Document {
     let sections = trafficSections(assessment) + (found.isEmpty ? [] : [findings(found)])
     let traffic = assessment.traffic
     var document = Document(kind: "Traffic", title: assessment.plan.name, sections: sections) { traffic.json }
+    document.assumptions = assessment.assumptions
     document.emptyText = "The plan has neither `services` nor `network`."
     document.derivations = {
       derivations(of: traffic) + [Derivation(title: "Network", steps: traffic.steps)]
@@ -73,7 +74,11 @@ extension PlanTraffic {
   var summary: [String] {
     var lines: [String] = []
     if let cost = total.costPerMonth {
-      let without = totalWithoutHints.costPerMonth.map { $0 == cost ? "" : "; \($0) without hints" } ?? ""
+      let without =
+        totalWithoutHints.costPerMonth.map {
+          $0 == cost ? "" : "; \($0) without hints\(saving.map { ", which save \($0)" } ?? "")"
+        }
+        ?? ""
       lines.append("Total: \(cost)\(without).")
       if let mine = addressable.costPerMonth, let rest = notAddressable.costPerMonth {
         lines.append(

@@ -9,6 +9,7 @@ extension PlanTraffic {
       "total": .object([
         "costPerMonth": .money(total.costPerMonth), "currency": .string(prices.network.region.currency.rawValue),
         "costPerMonthWithoutHints": .money(totalWithoutHints.costPerMonth),
+        "savingPerMonth": .money(saving),
         "missingPrices": .array(total.missingPrices.map { .string($0.rawValue) }),
         "missingQuantities": .array(total.missingQuantities.map { .string($0.description) }),
         "assumed": .array(total.assumed.map { .string($0.description) }),
@@ -28,6 +29,7 @@ extension ServiceTraffic {
       "crossZoneFractionWithoutHints": .number(crossZoneFractionWithoutHints),
       "gbPerMonth": .number(volume?.gigabytes), "costPerMonth": .money(total.costPerMonth),
       "costPerMonthWithoutHints": .money(totalWithoutHints.costPerMonth),
+      "savingPerMonth": .money(saving),
       "endpointsByZone": .object(endpoints.mapValues(JSONValue.integer)),
       "matrix": .matrix(flows), "replicaCountsWithoutHints": .array(countsWithoutHints.map(JSONValue.integer)),
       "extraReplicasForLocality": localReplicas.map { .integer($0.extra) } ?? .null,

@@ -134,14 +134,15 @@ import Testing
   }
 
   @Test func measuredTrafficIsTakenAsItIsUntilHintsChangeIt() {
-    let volumes: [String: [String: DataVolume]] = [
-      "ap-northeast-2a": ["ap-northeast-2a": .gigabytes(100), "ap-northeast-2b": .gigabytes(50)],
-      "ap-northeast-2b": ["ap-northeast-2c": .gigabytes(50)],
+    func requests(_ gigabytes: Int) -> TrafficVolume { TrafficVolume(request: .gigabytes(gigabytes), response: .zero) }
+    let exchanges = [
+      "ap-northeast-2a": ["ap-northeast-2a": requests(100), "ap-northeast-2b": requests(50)],
+      "ap-northeast-2b": ["ap-northeast-2c": requests(50)],
     ]
     func service(_ distribution: String?) -> ServiceTraffic {
       web(
         .serving(replicas: 9) {
-          ($0.volume, $0.measured, $0.trafficDistribution) = (nil, MeasuredTraffic(volumes), distribution)
+          ($0.volume, $0.measured, $0.trafficDistribution) = (nil, MeasuredTraffic(exchanges: exchanges), distribution)
         })
     }
     #expect(near(service(nil).crossZoneFraction, 0.5) && service(nil).total.costPerMonth?.formatted() == "2.00")

@@ -26,6 +26,16 @@ extension CheckCase {
     CheckCase("HR-TRF-006", nil, near(3, ["a": 1, "b": 1, "c": 1])),
     CheckCase("HR-TRF-006", .warn, near(3, ["a": 1, "b": 1])),
     CheckCase("HR-TRF-007", nil, auto(3)),
+    // Load balancers with pods as targets choose a pod themselves.
+    CheckCase("HR-TRF-007", .warn, behindPods(.ip)), CheckCase("HR-TRF-007", nil, behindPods(.instance)),
+    CheckCase("HR-TRF-011", .note, versioned("1.34", "PreferClose")),
+    CheckCase("HR-TRF-011", nil, versioned("1.33", "PreferClose")),
+    CheckCase("HR-TRF-011", nil, versioned("1.34", "PreferSameZone")),
+    CheckCase("HR-TRF-011", .note, versioned("1.33", nil)), CheckCase("HR-TRF-011", nil, versioned("1.32", nil)),
+    // Three pods in three zones serve them evenly, four do not.
+    CheckCase("HR-TRF-012", .note, .serving(replicas: 3) { _ in }),
+    CheckCase("HR-TRF-012", nil, .serving(replicas: 4) { _ in }),
+    CheckCase("HR-TRF-012", nil, .serving(replicas: 3) { $0.trafficDistribution = "PreferClose" }),
     CheckCase("HR-TRF-007", .warn, .serving { $0.annotations = [TopologyRequest.annotation: "enabled"] }),
     CheckCase("HR-TRF-008", nil, .serving { _ in }),
     CheckCase(
@@ -37,9 +47,11 @@ extension CheckCase {
   ]
 
   private static func balancing(
-    _ kind: LoadBalancer.Kind, maxNodes: Int? = nil, count: Int = 1, _ change: (inout LoadBalancer) -> Void = { _ in }
+    _ kind: LoadBalancer.Kind, maxNodes: Int? = nil, count: Int = 1, ports: [Int] = [],
+    _ change: (inout LoadBalancer) -> Void = { _ in }
   ) -> ClusterPlan {
     .serving(maxNodes: maxNodes) {
+      $0.ports = ports
       var loadBalancer = LoadBalancer(kind)
       change(&loadBalancer)
       $0.clients = .vpc
@@ -69,11 +81,33 @@ extension CheckCase {
     }) { _ in }
   }
 
+  private static func behindPods(_ target: LoadBalancer.Target) -> ClusterPlan {
+    .serving(replicas: 3) {
+      $0.annotations = [TopologyRequest.annotation: "Auto"]
+      $0.clients = .vpc
+      $0.loadBalancers = [LoadBalancer(.nlb)]
+      $0.loadBalancers[0].target = target
+    }
+  }
+
+  private static func versioned(_ version: String, _ distribution: String?) -> ClusterPlan {
+    let base = ClusterPlan.serving(replicas: 3) {
+      $0.trafficDistribution = distribution
+      if distribution == nil { $0.annotations = [TopologyRequest.annotation: "Auto"] }
+    }
+    return try! base.changing { $0.kubernetesVersion = KubernetesVersion(version) }
+  }
+
   static let limits: [CheckCase] = [
     CheckCase("HR-LBS-001", nil, balancing(.nlb, maxNodes: 500) { $0.crossesZones = true }),
     CheckCase("HR-LBS-001", .fail, balancing(.nlb, maxNodes: 501) { $0.crossesZones = true }),
     CheckCase("HR-LBS-001", nil, balancing(.alb, maxNodes: 1000)),
     CheckCase("HR-LBS-001", .fail, balancing(.alb, maxNodes: 1001)),
+    // 1,000 nodes in three zones are 1,000 targets in a sum, whatever each zone's ceiling is.
+    CheckCase("HR-LBS-001", .fail, balancing(.alb, maxNodes: 501, ports: [80, 443])),
+    CheckCase("HR-LBS-001", nil, balancing(.alb, maxNodes: 500, ports: [80, 443])),
+    CheckCase("HR-LBS-001", .fail, balancing(.alb) { ($0.sharedName, $0.rules) = ("public", 101) }),
+    CheckCase("HR-LBS-001", nil, balancing(.alb) { ($0.sharedName, $0.rules) = ("public", 100) }),
     CheckCase("HR-LBS-002", nil, balancing(.alb) { $0.targetGroups = [.init(service: "web", weight: 1)] }),
     CheckCase("HR-LBS-002", .fail, balancing(.alb) { $0.targetGroups = [.init(service: "web", weight: 0)] }),
     CheckCase("HR-LBS-003", nil, balancing(.alb, count: 50)),
