@@ -169,7 +169,7 @@ import Testing
     #expect(explained.hasPrefix("HR-SUB-001  Too few addresses in a subnet (unknown, fail)"))
     let typo = try Tool.run("explain", "-f", Self.lab, "subnet", "public-d")
     #expect(
-      typo.status == 2 && typo.errors == "Error: the plan has no subnet public-d; did you mean 'subnet public-a'?\n")
+      typo.status == 2 && typo.errors == "Error: the plan has no subnet public-d; did you mean 'public-a'?\n")
     #expect(try Tool.run("explain", "init").status == 64 && Tool.run("explain", "--help").status == 0)
   }
 

@@ -168,4 +168,18 @@ import Testing
         "there is no price 'nat_gateway_gbb'; did you mean 'nat_gateway_gb'?", "'cheap' is not a price such as 0.045",
       ], "\(messages)")
   }
+
+  /// Words of other tools lead to those of the plan.
+  @Test(
+    arguments: [
+      ("zone: ap-northeast-2a", "az: ap-northeast-2a", "unknown key 'az'; did you mean 'zone'?"),
+      ("desiredSize: 2", "desiredCapacity: 2", "unknown key 'desiredCapacity'; did you mean 'desiredSize'?"),
+      ("nodeGroups:", "nodegroup:", "unknown key 'nodegroup'; did you mean 'nodeGroups'?"),
+      ("desiredSize: 2", "desiredSize: 2\n    amiFamily: AL2023", "did you mean 'AmazonLinux2023'?"),
+      ("region:", "version: 1.30\nregion:", "unknown key 'version'; did you mean 'kubernetesVersion'?"),
+    ])
+  func habitualWordsAreUnderstood(from: String, to: String, message: String) {
+    let text = smallPlan.replacing(from, with: to, maxReplacements: 1)
+    #expect(text != smallPlan && errors(in: text).contains(message), "\(errors(in: text))")
+  }
 }

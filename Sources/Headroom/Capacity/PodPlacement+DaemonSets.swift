@@ -19,18 +19,6 @@ extension PodPlacement {
     }
   }
 
-  /// Returns a node that a group would add: with the pods of the DaemonSets and no others.
-  func emptyNode(of group: Int, in plan: ClusterPlan) -> NodeClass {
-    var node = NodeClass(profiles[group], count: 1)
-    for place in plan.index.placementOrder where plan.workloads[place].isDaemonSet {
-      guard plan.index.groupsOfWorkload[place].contains(group), node.room(for: plan.workloads[place]) > 0 else {
-        continue
-      }
-      _ = node.place(1, of: plan.workloads[place])
-    }
-    return node
-  }
-
   mutating func placeDaemonPod(_ index: Int, on nodes: inout NodeClass, of group: Int) {
     let workload = counts[index].workload
     counts[index].pods += nodes.count
@@ -56,5 +44,23 @@ extension PodPlacement {
     guard waiting > 0 else { return }
     counts[index].waitingForAddress += waiting
     counts[index].waitingReason = profiles[group].limitOfPools
+  }
+}
+
+extension GroupProfile {
+  /// Returns a node that the group would add: with the pods of the DaemonSets and no others.
+  ///
+  /// - Parameters:
+  ///   - place: The index of the group in the plan.
+  ///   - plan: The plan.
+  func emptyNode(at place: Int, in plan: ClusterPlan) -> NodeClass {
+    var node = NodeClass(self, count: 1)
+    for workload in plan.index.placementOrder where plan.workloads[workload].isDaemonSet {
+      guard plan.index.groupsOfWorkload[workload].contains(place), node.room(for: plan.workloads[workload]) > 0 else {
+        continue
+      }
+      _ = node.place(1, of: plan.workloads[workload])
+    }
+    return node
   }
 }

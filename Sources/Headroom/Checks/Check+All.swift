@@ -9,13 +9,13 @@ extension Check {
     .prefixFallback, .prefixUnknown, .multiNICPods, .autoModePools,
     .pendingPods, .pendingPodsAtPeak, .firstComeFirstServed, .podsWithoutAddress, .podDensityTooHigh, .podDensityTooLow,
     .declaredMaxPodsIgnored, .maxPodsExpression, .mixedGroup,
-    .podDensityUnknown, .unboundedGroup, .unknownNodeSize,
+    .podDensityUnknown, .unboundedGroup, .unknownNodeSize, .retiredAMIFamily,
     .zoneLoss, .groupUpdate, .rolloutSurge, .nodesReplaced, .controlPlaneUpgrade, .loadBalancerGrowth,
     .growthExhaustion,
     .hintsRefused, .hintsLostWhileScaling, .zoneWithoutHint, .busyPods, .droppedTraffic, .idlePods,
     .wishWithoutEffect, .deprecatedRouting, .freeLocality, .unknownTrafficPrice, .unknownVolume, .unknownHints,
     .loadBalancerTargets, .targetGroupWeights, .loadBalancersOfRegion, .zoneWithoutTarget,
     .resolverPackets, .hostedZoneRecords, .nodeSNATPorts, .natGatewayPorts,
-    .versionNotInTable, .notEvaluated,
+    .versionNotInTable, .tinyMemory, .notEvaluated,
   ]
 }

@@ -37,7 +37,7 @@ extension PodPlacement {
     let needs = homes.compactMap { home -> (nodes: Int, group: String)? in
       let group = profiles[home].group
       guard PlanSize.largest.nodes(of: group) ?? 0 > PlanSize.today.nodes(of: group) ?? 0 else { return nil }
-      let room = emptyNode(of: home, in: plan).room(for: workload)
+      let room = profiles[home].emptyNode(at: home, in: plan).room(for: workload)
       return room > 0 ? (pods.dividedRoundingUp(by: room), group.name) : nil
     }
     return needs.min { $0.nodes < $1.nodes }

@@ -9,6 +9,21 @@ public struct NetworkComparison: Sendable {
     /// The assessment of the plan with the network mode.
     public let assessment: Assessment
 
+    /// The worst verdict of the findings that depend on the network mode: those about subnets, the CNI, addresses and
+    /// pod slots, but not those about CPU, memory, traffic and versions.
+    public var networkVerdict: Verdict {
+      let pods = assessment.analysis.workloads + assessment.analysis.peakWorkloads
+      let slots = Set(pods.filter { $0.pendingReason.dependsOnNetwork }.map(\.workload.name))
+      let relevant = assessment.findings.filter { finding in
+        switch finding.code {
+        case Check.podsWithoutAddress.id, Check.podDensityTooHigh.id: true
+        case Check.pendingPods.id, Check.pendingPodsAtPeak.id: slots.contains(finding.subject.name)
+        default: ["HR-SUB-", "HR-CNI-", "HR-NET-"].contains { finding.code.hasPrefix($0) }
+        }
+      }
+      return relevant.map(\.verdict).filter { $0 != .note }.max() ?? .pass
+    }
+
     /// The number of pods that run.
     package var running: Int { assessment.analysis.workloads.reduce(0) { $0 + $1.running } }
     /// The number of pods that no node takes.
@@ -29,6 +44,31 @@ public struct NetworkComparison: Sendable {
       let known = groups.compactMap(\.profile.maxPods)
       return known.count == groups.count ? known.min() : nil
     }
+  }
+
+  /// The network mode to choose: of those with the best verdict and the most running pods the one that changes the
+  /// least, which is the first of ``variants``.
+  public var recommended: Variant {
+    variants.dropFirst().reduce(variants[0]) { best, next in
+      (next.networkVerdict, -next.running) < (best.networkVerdict, -best.running) ? next : best
+    }
+  }
+
+  /// Why ``recommended`` is chosen, in one sentence.
+  public var reason: String {
+    let (best, planned) = (recommended, variants[0])
+    let free =
+      best.tightest.map { load in
+        "; \(load.freeAddresses ?? 0) addresses stay free in \(load.subnet.name), the tightest subnet"
+      } ?? ""
+    guard best.name != planned.name else {
+      return
+        "no other network mode has a better verdict or runs more pods than the planned one (\(best.networkVerdict))"
+    }
+    let pods = best.running - planned.running
+    let more =
+      pods > 0 ? "\(pods) more pod\(pods == 1 ? " runs" : "s run") than as planned" : "as many pods run as planned"
+    return "its verdict is \(best.networkVerdict) instead of \(planned.networkVerdict), and \(more)\(free)"
   }
 
   /// The plan as it is, followed by the plan with each of the other network modes.
@@ -82,5 +122,12 @@ public struct NetworkComparison: Sendable {
       + ways.compactMap { name, summary, plan in
         plan.map { Variant(name: name, summary: summary, assessment: assess($0)) }
       }
+  }
+}
+
+extension String {
+  /// Whether a reason of the scheduler names a resource of which the network mode decides how much a node has.
+  fileprivate var dependsOnNetwork: Bool {
+    ["Too many pods", "vpc.amazonaws.com/pod-eni", "vpc.amazonaws.com/PrivateIPv4Address"].contains { contains($0) }
   }
 }

@@ -104,7 +104,7 @@ extension PodPlacement {
   /// group takes any.
   fileprivate func home(forMore workload: Int, in plan: ClusterPlan) -> (group: Int, room: Int)? {
     let groups = plan.index.groupsOfWorkload[workload].map { group in
-      (group, emptyNode(of: group, in: plan).room(for: plan.workloads[workload]))
+      (group, profiles[group].emptyNode(at: group, in: plan).room(for: plan.workloads[workload]))
     }
     let fargate = plan.index.fargateOfWorkload[workload].map { ($0, 1) }
     let suitable = (groups + fargate).filter { $0.1 > 0 }

@@ -54,6 +54,9 @@ public struct ClusterSimulator: Sendable {
     cluster = try SimulatedCluster(of: plan, placement: placement, seed: seed, isEager: isEager)
   }
 
+  /// The number of calls that were refused while the plan's nodes and pods were placed, which no summary contains.
+  var refusalsAtStart: Int { cluster.refusalsAtStart }
+
   /// Advances to a second. The agents' passes in that second run later, so that events can be applied before them.
   public mutating func advance(to seconds: Int) {
     guard seconds > clock else { return }

@@ -175,6 +175,7 @@ struct SimulatedCluster {
     // The agents' timers continue; only the time that users see starts at 0.
     offset = nextTick.dividedRoundingUp(by: Self.retry) * Self.retry
     advance(to: offset)
+    refusalsAtStart = subnets.refusals.reduce(0, +)
     subnets.forgetCalls()
     podEvents = 0
     mostPending = ClusterSubnetSummary.Extreme(value: pendingPods, time: 0)
@@ -188,6 +189,8 @@ struct SimulatedCluster {
     }
   }
 
+  /// The number of calls that were refused while the plan's nodes and pods were placed.
+  private(set) var refusalsAtStart = 0
   /// The internal time at which the scenario starts.
   private(set) var offset = 0
 

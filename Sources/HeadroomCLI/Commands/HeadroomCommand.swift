@@ -16,7 +16,7 @@ struct HeadroomCommand: ParsableCommand {
         headroom init --region ap-northeast-2 > plan.yaml
         headroom check -f plan.yaml --set cni.env.ENABLE_PREFIX_DELEGATION=true
         headroom topology --cpu a=2000 b=2000 c=2000 --endpoints a=4 b=3 c=2
-        headroom traffic -f plan.yaml
+        headroom traffic plan.yaml
         headroom report -f plan.yaml --out-dir report -o html -o csv
         headroom explain -f plan.yaml subnet public-a
 
@@ -34,6 +34,45 @@ struct HeadroomCommand: ParsableCommand {
       CatalogCommand.self,
       ExplainCommand.self,
     ])
+
+  /// Runs the tool.
+  static func main() {
+    let arguments = takingPlan(Array(CommandLine.arguments.dropFirst()))
+    do {
+      if let objection = objection(to: arguments) { throw ValidationError(objection) }
+      var command = try parseAsRoot(arguments)
+      try command.run()
+    } catch {
+      exit(withError: error)
+    }
+  }
+
+  /// Returns the arguments with `-f` before a plan file that is given without it, directly after the command.
+  private static func takingPlan(_ arguments: [String]) -> [String] {
+    let commands = ["check", "report", "traffic", "propose", "compare"]
+    guard arguments.count > 1, commands.contains(arguments[0]), !arguments[1].hasPrefix("-"),
+      !arguments.contains(where: { $0 == "-f" || $0.hasPrefix("--filename") })
+    else { return arguments }
+    return [arguments[0], "-f"] + arguments.dropFirst()
+  }
+
+  /// The names of the commands.
+  static var commandNames: [String] { configuration.subcommands.compactMap { $0.configuration.commandName } }
+
+  /// Returns why the first argument is not a command; `nil` if it is one, or an option.
+  private static func objection(to arguments: [String]) -> String? {
+    guard let first = arguments.first, !first.hasPrefix("-") else { return nil }
+    let known = commandNames + ["help"]
+    // The shell completion of ArgumentParser has commands of its own.
+    guard !known.contains(first), !first.hasPrefix("---") else { return nil }
+    let habits = [
+      "validate": "check", "lint": "check", "plan": "check", "maxpods": "max-pods", "warmpool": "warm-pool",
+      "instances": "catalog", "cost": "traffic", "diff": "compare", "new": "init", "version": "--version",
+    ]
+    let meant = habits[first.lowercased()] ?? nearestName(to: first.lowercased(), among: known)
+    let hint = meant.map { "; did you mean '\($0)'?" } ?? "; expected one of \(known.joined(separator: ", "))"
+    return "no command '\(first)'\(hint)"
+  }
 
   /// The version, followed by the dates of the embedded data.
   private static var version: String {

@@ -13,7 +13,7 @@ struct TopologyCommand: ParsableCommand, Explaining {
 
       EXAMPLES
         headroom topology --cpu a=5790 b=5790 c=5790 --endpoints a=4 b=3 c=2
-        headroom topology --cpu a=2000 b=3000 c=8000 --endpoints a=2 c=7 -o json
+        headroom topology --cpu a=2000,b=3000,c=8000 --endpoints a=2,c=7 -o json
         headroom topology --cpu a=1 b=1 c=1 --replicas 1...12
         headroom topology --cpu a=1 b=1 c=1 --endpoints a=3 b=3 c=3 --clients a=80 b=10 c=10 --mode prefer-same-zone
       """)
@@ -21,16 +21,16 @@ struct TopologyCommand: ParsableCommand, Explaining {
   @Option(
     parsing: .upToNextOption,
     help: ArgumentHelp("The allocatable CPU of the nodes in each zone.", valueName: "zone=millicores"))
-  var cpu: [ZoneNumber]
+  var cpu: [ZoneNumbers]
 
   @Option(
     parsing: .upToNextOption, help: ArgumentHelp("The number of ready endpoints in each zone.", valueName: "zone=n"))
-  var endpoints: [ZoneNumber] = []
+  var endpoints: [ZoneNumbers] = []
 
   @Option(
     parsing: .upToNextOption,
     help: ArgumentHelp("The weight of the clients in each zone; by default, the zone's CPU.", valueName: "zone=weight"))
-  var clients: [ZoneNumber] = []
+  var clients: [ZoneNumbers] = []
 
   @Option(help: "The topology mode that the Service requests.")
   var mode = TopologyMode.auto
@@ -51,10 +51,10 @@ struct TopologyCommand: ParsableCommand, Explaining {
 
   func validate() throws {
     for (name, values) in [("--cpu", cpu), ("--endpoints", endpoints), ("--clients", clients)] {
-      let zones = values.map(\.zone)
+      let zones = values.flatMap(\.numbers).map(\.zone)
       if Set(zones).count < zones.count { throw ValidationError("\(name) lists a zone twice") }
     }
-    for value in cpu + endpoints where value.number != value.number.rounded() {
+    for value in (cpu + endpoints).flatMap(\.numbers) where value.number != value.number.rounded() {
       throw ValidationError("\(value.zone)=\(value.number) is not a whole number")
     }
     if endpoints.isEmpty, replicas == nil {
@@ -83,17 +83,17 @@ struct TopologyCommand: ParsableCommand, Explaining {
   }
 
   private var cpuByZone: [String: CPUAmount] {
-    Dictionary(uniqueKeysWithValues: cpu.map { ($0.zone, CPUAmount(millicores: Int($0.number))) })
+    Dictionary(uniqueKeysWithValues: cpu.flatMap(\.numbers).map { ($0.zone, CPUAmount(millicores: Int($0.number))) })
   }
 
   private var endpointsByZone: [String: Int] {
-    Dictionary(uniqueKeysWithValues: endpoints.map { ($0.zone, Int($0.number)) })
+    Dictionary(uniqueKeysWithValues: endpoints.flatMap(\.numbers).map { ($0.zone, Int($0.number)) })
   }
 
   private var clientsByZone: [String: Double] {
     clients.isEmpty
       ? cpuByZone.mapValues { Double($0.millicores) }
-      : Dictionary(uniqueKeysWithValues: clients.map { ($0.zone, $0.number) })
+      : Dictionary(uniqueKeysWithValues: clients.flatMap(\.numbers).map { ($0.zone, $0.number) })
   }
 
   private var ratios: ZoneCPURatios? { ZoneCPURatios(cpu: cpuByZone) }

@@ -94,7 +94,7 @@ struct NetworkingOptions: ParsableArguments {
   }
 }
 
-/// A number of pods or a range of numbers: `5` or `0...11`.
+/// A number of pods or a range of numbers: `5`, `0...11` or `0..11`.
 struct PodRange: ExpressibleByArgument {
   let pods: ClosedRange<Int>
 
@@ -102,7 +102,10 @@ struct PodRange: ExpressibleByArgument {
   private static let most = 100_000
 
   init?(argument: String) {
-    let ends = argument.split(separator: "...", omittingEmptySubsequences: false).map { Int(decimalDigits: $0.utf8) }
+    let separator = argument.contains("...") ? "..." : ".."
+    let ends = argument.split(separator: separator, omittingEmptySubsequences: false).map {
+      Int(decimalDigits: $0.utf8)
+    }
     guard let first = ends[0], ends.count <= 2, let last = ends[ends.count - 1], first <= last, last <= Self.most else {
       return nil
     }
@@ -110,19 +113,30 @@ struct PodRange: ExpressibleByArgument {
   }
 }
 
+/// One or more zones with numbers, separated by commas, such as `a=2000` or `a=2000,b=3000`.
+struct ZoneNumbers: ExpressibleByArgument {
+  let numbers: [ZoneNumber]
+
+  init?(argument: String) {
+    let parts = argument.split(separator: ",", omittingEmptySubsequences: false).map { ZoneNumber(String($0)) }
+    guard !parts.contains(where: { $0 == nil }) else { return nil }
+    numbers = parts.compactMap(\.self)
+  }
+}
+
 /// A zone with a number, such as `a=2000`.
-struct ZoneNumber: ExpressibleByArgument {
+struct ZoneNumber {
   let zone: String
   let number: Double
 
   /// The largest number that is accepted: more than any cluster needs, and small enough that no computation overflows.
   private static let most = 1e12
 
-  init?(argument: String) {
-    guard let equals = argument.lastIndex(of: "="), equals > argument.startIndex,
-      let number = ExactDecimal(argument[argument.index(after: equals)...].utf8)
+  init?(_ text: String) {
+    guard let equals = text.lastIndex(of: "="), equals > text.startIndex,
+      let number = ExactDecimal(text[text.index(after: equals)...].utf8)
     else { return nil }
-    zone = String(argument[..<equals])
+    zone = String(text[..<equals])
     self.number = Double(number.billionths) / Double(ExactDecimal.unit)
     guard self.number <= Self.most else { return nil }
   }

@@ -5,7 +5,11 @@ internal import HeadroomReport
 
 /// The options of the commands that read a plan.
 struct PlanOptions: ParsableArguments {
-  @Option(name: [.short, .long], help: ArgumentHelp("The plan file; - reads from standard input.", valueName: "file"))
+  @Option(
+    name: [.short, .long],
+    help: ArgumentHelp(
+      "The plan file; - reads from standard input. The option may be left out directly after the command.",
+      valueName: "file"))
   var filename: [String] = []
 
   @Option(

@@ -49,7 +49,7 @@ struct YAMLCursor {
       guard let name = key.scalar?.string, keys.contains(name) else {
         let name = key.scalar?.string ?? "…"
         let hint =
-          nearestName(to: name, among: keys).map { "; did you mean '\($0)'?" }
+          HabitualWords.meaning(of: name, among: keys).map { "; did you mean '\($0)'?" }
           ?? "; expected one of \(keys.joined(separator: ", "))"
         complain(part, "unknown key '\(name.prefix(80))'\(hint)", at: key)
         continue
@@ -140,7 +140,7 @@ struct YAMLCursor {
     guard let text = text(node, part) else { return nil }
     if let choice = Choice(rawValue: text) { return choice }
     let names = Choice.allCases.map(\.rawValue)
-    let hint = nearestName(to: text, among: names).map { "; did you mean '\($0)'?" } ?? ""
+    let hint = HabitualWords.meaning(of: text, among: names).map { "; did you mean '\($0)'?" } ?? ""
     complain(part, "'\(text.prefix(80))' is not one of \(names.joined(separator: ", "))\(hint)", at: node)
     return nil
   }

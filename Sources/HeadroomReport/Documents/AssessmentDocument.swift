@@ -79,7 +79,14 @@ extension Document {
     let groups = zip(assessment.analysis.groups, assessment.traffic.groupCosts).map { load, cost in
       derivation(.nodeGroup, "Node group", load.profile.group.name, load.steps + cost.steps)
     }
-    return subnets + groups + derivations(of: assessment.traffic)
+    let workloads = assessment.plan.workloads.indices.map { place in
+      derivation(
+        .workload, "Workload", assessment.plan.workloads[place].name, assessment.analysis.steps(ofWorkload: place))
+    }
+    let growth = assessment.growth.map { forecast in
+      [Derivation(part: PlanPart(.plan, key: "growth"), title: "Growth", steps: forecast.steps)]
+    }
+    return subnets + groups + workloads + derivations(of: assessment.traffic) + (growth ?? [])
   }
 
   static func derivations(of traffic: PlanTraffic) -> [Derivation] {

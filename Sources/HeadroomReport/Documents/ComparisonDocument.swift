@@ -7,7 +7,16 @@ extension Document {
   ///   - comparison: The plan under each network mode.
   ///   - bySubnet: Whether to show every subnet of each mode instead of one row per mode.
   public static func comparison(_ comparison: NetworkComparison, bySubnet: Bool = false) -> Document {
-    Document(kind: "NetworkComparison", bySubnet ? .subnets(comparison) : .variants(comparison))
+    if bySubnet { return Document(kind: "NetworkComparison", .subnets(comparison)) }
+    let table = Table.variants(comparison)
+    var section = Section(table)
+    section.remarks = { ["Recommended: \(comparison.recommended.name), because \(comparison.reason)."] }
+    return Document(kind: "NetworkComparison", title: "Network modes", sections: [section]) {
+      [
+        "items": table.items, "recommended": .string(comparison.recommended.name),
+        "reason": .string(comparison.reason),
+      ]
+    }
   }
 }
 
@@ -20,12 +29,14 @@ extension Document.Table {
         .init("variant", "network mode"), .init("summary", nil, .wide), .init("max_pods", "max pods"),
         .init("running", "run"), .init("pending"), .init("waiting_for_address", "waiting"),
         .init("tightest_subnet", "tightest"), .init("free_addresses", "free"), .init("verdict"),
+        .init("recommended", nil, .machines),
       ],
       rows: comparison.variants.map { item in
         [
           .text(item.name), .text(item.summary), .integer(item.maxPods), .integer(item.running),
           .integer(item.pending), .integer(item.waiting), .text(item.tightest?.subnet.name),
-          .integer(item.tightest?.freeAddresses), .verdict(item.assessment.verdict),
+          .integer(item.tightest?.freeAddresses), .verdict(item.networkVerdict),
+          .flag(item.name == comparison.recommended.name),
         ]
       })
   }

@@ -184,6 +184,12 @@ extension CheckCase {
     CheckCase("HR-POD-009", nil, .twoGroups(batchComesLast: false)),
   ]
 
+  private static func image(_ version: String) -> ClusterPlan {
+    try! ClusterPlan.sample([.m5Large], nodes: 1) { $0.amiFamily = .amazonLinux2 }.changing {
+      $0.kubernetesVersion = KubernetesVersion(version)
+    }
+  }
+
   private static let requesting = workload(1) { $0.memory = MemoryAmount("1Gi") }
 
   private static let groups: [CheckCase] = [
@@ -196,6 +202,10 @@ extension CheckCase {
       "HR-GRP-001", nil,
       .sample([.m5Large], nodes: 1) { ($0.manager, $0.desiredSize, $0.maxSize) = (.karpenter, nil, 5) }),
     CheckCase("HR-GRP-002", .unknown, .sample([.bundled("c8g-flex.large")], nodes: 1, workloads: [requesting])),
+    CheckCase("HR-GRP-003", .fail, image("1.33")), CheckCase("HR-GRP-003", nil, image("1.32")),
+    CheckCase(
+      "HR-PLN-003", .warn, .sample([.m5Large], nodes: 1, workloads: [workload(1) { $0.memory = MemoryAmount("512") }])),
+    CheckCase("HR-PLN-003", nil, .sample([.m5Large], nodes: 1, workloads: [requesting])),
     CheckCase("HR-GRP-002", nil, .sample([.m5Large], nodes: 1, workloads: [requesting])),
   ]
 }
