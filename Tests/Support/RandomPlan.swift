@@ -11,7 +11,7 @@ package enum RandomPlan {
     var variables: [String: String] = [:]
     if chance(40) { variables["ENABLE_PREFIX_DELEGATION"] = "true" }
     if chance(25) { variables["WARM_IP_TARGET"] = "\(Int.random(in: 1...30, using: &random))" }
-    if chance(35) { variables["MINIMUM_IP_TARGET"] = "\(Int.random(in: 1...60, using: &random))" }
+    if chance(35) { variables["MINIMUM_IP_TARGET"] = "\(Int.random(in: 1...25, using: &random))" }
     if chance(20) { variables["WARM_ENI_TARGET"] = "\(Int.random(in: 1...3, using: &random))" }
     if chance(20) { variables["WARM_PREFIX_TARGET"] = "\(Int.random(in: 1...4, using: &random))" }
     if chance(15) { variables["ENABLE_POD_ENI"] = "true" }

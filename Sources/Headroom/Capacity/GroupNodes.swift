@@ -39,14 +39,14 @@ struct GroupNodes: Hashable {
     }
   }
 
-  /// Returns the worst case for one of several zones over which the nodes are spread evenly: that any remainder is in
-  /// it, of all nodes and of those with the most addresses.
+  /// Returns the worst case for one of several zones over which the nodes are spread evenly: that of the zone that comes
+  /// first when the nodes are dealt to the zones in turn, those with the most addresses first.
   func share(ofZones zones: Int, isExcluded: Bool) -> Total {
-    let most = GroupLoad.perZone(count, zones: zones)
     var total = Total()
-    for part in parts where total.nodes < most {
-      let share = GroupLoad.perZone(part.count, zones: zones)
-      total.add(min(share, most - total.nodes), of: part, isExcluded: isExcluded)
+    var dealt = 0
+    for part in parts {
+      dealt += part.count
+      total.add(GroupLoad.perZone(dealt, zones: zones) - total.nodes, of: part, isExcluded: isExcluded)
     }
     return total
   }

@@ -9,7 +9,7 @@ extension SimulatedCluster {
     var pools = WarmPoolCache()
     return GroupProfile.planned(of: plan).enumerated().map { index, profile in
       let group = profile.group
-      let daemonSets = workloads.indices.filter {
+      let daemonSets = plan.index.placementOrder.filter {
         workloads[$0].workload.isDaemonSet && workloads[$0].groups.contains(index)
       }
       let hostPods = daemonSets.count { workloads[$0].workload.usesHostNetwork } + profile.assumedHostPods
