@@ -97,4 +97,17 @@ import Testing
     let outcome = try Tool.run(["explain", "-f", Self.lab] + words)
     #expect(outcome.status == 2 && outcome.errors.contains(message), "\(outcome.errors)")
   }
+
+  /// `traffic` says what its numbers stand on, the zones of a Karpenter group without sizes included.
+  @Test func trafficPrintsTheAssumptions() throws {
+    let plan = [
+      "traffic", "data/examples/kans-lab-services.yaml", "--set",
+      "nodeGroups=[{name: pool, instanceTypes: [t3.medium], manager: karpenter, subnets: [public-a, public-b, public-c]}]",
+    ]
+    let text = try Tool.run(plan).output
+    #expect(text.contains("Assumptions\n") && text.contains("Nodes that are added as pods need them are assumed"))
+    let data = Data(try Tool.run(plan + ["-o", "json"]).output.utf8)
+    let json = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    #expect((json["assumptions"] as? [String])?.isEmpty == false)
+  }
 }

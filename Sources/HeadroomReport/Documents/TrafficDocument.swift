@@ -11,10 +11,16 @@ extension Document {
   ) -> Document {
     let found = found(
       assessment.findings.filter { $0.subject.kind == .service || $0.subject.kind == .network }, positions)
-    let sections = trafficSections(assessment) + (found.isEmpty ? [] : [findings(found)])
     let traffic = assessment.traffic
-    var document = Document(kind: "Traffic", title: assessment.plan.name, sections: sections) { traffic.json }
-    document.assumptions = assessment.assumptions
+    // The numbers stand on what the plan does not say, such as the zones of nodes that Karpenter adds.
+    var basis = Section(id: "assumptions", title: nil)
+    let assumptions = assessment.assumptions
+    basis.list = { ("Assumptions", assumptions.map(\.text)) }
+    basis.isIncluded = !traffic.isEmpty
+    let sections = trafficSections(assessment) + (found.isEmpty ? [] : [findings(found)]) + [basis]
+    var document = Document(kind: "Traffic", title: assessment.plan.name, sections: sections) {
+      traffic.json.merging(["assumptions": .array(assumptions.map { .string($0.text) })]) { $1 }
+    }
     document.emptyText = "The plan has neither `services` nor `network`."
     document.derivations = {
       derivations(of: traffic) + [Derivation(title: "Network", steps: traffic.steps)]

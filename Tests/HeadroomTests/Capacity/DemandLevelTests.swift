@@ -138,6 +138,19 @@ import Testing
     #expect((0...107).map { $0 + simulated(248 - $0) }.max() == 352)
   }
 
+  /// The most /28 blocks are searched over every split: 16, not the 10 that as many pods with groups as possible leave.
+  @Test func blocksAreMaximisedOnTheirOwn() {
+    var secured = Workload(name: "sg", replicas: 1)
+    secured.hasSecurityGroups = true
+    let network = NetworkSettings.vpcCNI(["ENABLE_POD_ENI": "true", "ENABLE_PREFIX_DELEGATION": "true"])
+    let plan = ClusterPlan.sample(
+      [.bundled("m5.24xlarge")], nodes: 1, blocks: ["10.0.0.0/22"], network: network, workloads: [secured])
+    let load = PlanAnalysis(of: plan).groups[0]
+    // With all 107 branch interfaces in use, 141 pods are left for the pool: nine blocks and a spare one.
+    #expect(load.prefixBlocksPerFullNode == 16)
+    #expect(PlanAnalysis(of: plan).subnets[0].blocksNeeded(at: .full) == 16)
+  }
+
   /// Two t3.medium of 1,930m each, less 50m of aws-node and 100m of kube-proxy, have room for four pods of 600m.
   @Test func theAgentsRequestCPU() throws {
     let base = ClusterPlan.sample(

@@ -154,6 +154,15 @@ extension CheckCase {
     }
   }
 
+  /// A plan with IPv6 addresses, for which 110 pods are recommended on an m5.large.
+  private static func sixth(_ maxPods: Int) -> ClusterPlan {
+    var network = NetworkSettings.prefixes
+    network.ipFamily = .ipv6
+    return .sample([.m5Large], nodes: 1, network: network) {
+      ($0.manager, $0.declaredMaxPods) = (.selfManaged, maxPods)
+    }
+  }
+
   private static func expressed(_ text: String, manager: NodeGroup.Manager) -> ClusterPlan {
     .sample([.m5Large], nodes: 1) {
       ($0.manager, $0.maxPodsExpression) = (manager, try! MaxPodsExpression(parsing: text))
@@ -169,6 +178,7 @@ extension CheckCase {
     CheckCase("HR-POD-002", nil, declared(40, 27)), CheckCase("HR-POD-002", .fail, declared(40, 28)),
     CheckCase("HR-POD-003", nil, declared(29)), CheckCase("HR-POD-003", .fail, declared(30)),
     CheckCase("HR-POD-004", nil, declared(22)), CheckCase("HR-POD-004", .warn, declared(21)),
+    CheckCase("HR-POD-004", .warn, sixth(40)), CheckCase("HR-POD-004", nil, sixth(110)),
     CheckCase("HR-POD-005", nil, declared(29, manager: .managed)),
     CheckCase("HR-POD-005", .warn, declared(28, manager: .managed)),
     CheckCase("HR-POD-010", .warn, expressed("fake_variable", manager: .selfManaged)),

@@ -80,4 +80,10 @@ import Testing
     let codes = NetworkComparison(of: custom).variants.map { $0.assessment.findings.map(\.code) }
     #expect(codes.allSatisfy { !$0.contains("HR-CNI-006") })
   }
+
+  /// Subnets for no pods are none.
+  @Test func noPodsNeedNoPodSubnets() {
+    let none = ClusterPlan.sample([.m5Large], nodes: 0, workloads: [Workload(name: "web", replicas: 0)])
+    #expect(CustomNetworkingProposal(for: none) == nil)
+  }
 }
