@@ -63,6 +63,12 @@ let benchmarks: @Sendable () -> Void = {
     }
   }
 
+  // The same plan with prefixes, three spare ones and autoscalers, so that bursts differ from pods that come one by one.
+  let bursting = try! importPlan([Plans.file(subnets: 500, bursts: true)]).plan
+  Benchmark("plan: 500 subnets, 2000 groups, bursts, assess") { benchmark in
+    for _ in benchmark.scaledIterations { blackHole(Assessment(of: bursting).verdict) }
+  }
+
   // Hints of 100,000 endpoints, most of them in one zone, on 1,000 nodes: by counting, and one by one.
   let nodes = (0..<1000).map { (zone: ["a", "b", "c"][$0 % 3], millicores: 1930) }
   @Sendable func ratios() -> ZoneCPURatios? {

@@ -19,7 +19,9 @@ enum Plans {
   }
 
   /// As many subnets and four times as many node groups, each over three zones.
-  static func text(subnets: Int) -> String {
+  ///
+  /// With bursts, nodes keep three spare prefixes, and autoscalers may raise each workload to five times its pods.
+  static func text(subnets: Int, bursts: Bool = false) -> String {
     var text = """
       apiVersion: headroom/v1alpha1
       kind: CapacityPlan
@@ -34,6 +36,7 @@ enum Plans {
       let zone = ["a", "b", "c"][index % 3]
       text += "    - {name: s\(index), zone: us-east-1\(zone), cidr: 10.\(block >> 8).\(block & 255).0/22}\n"
     }
+    if bursts { text += "cni: {env: {ENABLE_PREFIX_DELEGATION: \"true\", WARM_PREFIX_TARGET: \"3\"}}\n" }
     text += "nodeGroups:\n"
     let types = ["m5.large", "m5.xlarge", "c5.4xlarge", "r5.2xlarge", "t3.medium", "m6i.large", "c6i.xlarge"]
     for index in 0..<(subnets * 4) {
@@ -42,7 +45,10 @@ enum Plans {
       text += "maxSize: \(8 + index % 4), subnets: [s\(first), s\(first + 1), s\(first + 2)]}\n"
     }
     text += "workloads:\n"
-    for index in 0..<50 { text += "  - {name: w\(index), replicas: \(index * 60), cpu: 100m, memory: 64Mi}\n" }
+    for index in 0..<50 {
+      let most = bursts ? ", maxReplicas: \(index * 300)" : ""
+      text += "  - {name: w\(index), replicas: \(index * 60)\(most), cpu: 100m, memory: 64Mi}\n"
+    }
     return text
   }
 
@@ -66,8 +72,8 @@ enum Plans {
     return SourceFile(name: "fleet.yaml", bytes: Array(text.utf8))
   }
 
-  static func file(subnets: Int) -> SourceFile {
-    SourceFile(name: "plan.yaml", bytes: Array(text(subnets: subnets).utf8))
+  static func file(subnets: Int, bursts: Bool = false) -> SourceFile {
+    SourceFile(name: "plan.yaml", bytes: Array(text(subnets: subnets, bursts: bursts).utf8))
   }
 }
 

@@ -25,7 +25,7 @@ public struct PlanAnalysis: Sendable {
   public init(of plan: ClusterPlan) {
     self.plan = plan
     reserved = ReservedAddresses(of: plan)
-    var pools = WarmPoolCache()
+    var pools = WarmPoolCache(listsInterfaces: plan.index.discovery.isInUse)
     let all = GroupProfile.all(of: plan)
     let planned = PlannedFleets(of: plan, all, pools: &pools)
     let profiles = planned.profiles

@@ -89,10 +89,10 @@ struct SubnetLedger {
       let inZone = places.zones[zone] ?? total
       // What may be in several subnets of the zone, or in its pod subnets, is entered once for the zone.
       let isFirst = zonesDone.insert(zone).inserted
-      let targets = isDiscovering(nodes.group) ? index.discovery.targets[home] : [home]
-      let isElsewhere = targets != [home] && !total.further.isEmpty
+      let isElsewhere =
+        !total.further.isEmpty && isDiscovering(nodes.group) && index.discovery.targetsElsewhere(of: home) != nil
       if isElsewhere, isFirst {
-        further[targets, default: []].append(
+        further[index.discovery.targets[home], default: []].append(
           FurtherInterfaces(group: name, interfaces: inZone.further, pods: inZone.pods))
       }
       let own = isElsewhere ? total.node - total.furtherShare : total.node

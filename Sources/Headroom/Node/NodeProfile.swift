@@ -110,7 +110,9 @@ package struct NodeProfile: Hashable, Sendable {
     let cards = CardPools(on: type, pods: cardPods, settings: settings)
     share += cards.share
     if self.settings.customNetworking { footprint.pods = share } else { footprint.node += share }
-    footprint.further = further(of: pool) + (cards.share.addresses > 0 ? [cards.share] : [])
+    if pools.listsInterfaces {
+      footprint.further = further(of: pool) + (cards.share.addresses > 0 ? [cards.share] : [])
+    }
     footprint.warm = pool.unusedAddresses + cards.warm
     footprint.isStable = pool.isStable && cards.isStable
     return footprint

@@ -8,6 +8,10 @@ struct WarmPoolCache {
     let arrival: PodArrival
   }
   private var pools: [Key: WarmPool] = [:]
+  /// Whether footprints list their secondary interfaces one by one, which only subnet discovery needs.
+  let listsInterfaces: Bool
+
+  init(listsInterfaces: Bool = true) { self.listsInterfaces = listsInterfaces }
 
   /// Returns the pool of a node.
   ///
