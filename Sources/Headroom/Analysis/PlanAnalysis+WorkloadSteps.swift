@@ -9,15 +9,7 @@ extension PlanAnalysis {
         "pods", formula: workload.isDaemonSet ? "one per node of its groups" : "replicas, and maxReplicas at the peak",
         arithmetic: "\(now.pods) now, \(peak.pods) at the peak", source: Source.plan)
     ]
-    steps += plan.index.groupsOfWorkload[place].map { group in
-      let profile = groups[group].planned
-      let node = profile.emptyNode(at: group, in: plan)
-      return DerivationStep(
-        "room on a node of \(plan.nodeGroups[group].name)",
-        formula:
-          "the least of pod slots, CPU and memory, each ÷ what a pod requests, on a node with DaemonSets only",
-        arithmetic: room(of: workload, on: node), source: Source.plan)
-    }
+    steps += roomSteps(of: workload, in: plan.index.groupsOfWorkload[place])
     for (when, count) in [("now", now), ("at the peak", peak)] {
       let reason = count.reason.isEmpty ? "" : ": \(count.reason)"
       steps.append(
@@ -29,6 +21,29 @@ extension PlanAnalysis {
           source: "an estimate of the Kubernetes scheduler"))
     }
     return steps
+  }
+
+  /// Returns the step for each amount of room, with the groups whose nodes have it. A plan may have thousands of groups
+  /// of a few kinds of nodes.
+  private func roomSteps(of workload: Workload, in places: [Int]) -> [DerivationStep] {
+    var rooms: [(text: String, groups: [String])] = []
+    var placeOfRoom: [String: Int] = [:]
+    for place in places {
+      let text = room(of: workload, on: groups[place].planned.emptyNode(at: place, in: plan))
+      if let known = placeOfRoom[text] {
+        rooms[known].groups.append(plan.nodeGroups[place].name)
+      } else {
+        placeOfRoom[text] = rooms.count
+        rooms.append((text, [plan.nodeGroups[place].name]))
+      }
+    }
+    return rooms.map { room in
+      DerivationStep(
+        "room on a node of \(abbreviated(room.groups))",
+        formula:
+          "the least of pod slots, CPU and memory, each ÷ what a pod requests, on a node with DaemonSets only",
+        arithmetic: room.text, source: Source.plan)
+    }
   }
 
   private func room(of workload: Workload, on node: NodeClass) -> String {

@@ -38,7 +38,19 @@ struct SubnetDemand: Hashable, Sendable {
     let pods: Int
     /// Whether these are interfaces that subnet tags bring here from nodes in other subnets.
     var isElsewhere = false
+
+    /// The nodes that the share belongs to, which are the same at every level.
+    var nodesOf: Nodes { Nodes(group: group, isElsewhere: isElsewhere) }
   }
+
+  /// The nodes of one group whose interfaces are in the subnet.
+  struct Nodes: Hashable, Sendable {
+    let group: String
+    let isElsewhere: Bool
+  }
+
+  /// The shares by the nodes that they belong to.
+  var sharesByNodes: [Nodes: Share] { Dictionary(shares.map { ($0.nodesOf, $0) }) { first, _ in first } }
 
   mutating func add(_ share: Share, warm: Int) {
     shares.append(share)

@@ -2,7 +2,10 @@ extension SubnetLoad {
   /// The steps of the calculation, in order.
   public var steps: [DerivationStep] {
     var steps = usableAddresses.map { [usableStep($0)] } ?? []
-    steps += peak.shares.map(shareStep)
+    let now = self.now.sharesByNodes
+    let burst = self.burst.sharesByNodes
+    let full = self.full.sharesByNodes
+    steps += peak.shares.map { shareStep($0, now[$0.nodesOf], burst[$0.nodesOf], full[$0.nodesOf]) }
     steps += reservations.map { item in
       DerivationStep(
         "reserved for \(item.name)", formula: "addresses now and at peak",
@@ -36,21 +39,18 @@ extension SubnetLoad {
   }
 
   /// The step for a group at the peak, with the other levels of its demand.
-  private func shareStep(_ share: SubnetDemand.Share) -> DerivationStep {
-    func amount(_ level: DemandLevel) -> SubnetDemand.Share? {
-      self[level].shares.first { $0.group == share.group && $0.isElsewhere == share.isElsewhere }
-    }
+  private func shareStep(
+    _ share: SubnetDemand.Share, _ now: SubnetDemand.Share?, _ burst: SubnetDemand.Share?, _ full: SubnetDemand.Share?
+  ) -> DerivationStep {
     let total = share.total
     let blocks = total.blocks > 0 ? " (\(total.singles) single, \(total.blocks) × 16 in prefixes)" : ""
-    let now = amount(.now).map { "; now \($0.total.addresses) on \($0.nodes)" } ?? ""
-    let burst = amount(.burst)?.total.addresses ?? 0
-    let full = amount(.full)?.total.addresses ?? 0
+    let today = now.map { "; now \($0.total.addresses) on \($0.nodes)" } ?? ""
     return DerivationStep(
       share.isElsewhere ? "peak demand of \(share.group), interfaces by subnet tags" : "peak demand of \(share.group)",
       formula: "sum over the nodes at the peak of their interfaces and the pod addresses that these hold",
       arithmetic:
-        "\(total.addresses)\(blocks) on \(share.nodes) node\(share.nodes == 1 ? "" : "s")\(now); "
-        + "\(burst) in a burst, \(full) with every node full",
+        "\(total.addresses)\(blocks) on \(share.nodes) node\(share.nodes == 1 ? "" : "s")\(today); "
+        + "\(burst?.total.addresses ?? 0) in a burst, \(full?.total.addresses ?? 0) with every node full",
       source: Source.ipamd)
   }
 

@@ -11,13 +11,18 @@ extension Check {
       Set zoneSpread: true if the pods carry topology spread constraints over zones, or use larger subnets in each zone.
       """
   ) { (analysis: PlanAnalysis) in
-    let index = analysis.plan.index
-    return zip(analysis.groups, index.homes).compactMap { load, homes in
+    let mayGather = analysis.groups.map { load in
       let group = load.profile.group
-      guard !group.balancesZones, !group.spreadsOverZones, load.zones.count > 1 else { return nil }
+      return !group.balancesZones && !group.spreadsOverZones && load.zones.count > 1
+    }
+    guard mayGather.contains(true) else { return [] }
+    let shares = analysis.subnets.map { $0[analysis.basis].sharesByNodes }
+    return zip(analysis.groups, analysis.plan.index.homes).enumerated().compactMap { place, element in
+      guard mayGather[place] else { return nil }
+      let (load, homes) = element
+      let group = load.profile.group
       func share(in home: Int) -> Int {
-        let shares = analysis.subnets[home][analysis.basis].shares
-        return shares.first { $0.group == group.name && !$0.isElsewhere }?.total.addresses ?? 0
+        shares[home][SubnetDemand.Nodes(group: group.name, isElsewhere: false)]?.total.addresses ?? 0
       }
       let total = homes.reduce(0) { $0 + share(in: $1) }
       // A subnet that has too few addresses even for its part is reported by HR-SUB-001.

@@ -8,3 +8,9 @@ package func percent(_ share: Double) -> String {
 func listed(_ values: [String: String]) -> String {
   values.isEmpty ? "none" : values.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
 }
+
+/// Returns names separated by commas. Of more than four names it returns the first three and the number of others.
+func abbreviated(_ names: [String]) -> String {
+  guard names.count > 4 else { return names.joined(separator: ", ") }
+  return "\(names.prefix(3).joined(separator: ", ")) and \(names.count - 3) more"
+}

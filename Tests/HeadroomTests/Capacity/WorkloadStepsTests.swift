@@ -1,0 +1,23 @@
+import HeadroomTestSupport
+import Testing
+
+@testable import Headroom
+
+@Suite struct WorkloadStepsTests {
+  /// A page of 2,000 groups and 50 workloads was 34 MB, because each workload had a step for each group.
+  @Test func groupsWithTheSameRoomShareAStep() throws {
+    let plan = try ClusterPlan(name: "many", region: Region("us-east-1")!) {
+      $0.subnets = [Subnet(name: "a", zone: "us-east-1a", block: try? IPv4CIDR(parsing: "10.0.0.0/16"))]
+      $0.nodeGroups = (0..<200).map { number in
+        NodeGroup(
+          name: "g\(number)", instanceTypes: [number % 2 == 0 ? .m5Large : .m5XLarge],
+          subnets: ["a"], desiredSize: 1)
+      }
+      $0.workloads = [Workload(name: "web", replicas: 10)]
+    }
+    let steps = PlanAnalysis(of: plan).steps(ofWorkload: plan.index.workloads["web"]!)
+    let rooms = steps.filter { $0.quantity.hasPrefix("room on a node") }
+    let expected = ["g0, g10, g100", "g1, g101, g103"].map { "room on a node of \($0) and 97 more" }
+    #expect(rooms.map(\.quantity) == expected)
+  }
+}
