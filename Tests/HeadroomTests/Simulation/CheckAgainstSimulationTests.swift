@@ -38,8 +38,14 @@ import Testing
   }
 
   /// The simulation of a plan whose pods all come at once after the groups have grown to their largest size.
+  ///
+  /// It starts without pods. Pods that run before the groups grow stay on the nodes of today, and the peak has them
+  /// spread over all nodes. If there are fewer pods than nodes, the spare addresses may differ.
   private func burst(_ plan: ClusterPlan, _ placement: AddressPlacement) throws -> ClusterSummary {
-    var cluster = try ClusterSimulator(of: plan, placement: placement)
+    let empty = try plan.changing {
+      for place in $0.workloads.indices where !$0.workloads[place].isDaemonSet { $0.workloads[place].replicas = 0 }
+    }
+    var cluster = try ClusterSimulator(of: empty, placement: placement)
     for group in plan.nodeGroups {
       try cluster.apply(.addNodes(group.name, (group.maxSize ?? group.desiredSize!) - group.desiredSize!))
     }
