@@ -13,7 +13,7 @@ import Testing
       lines[0]
         == "instance_type,mode,enis,ipv4_per_eni,max_pods,recommended_max_pods,node_max_pods,set_by,limited_by,pod_enis"
     )
-    #expect(lines.count == 1421)
+    #expect(lines.count == 1448)
     for line in lines.dropFirst() {
       let cells = line.split(separator: ",", omittingEmptySubsequences: false)
       #expect(Int(cells[4]) == Int(cells[2])! * (Int(cells[3])! - 1) + 2, "\(line)")
@@ -164,7 +164,7 @@ import Testing
     let subnet = try Tool.run("explain", "-f", Self.lab, "subnet", "public-a")
     #expect(subnet.status == 0 && subnet.output.contains("251 − 0 − 5 − 18 = 228"))
     let group = try Tool.run("explain", "-f", Self.lab, "node-group", "ng1")
-    #expect(group.output.contains("3 × 0.05200 × 730 = 113.88 USD") && group.output.contains("2020-07-02"))
+    #expect(group.output.contains("3 × 0.05200 × 730 = 113.88 USD") && group.output.contains("2026-05-12"))
     let explained = try Tool.run("explain", "HR-SUB-001").output
     #expect(explained.hasPrefix("HR-SUB-001  Too few addresses in a subnet (unknown, fail)"))
     let typo = try Tool.run("explain", "-f", Self.lab, "subnet", "public-d")
@@ -186,8 +186,8 @@ import Testing
   @Test func theVersionNamesItsDates() throws {
     let outcome = try Tool.run("--version")
     #expect(
-      outcome.output.contains("1420 instance types as of 2026-08-02")
-        && outcome.output.contains("2020-07-02 to 2026-07-20"))
+      outcome.output.contains("1447 instance types as of 2026-10-27")
+        && outcome.output.contains("2024-11-06 to 2026-07-20"))
   }
 
   @Test func completionsAreThere() throws {

@@ -11,7 +11,9 @@ typedef struct {
 
 headroom_file headroom_instance_types_csv(void);
 headroom_file headroom_ec2_ondemand_prices_csv(void);
+headroom_file headroom_ec2_commitments_csv(void);
 headroom_file headroom_traffic_prices_csv(void);
+headroom_file headroom_type_offerings_csv(void);
 headroom_file headroom_plan_schema_json(void);
 
 #endif

@@ -34,7 +34,7 @@ public struct PlanTraffic: Sendable {
   public init(of analysis: PlanAnalysis, prices: Prices? = nil) {
     let plan = analysis.plan
     var prices = prices ?? .bundled(for: plan.region)
-    prices.network = prices.network.replacing(plan.networkUse.prices, source: Source.plan)
+    prices.meters = prices.meters.replacing(plan.networkUse.prices, source: Source.plan)
     self.analysis = analysis
     self.prices = prices
     let zones = PlanZones(of: plan, groups: analysis.groups, pods: analysis.workloads)

@@ -17,7 +17,7 @@ public struct BillLine: Hashable, Sendable {
   /// The quantity per month; `nil` if the plan does not give the volume.
   public let quantity: Quantity?
   /// The price with its source; `nil` if there is no price for the meter.
-  public let price: NetworkPrices.Price?
+  public let price: UnitPrice?
   /// Whether the price or the quantity is an assumption.
   public let isAssumed: Bool
   /// Whether topology hints can change the line.
@@ -25,7 +25,7 @@ public struct BillLine: Hashable, Sendable {
   private let currency: Currency
 
   init(
-    _ meter: Meter, _ purpose: BillPurpose, _ quantity: Quantity?, at price: NetworkPrices.Price?,
+    _ meter: Meter, _ purpose: BillPurpose, _ quantity: Quantity?, at price: UnitPrice?,
     in currency: Currency, side: Side? = nil, isAssumed: Bool = false, isAddressable: Bool = false
   ) {
     self.meter = meter

@@ -111,7 +111,7 @@ struct NetworkCost {
     let volume = interfaces.reduce(DataVolume.zero) { (sum: DataVolume?, endpoint) in
       self.sum(sum, endpoint.volume)
     }
-    return lines + tariff.tiers(.interfaceEndpointGB, .interfaceEndpointData, volume)
+    return lines + tariff.tiers(.interfaceEndpointGB, .interfaceEndpointData, volume?.quantity)
   }
 
   private var transitGateway: [BillLine] {
@@ -146,7 +146,7 @@ struct NetworkCost {
     let allowance = tariff.prices[.internetOutFree]?.first?.perUnit.map { DataVolume(billionths: $0.nanounits) }
     let free = min(all, allowance ?? .zero)
     return tariff.tiers(
-      .internetOut, .internet(free: free), DataVolume(billionths: all.billionths - free.billionths))
+      .internetOut, .internet(free: free), DataVolume(billionths: all.billionths - free.billionths).quantity)
   }
 
   private func addresses(_ ofLoadBalancers: Int) -> [BillLine] {

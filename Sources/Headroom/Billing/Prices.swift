@@ -3,7 +3,7 @@ public struct Prices: Sendable {
   /// The prices of instances.
   public var instances: InstancePrices
   /// The prices of traffic, gateways, load balancers and the control plane.
-  public var network: NetworkPrices
+  public var meters: MeterPrices
   /// The day that counts as today; `nil` to report no price as stale.
   public var today: CalendarDate?
 
@@ -11,19 +11,19 @@ public struct Prices: Sendable {
   ///
   /// - Parameters:
   ///   - instances: The prices of instances.
-  ///   - network: The prices of traffic and everything else.
+  ///   - meters: The prices of traffic and everything else.
   ///   - today: The day that counts as today when prices are reported as stale, by default the newest date of the
   ///     embedded data.
   public init(
-    instances: InstancePrices, network: NetworkPrices, today: CalendarDate? = EmbeddedFacts.newestDate
+    instances: InstancePrices, meters: MeterPrices, today: CalendarDate? = EmbeddedFacts.newestDate
   ) {
     self.instances = instances
-    self.network = network
+    self.meters = meters
     self.today = today
   }
 
   /// Returns the prices that the library contains for a region.
   public static func bundled(for region: Region) -> Prices {
-    Prices(instances: .bundled(for: region), network: .bundled(for: region))
+    Prices(instances: .bundled(for: region), meters: .bundled(for: region))
   }
 }

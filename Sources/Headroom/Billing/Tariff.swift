@@ -1,6 +1,6 @@
 /// The network prices of a region, with functions that create bill lines from them.
 struct Tariff: Sendable {
-  let prices: NetworkPrices
+  let prices: MeterPrices
   private var currency: Currency { prices.region.currency }
 
   /// Returns a line at a price without tiers.
@@ -40,22 +40,22 @@ struct Tariff: Sendable {
     prices[meter] == nil && prices[ordinary] != nil ? (ordinary, meter != ordinary) : (meter, false)
   }
 
-  /// Returns a line for each price tier. The part of the volume beyond the last known tier has no price.
-  func tiers(_ meter: Meter, _ purpose: BillPurpose, _ volume: DataVolume?) -> [BillLine] {
-    guard let tiers = prices[meter], let volume else { return [line(meter, purpose, volume?.quantity)] }
+  /// Returns a line for each price tier. The part of the quantity beyond the last known tier has no price.
+  func tiers(_ meter: Meter, _ purpose: BillPurpose, _ quantity: Quantity?) -> [BillLine] {
+    guard let tiers = prices[meter], let quantity else { return [line(meter, purpose, quantity)] }
+    let whole = quantity.billionths
     var lines: [BillLine] = []
-    var priced = DataVolume.zero
+    var priced: Int128 = 0
     for tier in tiers.sorted(by: { $0.tierFrom < $1.tierFrom }) where tier.tierFrom == priced {
-      let end = min(volume, tier.tierTo ?? volume)
+      let end = min(whole, tier.tierTo ?? whole)
       guard end > priced || lines.isEmpty else { break }
-      lines.append(
-        BillLine(
-          meter, purpose, DataVolume(billionths: end.billionths - priced.billionths).quantity, at: tier, in: currency))
+      let part = Quantity(billionths: end - priced, unit: quantity.unit)
+      lines.append(BillLine(meter, purpose, part, at: tier, in: currency))
       priced = end
     }
-    if priced < volume {
-      let rest = DataVolume(billionths: volume.billionths - priced.billionths)
-      lines.append(BillLine(meter, purpose, rest.quantity, at: nil, in: currency))
+    if priced < whole {
+      let rest = Quantity(billionths: whole - priced, unit: quantity.unit)
+      lines.append(BillLine(meter, purpose, rest, at: nil, in: currency))
     }
     return lines
   }

@@ -16,7 +16,7 @@ struct TrafficContext {
     self.plan = plan
     self.groups = groups
     self.zones = zones
-    tariff = Tariff(prices: prices.network)
+    tariff = Tariff(prices: prices.meters)
     costs = groups.map { GroupCost(of: $0, prices: prices.instances) }
     currency = plan.region.currency
     version = plan.kubernetesVersion

@@ -1,75 +1,124 @@
-/// EC2's on-demand prices for Linux in one region, each with the date of its source.
+/// EC2's prices for Linux in one region, each with the date of its source.
 public struct InstancePrices: Hashable, Sendable {
   /// The price of one instance type.
   public struct Price: Hashable, Sendable {
     /// The price per hour.
     public let perHour: Money
-    /// The tenancy that the price applies to: `shared`, or `dedicated` for bare metal.
+    /// The tenancy that the price applies to: `shared`, or `dedicated` for some bare metal.
     package let tenancy: String
+    /// The source of the price, such as a file.
+    public let source: String
     /// The date of the source.
     public let asOf: CalendarDate?
 
     /// Creates a price.
-    public init(perHour: Money, tenancy: String = "shared", asOf: CalendarDate?) {
+    public init(
+      perHour: Money, tenancy: String = "shared", source: String = "data/ec2-ondemand-prices.csv", asOf: CalendarDate?
+    ) {
       self.perHour = perHour
       self.tenancy = tenancy
+      self.source = source
       self.asOf = asOf
     }
 
     /// The price per month of 730 hours.
     public var perMonth: Money { perHour * Money.hoursPerMonth }
+
+    /// The price as that of a meter.
+    package var perUnit: UnitPrice { UnitPrice(perUnit: perHour, unit: "hour", source: source, asOf: asOf) }
   }
 
   /// The region.
   public let region: Region
-  private let prices: [String: Price]
+  private var prices: [CapacityType: [String: Price]]
 
-  /// Creates a price list from prices by instance type.
+  /// Creates a list of on-demand prices by instance type.
   public init(region: Region, prices: [String: Price]) {
     self.region = region
-    self.prices = prices
+    self.prices = [.onDemand: prices]
   }
 
-  /// The price of an instance type; `nil` if the list does not contain it.
-  public subscript(type: String) -> Price? { prices[type] }
+  /// The on-demand price of an instance type; `nil` if the list does not contain it.
+  public subscript(type: String) -> Price? { prices[.onDemand]?[type] }
 
-  /// Whether the list contains no prices.
-  package var isEmpty: Bool { prices.isEmpty }
+  /// The price of an instance type for a way of paying; `nil` if the list does not contain it.
+  public subscript(type: String, capacity: CapacityType) -> Price? {
+    get { prices[capacity]?[type] }
+    set { prices[capacity, default: [:]][type] = newValue }
+  }
 
-  /// The names of the instance types that have a price, in no particular order.
-  package var typeNames: some Collection<String> { prices.keys }
+  /// Whether the list contains no on-demand prices.
+  package var isEmpty: Bool { prices[.onDemand]?.isEmpty ?? true }
 
-  /// The newest date of any price in the list.
-  package var newestDate: CalendarDate? { prices.values.lazy.compactMap(\.asOf).max() }
+  /// The names of the instance types that have an on-demand price, in no particular order.
+  package var typeNames: some Collection<String> { (prices[.onDemand] ?? [:]).keys }
 }
 
 extension InstancePrices {
   /// Returns the built-in prices of a region; empty for a region whose prices are not known.
   ///
-  /// Of 24 regions, four have prices from 2024 to 2026 and twenty from July 2020; see the date of each price.
+  /// 37 regions have prices. They are of 2026, except those of `cn-north-1`, which are of 2024.
   public static func bundled(for region: Region) -> InstancePrices {
+    var table = EmbeddedFile.Table.ec2OnDemandPrices
     do throws(CSVError) {
-      return try read(EmbeddedFile.ec2OnDemandPrices, region: region)
+      var list = InstancePrices(
+        region: region, prices: try readOnDemand(EmbeddedFile.rows(of: region.code, in: table)))
+      table = .ec2Commitments
+      try list.readCommitments(EmbeddedFile.rows(of: region.code, in: table))
+      return list
     } catch {
       // A test reads every row, so this can only happen in a broken build.
-      preconditionFailure("data/ec2-ondemand-prices.csv, line \(error.line): \(error.reason)")
+      preconditionFailure("data/\(table.fileName), row \(error.line) of \(region): \(error.reason)")
     }
   }
 
-  /// Reads the rows of one region with the columns region, type, USD per hour, currency, price per hour, tenancy, date.
-  package static func read(_ bytes: [UInt8], region: Region) throws(CSVError) -> InstancePrices {
+  /// Reads rows with the columns region, type, USD per hour, currency, price per hour, tenancy, date.
+  private static func readOnDemand(_ bytes: [UInt8]) throws(CSVError) -> [String: Price] {
     var rows = CSVRows(bytes)
-    let code = Array(region.code.utf8)
+    var dates = DateCells()
     var prices: [String: Price] = [:]
-    guard try rows.advance() else { return InstancePrices(region: region, prices: [:]) }
+    guard try rows.advance() else { return [:] }
     while try rows.advance() {
-      guard rows.bytes(0).elementsEqual(code) else { continue }
       guard rows.count == 7, let type = rows.text(1), let currency = rows.text(3).flatMap(Currency.init(rawValue:)),
-        let amount = rows.text(4), let price = Money(amount, currency: currency), let tenancy = rows.text(5)
+        let price = Money(rows.bytes(4), currency: currency), let tenancy = rows.text(5)
       else { throw CSVError(line: rows.line, reason: "expected region, type, currency, price, tenancy and date") }
-      let asOf = rows.text(6).flatMap(CalendarDate.init)
-      prices[type] = Price(perHour: price, tenancy: tenancy, asOf: asOf)
+      prices[type] = Price(perHour: price, tenancy: tenancy, asOf: dates.date(rows, 6))
     }
-    return InstancePrices(region: region, prices: prices)
+    return prices
+  }
+
+  /// Reads rows with the columns region, type, average spot price, prices of one and three years, date; prices in USD
+  /// per hour, empty where there is none.
+  private mutating func readCommitments(_ bytes: [UInt8]) throws(CSVError) {
+    var rows = CSVRows(bytes)
+    var dates = DateCells()
+    guard try rows.advance() else { return }
+    while try rows.advance() {
+      guard rows.count == 6, let type = rows.text(1) else {
+        throw CSVError(line: rows.line, reason: "expected region, type, three prices and date")
+      }
+      for (column, capacity) in [(2, CapacityType.spot), (3, .reserved1y), (4, .reserved3y)] where !rows.isEmpty(column)
+      {
+        guard let price = Money(rows.bytes(column), currency: .usd) else {
+          throw CSVError(line: rows.line, reason: "the price is not an amount of money")
+        }
+        self[type, capacity] = Price(
+          perHour: price, source: "data/ec2-commitments.csv", asOf: dates.date(rows, 5))
+      }
+    }
+  }
+}
+
+/// The dates of consecutive rows, which are mostly the same, so that only a different one is parsed.
+struct DateCells {
+  private var last: ArraySlice<UInt8> = []
+  private var parsed: CalendarDate?
+
+  mutating func date(_ rows: CSVRows, _ column: Int) -> CalendarDate? {
+    if rows.bytes(column) != last {
+      last = rows.bytes(column)
+      parsed = rows.text(column).flatMap(CalendarDate.init)
+    }
+    return parsed
   }
 }

@@ -112,6 +112,15 @@ extension InstanceType {
   /// Whether the type has 64-bit Arm processors.
   public var isARM: Bool { architectures.contains("arm64") }
 
+  /// Whether EC2 sells the type, which is the case if the newest dump of its API contains it; `nil` for a type that the
+  /// plan defines.
+  public var isOnSale: Bool? {
+    details.sources.isEmpty ? nil : details.apiLastSeen.map { $0 >= Self.newestFullDump } ?? false
+  }
+
+  /// The date of the newest dump of all types.
+  private static let newestFullDump = CalendarDate("2026-08-02")!
+
   /// Returns the type with the facts that it does not give taken from another type.
   func completed(from other: InstanceType) -> InstanceType {
     var type = self

@@ -3,7 +3,7 @@ public struct Meter: RawRepresentable, Hashable, Sendable {
   /// The name, such as `cross_az_out`.
   public let rawValue: String
 
-  /// Creates a meter from its name. Whether it has a price depends on the ``NetworkPrices``.
+  /// Creates a meter from its name. Whether it has a price depends on the ``MeterPrices``.
   public init(rawValue: String) {
     self.rawValue = rawValue
   }

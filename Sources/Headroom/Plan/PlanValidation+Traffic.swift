@@ -168,7 +168,7 @@ extension PlanValidation {
 
   private mutating func checkPrices(_ prices: [Meter: Money], _ part: PlanPart) {
     guard !prices.isEmpty else { return }
-    let known = Set(NetworkPrices.bundled(for: plan.region).meters).union(NetworkPrices.allMeters)
+    let known = Set(MeterPrices.bundled(for: plan.region).meters).union(MeterPrices.allMeters)
     for (meter, price) in prices.sorted(by: { $0.key < $1.key }) {
       if !known.contains(meter) {
         let hint =

@@ -24,7 +24,12 @@ public struct Money: Hashable, Sendable {
 
   /// Reads an amount such as `0.0255`: digits with at most nine decimals, without a sign.
   public init?(_ text: String, currency: Currency) {
-    guard let decimal = ExactDecimal(text.utf8) else { return nil }
+    self.init(text.utf8, currency: currency)
+  }
+
+  /// Reads the bytes of an amount, in the same form.
+  package init?(_ bytes: some Collection<UInt8>, currency: Currency) {
+    guard let decimal = ExactDecimal(bytes) else { return nil }
     self.init(nanounits: decimal.billionths, currency: currency)
   }
 

@@ -67,7 +67,7 @@ struct HeadroomCommand: ParsableCommand {
     guard !known.contains(first), !first.hasPrefix("---") else { return nil }
     let habits = [
       "validate": "check", "lint": "check", "plan": "check", "maxpods": "max-pods", "warmpool": "warm-pool",
-      "instances": "catalog", "cost": "traffic", "diff": "compare", "new": "init", "version": "--version",
+      "instances": "catalog", "diff": "compare", "new": "init", "version": "--version",
     ]
     let meant = habits[first.lowercased()] ?? nearestName(to: first.lowercased(), among: known)
     let hint = meant.map { "; did you mean '\($0)'?" } ?? "; expected one of \(known.joined(separator: ", "))"
@@ -76,14 +76,12 @@ struct HeadroomCommand: ParsableCommand {
 
   /// The version, followed by the dates of the embedded data.
   private static var version: String {
-    func range(_ dates: ClosedRange<CalendarDate>?) -> String {
-      dates.map { "\($0.lowerBound) to \($0.upperBound)" } ?? "none"
-    }
+    func range(_ dates: ClosedRange<CalendarDate>) -> String { "\(dates.lowerBound) to \(dates.upperBound)" }
     return """
       headroom \(EmbeddedFacts.version)
       catalogue: \(InstanceCatalog.bundled.types.count) instance types as of \(InstanceCatalog.bundled.newestDate?.description ?? "unknown")
       EC2 prices: \(range(EmbeddedFacts.priceDates))
-      traffic prices: \(range(EmbeddedFacts.trafficPriceDates)), where dated
+      other prices: \(range(EmbeddedFacts.meterPriceDates)), where dated
       """
   }
 }

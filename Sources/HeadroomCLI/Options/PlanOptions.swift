@@ -52,10 +52,10 @@ struct PlanOptions: ParsableArguments {
       }
       var prices = Prices.bundled(for: imported.plan.region)
       if let asOf { prices.today = asOf }
-      if assumesCrossZonePrice, prices.network[.crossAZDefault] == nil {
+      if assumesCrossZonePrice, prices.meters[.crossAZDefault] == nil {
         Terminal.complain("Note: the general AWS price for cross-AZ traffic does not apply in \(imported.plan.region).")
       }
-      if assumesCrossZonePrice { prices.network = prices.network.assumingCrossZonePrice() }
+      if assumesCrossZonePrice { prices.meters = prices.meters.assumingCrossZonePrice() }
       let assessment = Assessment(of: imported.plan, prices: prices)
       return Assessed(assessment: assessment, positions: imported.positions)
     }

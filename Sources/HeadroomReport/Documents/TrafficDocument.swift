@@ -95,7 +95,7 @@ extension PlanTraffic {
     }
     if !total.missingPrices.isEmpty {
       let names = total.missingPrices.map(\.rawValue).joined(separator: ", ")
-      lines.append("No price is known for \(names) in \(prices.network.region). Set network.prices.")
+      lines.append("No price is known for \(names) in \(prices.meters.region). Set network.prices.")
     }
     if !total.missingQuantities.isEmpty {
       lines.append("No volume given for \(Self.list(total.missingQuantities)). Set gbPerMonth.")

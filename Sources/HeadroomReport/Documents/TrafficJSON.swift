@@ -7,7 +7,7 @@ extension PlanTraffic {
       "network": .object(["lines": .array(lines.map(\.json))]),
       "breakEvens": .array(breakEvens.map(\.json)),
       "total": .object([
-        "costPerMonth": .money(total.costPerMonth), "currency": .string(prices.network.region.currency.rawValue),
+        "costPerMonth": .money(total.costPerMonth), "currency": .string(prices.meters.region.currency.rawValue),
         "costPerMonthWithoutHints": .money(totalWithoutHints.costPerMonth),
         "savingPerMonth": .money(saving),
         "missingPrices": .array(total.missingPrices.map { .string($0.rawValue) }),

@@ -1,6 +1,7 @@
-import Headroom
 import HeadroomTestSupport
 import Testing
+
+@testable import Headroom
 
 @Suite struct NetworkCostTests {
   private func lines(_ change: (inout NetworkUse) -> Void, today: String = "2026-10-01") -> [BillLine] {
@@ -45,14 +46,24 @@ import Testing
     #expect(lines.filter { $0.meter == .internetOut }.map(\.quantity?.number) == ["10240", "40960", "48800"])
   }
 
-  /// A tier that no source tells has no price.
-  @Test func beyondTheLastKnownTierNothingIsKnown() {
+  /// The third tier begins at 5 PB, which is 5,242,880 GB.
+  @Test func interfaceEndpointsHaveThreeTiers() {
     let lines = lines {
       $0.endpoints = [.init(service: "s3", kind: .interface)]
       $0.endpoints[0].zones = ["ap-northeast-2a"]
-      $0.endpoints[0].volume = .gigabytes(2_000_000)
+      $0.endpoints[0].volume = .gigabytes(6_000_000)
     }.filter { $0.meter == .interfaceEndpointGB }
-    #expect(lines.map(\.quantity?.number) == ["1048576", "951424"] && lines.map { $0.cost == nil } == [false, true])
+    #expect(lines.map(\.quantity?.number) == ["1048576", "4194304", "757120"])
+    #expect(costs(lines, "vpc_interface_endpoint_gb") == ["10485.76", "25165.82", "3028.48"])
+  }
+
+  /// A part of the volume beyond the last tier has no price.
+  @Test func beyondTheLastKnownTierNothingIsKnown() {
+    let first = UnitPrice(
+      perUnit: Money("0.01", currency: .usd), unit: "GB", source: "test", asOf: nil, tierTo: 1000 * ExactDecimal.unit)
+    let tariff = Tariff(prices: MeterPrices(region: Region("us-east-1")!, prices: [.interfaceEndpointGB: [first]]))
+    let lines = tariff.tiers(.interfaceEndpointGB, .interfaceEndpointData, DataVolume.gigabytes(1500).quantity)
+    #expect(lines.map(\.quantity?.number) == ["1000", "500"] && lines.map { $0.cost == nil } == [false, true])
   }
 
   @Test func storesAreBilledOnBothSidesUnlessTold() {

@@ -85,11 +85,11 @@ import Testing
     let plan = ClusterPlan.serving(
       replicas: 9,
       use: {
-        $0.interRegion = [.init(to: Region("sa-east-1")!, volume: .gigabytes(10))]
+        $0.interRegion = [.init(to: Region("cn-north-1")!, volume: .gigabytes(10))]
       }
     ) { _ in }
     let total = traffic(plan).total
-    #expect(total.costPerMonth == nil && total.missingPrices == [.interRegionOut(to: Region("sa-east-1")!)])
+    #expect(total.costPerMonth == nil && total.missingPrices == [.interRegionOut(to: Region("cn-north-1")!)])
     let own = ClusterPlan.serving(
       replicas: 9,
       use: {

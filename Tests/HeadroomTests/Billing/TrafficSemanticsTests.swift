@@ -139,7 +139,7 @@ import Testing
 
       """
     var prices = Prices.bundled(for: Region("ap-northeast-2")!)
-    prices.network = try NetworkPrices.read(Array(text.utf8), region: Region("ap-northeast-2")!)
+    prices.meters = MeterPrices(region: Region("ap-northeast-2")!, prices: try MeterPrices.read(Array(text.utf8)))
     let plan = ClusterPlan.serving(
       replicas: 3,
       use: {

@@ -10,7 +10,7 @@ import Testing
       text += cells.joined(separator: ",") + "\n"
     }
     #expect(text == (try Repository.text(of: "data/instance-types.csv")))
-    #expect(InstanceCatalog.bundled.types.count == 1420)
+    #expect(InstanceCatalog.bundled.types.count == 1447)
   }
 
   @Test func theCatalogueIsInNaturalOrder() {
@@ -75,51 +75,6 @@ import Testing
       var rows = CSVRows(bytes)
       while (try? rows.advance()) == true { _ = (0...rows.count).map { rows.text($0) } }
     }
-  }
-
-  @Test func everyPriceCanBeReadAndIsDated() throws {
-    let rows = try Repository.text(of: "data/ec2-ondemand-prices.csv").split(separator: "\n").dropFirst()
-    let regions = Set(rows.map { String($0.prefix { $0 != "," }) })
-    let lists = regions.compactMap { Region($0) }.map { InstancePrices.bundled(for: $0) }
-    #expect(lists.count == 24)
-    var count = 0
-    for list in lists {
-      for name in list.typeNames {
-        let price = try #require(list[name])
-        #expect(price.asOf != nil && price.perHour.nanounits > 0 && price.perHour.currency == list.region.currency)
-        count += 1
-      }
-    }
-    #expect(count == rows.count)
-  }
-
-  @Test func pricesKnowTheirDate() throws {
-    let seoul = InstancePrices.bundled(for: Region("ap-northeast-2")!)
-    #expect(seoul["t3.medium"]?.perHour == Money("0.052", currency: .usd))
-    #expect(seoul["t3.medium"]?.asOf == CalendarDate("2020-07-02"))
-    #expect(seoul["no.such"] == nil)
-    #expect(InstancePrices.bundled(for: Region("xx-nowhere-9")!).isEmpty)
-  }
-
-  /// Traffic prices are evaluated later; what is here already must be readable, and an empty price must stay unknown.
-  @Test func everyTrafficPriceIsExactOrUnknown() throws {
-    var rows = CSVRows(try Repository.bytes(of: "data/traffic-prices.csv"))
-    #expect(try rows.advance())
-    let header = rows.header()
-    while try rows.advance() {
-      #expect(rows.count == 11, "line \(rows.line)")
-      let price = rows.text(header["price"]!)
-      #expect(price == nil || Money(price!, currency: .usd) != nil, "line \(rows.line)")
-      #expect((price == nil) == (rows.text(header["confidence"]!) == "unknown"), "line \(rows.line)")
-      let asOf = rows.text(header["as_of"]!)
-      #expect(asOf == nil || CalendarDate(asOf!) != nil, "line \(rows.line)")
-    }
-  }
-
-  @Test func theNewestDateIsThatOfTheNewestFact() {
-    #expect(InstanceCatalog.bundled.newestDate == CalendarDate("2026-08-02"))
-    #expect(EmbeddedFacts.priceDates == CalendarDate("2020-07-02")!...CalendarDate("2026-07-20")!)
-    #expect(EmbeddedFacts.newestDate == CalendarDate("2026-10-01"))
   }
 
   @Test(arguments: [

@@ -40,7 +40,7 @@ extension CheckCase {
     CheckCase("HR-TRF-008", nil, .serving { _ in }),
     CheckCase(
       "HR-TRF-008", .unknown,
-      .serving(use: { $0.interRegion = [.init(to: Region("sa-east-1")!, volume: .gigabytes(1))] }) { _ in }),
+      .serving(use: { $0.interRegion = [.init(to: Region("cn-north-1")!, volume: .gigabytes(1))] }) { _ in }),
     CheckCase("HR-TRF-009", nil, .serving { _ in }), CheckCase("HR-TRF-009", .unknown, .serving { $0.volume = nil }),
     CheckCase("HR-TRF-010", nil, auto(3)),
     CheckCase("HR-TRF-010", .unknown, auto(3, types: [.bundled("c8g-flex.large")])),

@@ -2,8 +2,8 @@ import Headroom
 import HeadroomTestSupport
 import Testing
 
-@Suite struct NetworkPricesTests {
-  private func prices(_ region: String) -> NetworkPrices { .bundled(for: Region(region)!) }
+@Suite struct MeterPricesTests {
+  private func prices(_ region: String) -> MeterPrices { .bundled(for: Region(region)!) }
 
   private func price(_ usage: String, _ region: String) -> String? {
     prices(region)[Meter(rawValue: usage)]?.first?.perUnit?.formatted(decimals: 4)
@@ -46,7 +46,7 @@ import Testing
     var regions: Set<String> = []
     while try rows.advance() { regions.insert(rows.text(0) ?? "") }
     for region in regions.compactMap(Region.init) {
-      #expect(!NetworkPrices.bundled(for: region).meters.isEmpty, "\(region)")
+      #expect(!MeterPrices.bundled(for: region).meters.isEmpty, "\(region)")
     }
   }
 
