@@ -15,7 +15,8 @@ import Testing
   @Test(arguments: [
     ("root", PlanKeys.root), ("metadata", PlanKeys.metadata), ("vpc", PlanKeys.vpc), ("subnet", PlanKeys.subnet),
     ("cidrReservation", PlanKeys.cidrReservation), ("cni", PlanKeys.cni), ("nodeGroup", PlanKeys.nodeGroup),
-    ("update", PlanKeys.update), ("workload", PlanKeys.workload), ("reservation", PlanKeys.reservation),
+    ("update", PlanKeys.update), ("rootVolume", PlanKeys.rootVolume), ("lattice", PlanKeys.lattice),
+    ("discounts", PlanKeys.discounts), ("workload", PlanKeys.workload), ("reservation", PlanKeys.reservation),
     ("growth", PlanKeys.growth), ("policy", PlanKeys.policy), ("growthStep", PlanKeys.growthStep),
     ("service", PlanKeys.service),
     ("clients", PlanKeys.clients), ("volume", PlanKeys.volume), ("measured", PlanKeys.measured),
@@ -46,6 +47,8 @@ import Testing
     #expect(try choices("cni", "defaults") == CNIEnvironment.Defaults.allCases.map(\.rawValue))
     #expect(try choices("nodeGroup", "manager") == NodeGroup.Manager.allCases.map(\.rawValue))
     #expect(try choices("nodeGroup", "amiFamily") == NodeGroup.AMIFamily.allCases.map(\.rawValue))
+    #expect(try choices("nodeGroup", "capacityType") == CapacityType.allCases.map(\.rawValue))
+    #expect(try choices("network", "controlPlaneTier") == NetworkUse.ControlPlaneTier.allCases.map(\.rawValue))
     #expect(try choices("reservation", "kind") == AddressReservation.Kind.allCases.map(\.rawValue))
     #expect(try choices("growth", "model").sorted() == Growth.Model.allCases.map(\.rawValue).sorted())
     #expect(try choices("update", "strategy") == UpdatePolicy.Strategy.allCases.map(\.rawValue))

@@ -84,6 +84,7 @@ extension GroupLoad {
       branchPods: placed.today.reduce(0) { $0 + $1.count * $1.branchPods },
       maxNodes: group.isFargate ? placed.peakNodes : placed.profile.limitOfNodes ?? group.peakSize,
       zones: plan.index.zones[placed.place],
-      full: placed.full, fullWithoutPrimary: placed.fullWithoutPrimary, isStable: isStable)
+      full: placed.full, fullWithoutPrimary: placed.fullWithoutPrimary, fargatePods: placed.fargatePods,
+      isStable: isStable)
   }
 }

@@ -14,6 +14,9 @@ public struct PlanTraffic: Sendable {
   package let breakEvens: [BreakEven]
   /// The costs of the node groups, in the order of the plan.
   public let groupCosts: [GroupCost]
+  /// The bill lines that belong to the cluster and not to its traffic: nodes, volumes, Fargate, hybrid nodes, and the
+  /// control plane unless ``lines`` have it or the plan leaves it out.
+  package let clusterLines: [BillLine]
   /// The prices of the bill, including those that the plan itself gives.
   public let prices: Prices
   /// The number of nodes in each zone.
@@ -34,7 +37,8 @@ public struct PlanTraffic: Sendable {
   public init(of analysis: PlanAnalysis, prices: Prices? = nil) {
     let plan = analysis.plan
     var prices = prices ?? .bundled(for: plan.region)
-    prices.meters = prices.meters.replacing(plan.networkUse.prices, source: Source.plan)
+    // Prices that the plan itself gives are those of the bill, so they are not discounted.
+    prices.meters = prices.meters.discounted(plan.discounts).replacing(plan.networkUse.prices, source: Source.plan)
     self.analysis = analysis
     self.prices = prices
     let zones = PlanZones(of: plan, groups: analysis.groups, pods: analysis.workloads)
@@ -57,10 +61,14 @@ public struct PlanTraffic: Sendable {
       let zones = balancer.members.filter { $0.traffic.loadBalancer.clients == .internet }.flatMap(\.traffic.zones)
       return sum + Set(zones).count
     }
+    let network = NetworkCost(plan.networkUse, context: context)
+    let nodes = NodeBill(context.tariff, prices: prices)
+    clusterLines =
+      (plan.networkUse.paysControlPlane == nil ? network.controlPlane(prices.today) : [])
+      + zip(analysis.groups, groupCosts).flatMap { nodes.lines(of: $0, $1) } + network.hybridNodes
     lines =
       balancers.flatMap { $0.capacityLines(context.tariff) }
-      + NetworkCost(plan.networkUse, context: context).lines(
-        egress: egress, publicAddresses: publicAddresses, today: prices.today)
+      + network.lines(egress: egress, publicAddresses: publicAddresses, today: prices.today)
     total = BillTotal(services.lazy.map(\.lines).joined() + lines, currency: currency)
     totalWithoutHints = BillTotal(services.lazy.map(\.linesWithoutHints).joined() + lines, currency: currency)
     // A single gateway is no alternative for a plan that has to survive the loss of its zone.

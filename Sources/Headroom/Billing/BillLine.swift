@@ -16,12 +16,17 @@ public struct BillLine: Hashable, Sendable {
   package let side: Side?
   /// The quantity per month; `nil` if the plan does not give the volume.
   public let quantity: Quantity?
+  /// The quantity per month at the peak; `nil` if it is not known. Traffic is the same as now, because a plan gives only
+  /// one volume.
+  public private(set) var peakQuantity: Quantity?
   /// The price with its source; `nil` if there is no price for the meter.
   public let price: UnitPrice?
   /// Whether the price or the quantity is an assumption.
   public let isAssumed: Bool
   /// Whether topology hints can change the line.
   package let isAddressable: Bool
+  /// The zones that the line belongs to with their weights; empty for what belongs to the region.
+  package private(set) var zones: [String: Int] = [:]
   private let currency: Currency
 
   init(
@@ -32,16 +37,36 @@ public struct BillLine: Hashable, Sendable {
     self.side = side
     self.purpose = purpose
     self.quantity = quantity.map { Quantity(billionths: $0.billionths, unit: price?.unit ?? $0.unit) }
+    peakQuantity = self.quantity
     self.price = price
     self.currency = currency
     self.isAssumed = isAssumed || price?.isAssumed ?? false
     self.isAddressable = isAddressable
   }
 
+  /// Returns the line with a quantity at the peak that differs from that of now.
+  func atPeak(_ quantity: Quantity?) -> BillLine {
+    var line = self
+    line.peakQuantity = quantity.map { Quantity(billionths: $0.billionths, unit: price?.unit ?? $0.unit) }
+    return line
+  }
+
+  /// Returns the line with the zones that it belongs to.
+  func inZones(_ zones: [String: Int]) -> BillLine {
+    var line = self
+    line.zones = zones
+    return line
+  }
+
   /// The cost per month; `nil` if the quantity or the price is not known.
   ///
   /// A quantity of 0 costs 0, even if the price is not known.
-  public var cost: Money? {
+  public var cost: Money? { cost(of: quantity) }
+
+  /// The cost per month at the peak; `nil` if the quantity or the price is not known.
+  public var peakCost: Money? { cost(of: peakQuantity) }
+
+  private func cost(of quantity: Quantity?) -> Money? {
     guard let quantity else { return nil }
     if quantity.billionths == 0 { return .zero(currency) }
     guard let price = price?.perUnit else { return nil }

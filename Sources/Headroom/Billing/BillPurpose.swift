@@ -42,6 +42,30 @@ package enum BillPurpose: Hashable, Sendable {
   case internet(free: DataVolume)
   /// The hours of public IPv4 addresses.
   case publicAddresses(count: Int)
+  /// The hours of a group's nodes.
+  case nodes(group: String, type: String, CapacityType)
+  /// The fee of EKS Auto Mode for a group's nodes.
+  case autoModeFee(group: String, type: String)
+  /// The root volumes of a group's nodes.
+  case rootVolumes(group: String, gibibytes: Int)
+  /// The I/O operations of the root volumes beyond the included ones.
+  case rootVolumeIOPS(group: String)
+  /// The throughput of the root volumes beyond the included one.
+  case rootVolumeThroughput(group: String)
+  /// The vCPUs of a workload's pods on Fargate.
+  case fargateCPU(group: String, workload: String)
+  /// The memory of a workload's pods on Fargate.
+  case fargateMemory(group: String, workload: String)
+  /// The ephemeral storage of a workload's pods on Fargate beyond the included one.
+  case fargateStorage(group: String, workload: String)
+  /// The vCPUs of hybrid nodes.
+  case hybridNodes(vcpus: Int)
+  /// The hours of services of VPC Lattice.
+  case latticeServices(count: Int)
+  /// The data that services of VPC Lattice process.
+  case latticeData
+  /// The provisioned tier of the control plane.
+  case controlPlaneTier(NetworkUse.ControlPlaneTier)
   /// The hours of the control plane.
   case controlPlane(ControlPlaneSupport)
 
@@ -61,11 +85,11 @@ extension BillPurpose: CustomStringConvertible {
   package var description: String {
     switch self {
     case .podToPod(let service): "\(service), pod to pod"
-    case .clientToLoadBalancer(let service, let kind): "\(service), \(kind.rawValue), client to load balancer"
-    case .loadBalancerToTarget(let service, let kind): "\(service), \(kind.rawValue), load balancer to target"
-    case .nodeToPod(let service, let kind): "\(service), \(kind.rawValue), node to pod"
-    case .loadBalancerHours(let service, let kind): "\(service), \(kind.rawValue), load balancer"
-    case .capacityUnits(let service, let kind): "\(service), \(kind.rawValue), capacity units"
+    case .clientToLoadBalancer(let service, let kind): "\(service), \(kind.name), client to load balancer"
+    case .loadBalancerToTarget(let service, let kind): "\(service), \(kind.name), load balancer to target"
+    case .nodeToPod(let service, let kind): "\(service), \(kind.name), node to pod"
+    case .loadBalancerHours(let service, let kind): "\(service), \(kind.name), load balancer"
+    case .capacityUnits(let service, let kind): "\(service), \(kind.name), capacity units"
     case .measured(let name): name
     case .clientToStore(let name): "\(name), client to store"
     case .storeClientSide(let name): "\(name), clients' side"
@@ -83,6 +107,19 @@ extension BillPurpose: CustomStringConvertible {
     case .internet(let free):
       free > .zero ? "to the internet, after \(free.quantity.number) GB free" : "to the internet"
     case .publicAddresses(let count): "\(count) public IPv4 address\(count == 1 ? "" : "es")"
+    case .nodes(let group, let type, let capacity):
+      "\(group), nodes, \(type)\(capacity == .onDemand ? "" : ", \(capacity.name)")"
+    case .autoModeFee(let group, let type): "\(group), EKS Auto Mode, \(type)"
+    case .rootVolumes(let group, let size): "\(group), root volumes of \(size) GiB"
+    case .rootVolumeIOPS(let group): "\(group), root volumes, IOPS beyond 3,000"
+    case .rootVolumeThroughput(let group): "\(group), root volumes, throughput beyond 125 MiB/s"
+    case .fargateCPU(let group, let workload): "\(group), \(workload), Fargate vCPU"
+    case .fargateMemory(let group, let workload): "\(group), \(workload), Fargate memory"
+    case .fargateStorage(let group, let workload): "\(group), \(workload), Fargate storage beyond 20 GiB"
+    case .hybridNodes(let count): "hybrid nodes with \(count) vCPU\(count == 1 ? "" : "s")"
+    case .latticeServices(let count): "\(count) VPC Lattice service\(count == 1 ? "" : "s")"
+    case .latticeData: "VPC Lattice, processing"
+    case .controlPlaneTier(let tier): "control plane, provisioned tier \(tier.rawValue)"
     case .controlPlane(.standard): "control plane"
     case .controlPlane(.extended(let day)): "control plane, extended support since \(day)"
     case .controlPlane(.ended): "control plane, support ended"
@@ -95,4 +132,21 @@ extension BillPurpose: CustomStringConvertible {
 extension BillPurpose: Comparable {
   /// Returns whether the description of the first purpose sorts before that of the second.
   package static func < (first: Self, second: Self) -> Bool { first.description < second.description }
+}
+
+extension BillPurpose {
+  /// The part of the plan that causes the cost: a node group, a Service or the network.
+  package var part: PlanPart {
+    switch self {
+    case .nodes(let group, _, _), .autoModeFee(let group, _), .rootVolumes(let group, _), .rootVolumeIOPS(let group),
+      .rootVolumeThroughput(let group), .fargateCPU(let group, _), .fargateMemory(let group, _),
+      .fargateStorage(let group, _):
+      PlanPart(.nodeGroup, group)
+    case .podToPod(let service), .clientToLoadBalancer(let service, _), .loadBalancerToTarget(let service, _),
+      .nodeToPod(let service, _), .loadBalancerHours(let service, _), .capacityUnits(let service, _):
+      PlanPart(.service, service)
+    case .controlPlane, .controlPlaneTier, .hybridNodes: PlanPart(.plan)
+    default: PlanPart(.network)
+    }
+  }
 }

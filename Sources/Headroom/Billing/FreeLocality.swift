@@ -9,7 +9,7 @@ package struct FreeLocality: Hashable, Sendable {
 
   /// Whether it saves something and no pod carries more than 120% of the mean load, which the EndpointSlice controller
   /// also tolerates.
-  var isAdvisable: Bool { saving.nanounits > 0 && overload <= 1.2 }
+  package var isAdvisable: Bool { saving.nanounits > 0 && overload <= 1.2 }
 
   init?(
     of service: KubernetesService, _ request: TopologyRequest, _ callers: ServiceTraffic.Callers,

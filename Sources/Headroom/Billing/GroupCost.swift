@@ -1,12 +1,14 @@
-/// The monthly cost of the nodes of a group at on-demand prices.
+/// The monthly cost of the nodes of a group, by the way in which its instances are paid for.
 public struct GroupCost: Hashable, Sendable {
   /// The price of one node; `nil` if the price of one of the group's instance types is not known.
   ///
   /// In a group with a given size it is the highest among the instance types. In a group that grows with its pods it is
   /// that of the type whose nodes for the pods cost the least together.
   public let price: InstancePrices.Price?
-  /// The number of nodes with that price.
-  package let nodes: Int
+  /// The instance type with that price; if a price is not known, the first type without one. `nil` on Fargate.
+  package let type: InstanceType?
+  /// The number of nodes with that price, now and at the peak.
+  package let nodes: Int, peakNodes: Int
   /// The least and the most that the nodes can cost per month, depending on their instance types; `nil` if a price is
   /// not known.
   package let range: ClosedRange<Money>?
@@ -21,25 +23,44 @@ public struct GroupCost: Hashable, Sendable {
   }
 
   /// Computes the cost of a group. The cost of Fargate and Windows groups is not known.
-  package init(of load: GroupLoad, prices: InstancePrices) {
+  ///
+  /// - Parameters:
+  ///   - load: The group with its nodes.
+  ///   - prices: The prices of instances.
+  ///   - discounts: The discounts of the plan, which that of the group replaces.
+  package init(of load: GroupLoad, prices: InstancePrices, discounts: [Discount.Scope: Discount] = [:]) {
     let group = load.profile.group
-    let types = load.fleets.isEmpty ? group.instanceTypes : load.fleets.map(\.type)
-    let known = types.compactMap { prices[$0.name] }
-    // The price list contains only Linux instances and no prices of Fargate.
-    guard !group.isFargate, group.platform != .windows, known.count == types.count, !known.isEmpty else {
-      (price, nodes, range, fleets) = (nil, load.nodes, nil, [])
+    let types = group.isFargate ? [] : load.fleets.isEmpty ? group.instanceTypes : load.fleets.map(\.type)
+    let discount = group.discount ?? discounts[Discount.Scope(group.capacityType)]
+    let known = types.compactMap { type -> PricedType? in
+      // The price list contains only Linux instances.
+      guard group.platform != .windows, let price = prices[type.name, group.capacityType] else { return nil }
+      return PricedType(type: type, price: discount?.applied(to: price) ?? price)
+    }
+    guard known.count == types.count, !known.isEmpty else {
+      let missing = types.first { type in !known.contains { $0.type == type } }
+      (price, type, range, fleets) = (nil, missing, nil, [])
+      (nodes, peakNodes) = (load.nodes, load.peakNodes)
       return
     }
     if load.fleets.isEmpty {
-      let sorted = known.sorted { $0.perHour < $1.perHour }
-      (price, nodes, fleets) = (sorted.last, load.nodes, [])
-      range = sorted[0].perMonth * load.nodes...sorted[sorted.count - 1].perMonth * load.nodes
+      let sorted = known.sorted { $0.price.perHour < $1.price.perHour }
+      let (least, most) = (sorted[0].price, sorted[sorted.count - 1])
+      (price, type, fleets) = (most.price, most.type, [])
+      (nodes, peakNodes) = (load.nodes, load.peakNodes)
+      range = least.perMonth * load.nodes...most.price.perMonth * load.nodes
       return
     }
-    fleets = zip(load.fleets, known).map { PricedFleet(fleet: $0, price: $1) }
+    fleets = zip(load.fleets, known).map { PricedFleet(fleet: $0, price: $1.price) }
     let sorted = fleets.sorted { $0.perMonth < $1.perMonth }
-    (price, nodes) = (sorted[0].price, sorted[0].fleet.nodes)
+    (price, type) = (sorted[0].price, sorted[0].fleet.type)
+    (nodes, peakNodes) = (sorted[0].fleet.nodes, sorted[0].fleet.peakNodes)
     range = sorted[0].perMonth...sorted[sorted.count - 1].perMonth
+  }
+
+  private struct PricedType {
+    let type: InstanceType
+    let price: InstancePrices.Price
   }
 
   /// The cost per month of 730 hours; `nil` if the price is not known.
@@ -48,7 +69,7 @@ public struct GroupCost: Hashable, Sendable {
   /// The derivation of the cost; empty if the price is not known.
   public var steps: [DerivationStep] {
     guard let price, let cost = perMonth else { return [] }
-    let source = "data/ec2-ondemand-prices.csv, Linux on demand, \(price.tenancy) tenancy"
+    let source = "\(price.source), Linux, \(price.tenancy) tenancy"
     let alone = fleets.map { item in
       DerivationStep(
         "cost with \(item.fleet.type.name) alone", formula: "nodes that the pods need × price per hour × 730",

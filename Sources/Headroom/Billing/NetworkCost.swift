@@ -18,15 +18,21 @@ struct NetworkCost {
   ///   - today: The day that decides whether standard support of the Kubernetes version has ended.
   func lines(egress: DataVolume?, publicAddresses: Int, today: CalendarDate?) -> [BillLine] {
     var lines: [BillLine] = []
-    if use.paysControlPlane { lines.append(controlPlane(today)) }
+    if use.paysControlPlane == true { lines += controlPlane(today) }
     lines += use.measured.flatMap { tariff.crossing($0.traffic.crossing, .measured(name: $0.name)) }
-    lines += dataStores + natGateways + endpoints + transitGateway + interRegion
+    lines += dataStores + natGateways + endpoints + transitGateway + lattice + interRegion
     lines += internet(egress)
     lines += addresses(publicAddresses)
     return lines
   }
 
-  private func controlPlane(_ today: CalendarDate?) -> BillLine {
+  /// Returns the lines of the control plane: the hours of the cluster, and those of its provisioned tier.
+  func controlPlane(_ today: CalendarDate?) -> [BillLine] {
+    [cluster(today)]
+      + (use.controlPlaneTier.map { [tariff.line($0.meter, .controlPlaneTier($0), .hours(1))] } ?? [])
+  }
+
+  private func cluster(_ today: CalendarDate?) -> BillLine {
     let support = context.version.flatMap { EKSSupport(of: $0) }
     // EKS no longer supports the versions before 1.21, which are not in the support table.
     let isGone = context.version.map { $0 < KubernetesVersion(1, 21) } ?? false
@@ -79,11 +85,17 @@ struct NetworkCost {
     let both = nat.processed
     let share = natCrossing(nat)
     let count = nat.zones.count
+    let zones = Dictionary(nat.zones.map { ($0, 1) }) { $1 }
+    // In every region where its price is known, a regional gateway costs as much as a zonal one in each zone.
+    let isRegional = nat.isRegional && tariff.price(.regionalNATGatewayHour) != nil
     // A NAT gateway bills the data that it processes in both directions. Traffic between a node and a NAT gateway in
     // another zone is billed as traffic between zones in addition.
     return [
-      tariff.line(.natGatewayHour, .natGatewayHours(gateways: count), .hours(count)),
-      tariff.line(.natGatewayGB, .natGatewayData(gateways: count), both?.quantity),
+      tariff.line(
+        isRegional ? .regionalNATGatewayHour : .natGatewayHour, .natGatewayHours(gateways: count), .hours(count),
+        isAssumed: nat.isRegional && !isRegional
+      ).inZones(zones),
+      tariff.line(.natGatewayGB, .natGatewayData(gateways: count), both?.quantity).inZones(zones),
     ] + tariff.crossing(part(share, of: both), .natGatewayCrossing(gateways: count))
   }
 
@@ -105,7 +117,8 @@ struct NetworkCost {
     for endpoint in interfaces {
       lines.append(
         tariff.line(
-          .interfaceEndpointHour, .interfaceEndpointHours(service: endpoint.service), .hours(endpoint.zones.count)))
+          .interfaceEndpointHour, .interfaceEndpointHours(service: endpoint.service), .hours(endpoint.zones.count)
+        ).inZones(Dictionary(endpoint.zones.map { ($0, 1) }) { $1 }))
     }
     // The price tiers apply to the sum over all interface endpoints of an account.
     let volume = interfaces.reduce(DataVolume.zero) { (sum: DataVolume?, endpoint) in
@@ -120,6 +133,20 @@ struct NetworkCost {
       tariff.line(.transitGatewayHour, .transitGatewayAttachments, .hours(gateway.attachments)),
       tariff.line(.transitGatewayGB, .transitGatewayData, gateway.volume?.quantity),
     ]
+  }
+
+  private var lattice: [BillLine] {
+    guard let lattice = use.lattice else { return [] }
+    return [
+      tariff.line(.latticeHour, .latticeServices(count: lattice.services), .hours(lattice.services)),
+      tariff.line(.latticeGB, .latticeData, lattice.volume?.quantity),
+    ]
+  }
+
+  /// Returns the lines of hybrid nodes, whose price has tiers over the vCPU-hours of a month.
+  var hybridNodes: [BillLine] {
+    guard use.hybridVCPUs > 0 else { return [] }
+    return tariff.tiers(.hybridNode, .hybridNodes(vcpus: use.hybridVCPUs), .hours(use.hybridVCPUs))
   }
 
   private var interRegion: [BillLine] {

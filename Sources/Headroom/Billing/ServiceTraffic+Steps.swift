@@ -84,7 +84,7 @@ extension LoadBalancerTraffic {
 
 extension BillLine {
   /// The derivation of the cost: quantity × price.
-  var step: DerivationStep {
+  package var step: DerivationStep {
     let amount = quantity.map { "\($0)" } ?? "not known"
     let each = price?.perUnit.map { "\($0.formatted(decimals: 5)) \($0.currency.rawValue)" } ?? "price not known"
     let cost = cost.map { "\($0)" } ?? "not known"

@@ -1,7 +1,7 @@
 /// The network prices of a region, with functions that create bill lines from them.
 struct Tariff: Sendable {
   let prices: MeterPrices
-  private var currency: Currency { prices.region.currency }
+  var currency: Currency { prices.region.currency }
 
   /// Returns a line at a price without tiers.
   func line(

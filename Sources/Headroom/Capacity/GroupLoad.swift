@@ -19,6 +19,8 @@ public struct GroupLoad: Hashable, Sendable {
   package let zones: [String]
   /// The addresses of a full node, and those of a full node in a subnet whose tags exclude the primary interface.
   let full: FullNode, fullWithoutPrimary: FullNode
+  /// The pods of a Fargate profile by workload; empty for other groups.
+  package let fargatePods: [FargatePods]
   /// Whether the nodes' pools of addresses settle, instead of adding and releasing addresses forever.
   package let isStable: Bool
   /// The number of additional full nodes that fit, the smallest over the group's subnets; `nil` if a subnet CIDR is not
@@ -26,6 +28,25 @@ public struct GroupLoad: Hashable, Sendable {
   public internal(set) var moreNodes: Int?
   /// The name of the subnet that limits the number of additional nodes.
   public internal(set) var stoppedBy: String?
+
+  /// The pods of a workload on Fargate.
+  package struct FargatePods: Hashable, Sendable {
+    /// The workload.
+    package let workload: Workload
+    /// The number of pods now and at the peak.
+    package let now: Int, peak: Int
+
+    /// Returns the pods of all workloads with a pod now or at the peak, in the order of the plan.
+    static func all(
+      of plan: ClusterPlan, now: [(workload: Int, pods: Int)], peak: [(workload: Int, pods: Int)]
+    ) -> [FargatePods] {
+      let today = Dictionary(now.map { ($0.workload, $0.pods) }, uniquingKeysWith: +)
+      let largest = Dictionary(peak.map { ($0.workload, $0.pods) }, uniquingKeysWith: +)
+      return Set(today.keys).union(largest.keys).sorted().map {
+        FargatePods(workload: plan.workloads[$0], now: today[$0] ?? 0, peak: largest[$0] ?? 0)
+      }
+    }
+  }
 
   /// The instance type whose full node takes the most addresses, which is used for the subnets; `nil` on Fargate.
   package var largestType: InstanceType? { full.type }

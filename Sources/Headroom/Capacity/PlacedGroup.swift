@@ -12,6 +12,8 @@ struct PlacedGroup {
   /// Whether the plan lists pods; if it does not, a group that grows with them may have any number of nodes.
   private let listsPods: Bool
   let full: FullNode, fullWithoutPrimary: FullNode
+  /// The pods of a Fargate profile by workload.
+  let fargatePods: [GroupLoad.FargatePods]
 
   init(
     _ place: Int, in plan: ClusterPlan, today: PodPlacement, peak: PodPlacement, pools: inout WarmPoolCache
@@ -22,6 +24,8 @@ struct PlacedGroup {
     self.peak = peak.nodes(of: place)
     hostPods = peak.hostPods[place]
     listsPods = plan.listsPods || profile.group.isFargate
+    fargatePods = GroupLoad.FargatePods.all(
+      of: plan, now: today.fargateShares[place], peak: peak.fargateShares[place])
     hasExcludedSubnets =
       profile.group.platform == .linux && plan.index.homes[place].contains { plan.index.discovery.isExcluded[$0] }
     full = FullNode(of: profile, hostPods: hostPods, pools: &pools)

@@ -10,6 +10,8 @@ struct PodPlacement {
   var counts: [PodCount]
   /// The number of pods of each Fargate profile.
   var fargatePods: [Int]
+  /// The pods of each Fargate profile by workload, in the order of their placement.
+  private(set) var fargateShares: [[(workload: Int, pods: Int)]]
   /// The number of host-network pods on every node of each group.
   var hostPods: [Int]
 
@@ -56,6 +58,7 @@ struct PodPlacement {
     templates = profiles.map { $0.group.growsWithPods ? NodeClass($0, count: 1) : nil }
     counts = plan.workloads.map { PodCount(workload: $0) }
     fargatePods = profiles.map { _ in 0 }
+    fargateShares = profiles.map { _ in [] }
     hostPods = profiles.map(\.assumedHostPods)
     daemonSets = profiles.map { _ in [] }
     for workload in order ?? (size == .largest ? index.peakPlacementOrder : index.placementOrder) {
@@ -77,6 +80,7 @@ struct PodPlacement {
       // A Fargate pod runs on its own node, so the profile's size limits the number of pods.
       let placed = min(left, (profiles[profile].group.maxSize ?? .max) - fargatePods[profile])
       fargatePods[profile] += placed
+      if placed > 0 { fargateShares[profile].append((index, placed)) }
       record(index, on: profile, placed: placed, waiting: 0)
       left -= placed
     }

@@ -8,4 +8,14 @@ public enum CapacityType: String, Hashable, Sendable, CaseIterable {
   case reserved1y
   /// Standard reserved instances for three years, paid in advance.
   case reserved3y
+
+  /// The name in reports.
+  package var name: String {
+    switch self {
+    case .onDemand: "on demand"
+    case .spot: "spot"
+    case .reserved1y: "reserved for 1 year"
+    case .reserved3y: "reserved for 3 years"
+    }
+  }
 }

@@ -17,6 +17,12 @@ struct InstanceTypeName: Comparable {
     size = Self.size(halves.count > 1 ? String(halves[1]) : "")
   }
 
+  /// The generation, which is the first number in the name of the family: 7 for `m7g.large`; `nil` if there is none.
+  var generation: Int? {
+    for case .number(let number) in family { return number }
+    return nil
+  }
+
   private static func parts(_ text: Substring) -> [Part] {
     var parts: [Part] = []
     var rest = text.utf8

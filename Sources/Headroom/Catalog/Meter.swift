@@ -63,6 +63,38 @@ extension Meter {
   /// Hours of a control plane in extended support.
   package static let controlPlaneExtended = Meter(rawValue: "eks_cluster_extended_total")
 
+  /// Hours of a regional NAT gateway in one zone.
+  package static let regionalNATGatewayHour = Meter(rawValue: "regional_nat_gateway_hour")
+  /// Hours of the vCPUs of hybrid nodes.
+  package static let hybridNode = Meter(rawValue: "eks_hybrid_node_vcpu_hour")
+  /// The share of the on-demand price that EKS Auto Mode costs, which is no price itself.
+  package static let autoModeShare = Meter(rawValue: "eks_auto_mode_share_of_on_demand")
+  /// Hours of the vCPUs of pods on Fargate.
+  package static let fargateCPU = Meter(rawValue: "fargate_vcpu_hour")
+  /// Hours of the memory of pods on Fargate, in GB.
+  package static let fargateMemory = Meter(rawValue: "fargate_gb_hour")
+  /// Hours of the ephemeral storage of pods on Fargate beyond the included one, in GB.
+  package static let fargateStorage = Meter(rawValue: "fargate_ephemeral_gb_hour")
+  /// Months of volumes of type gp3, in GB.
+  package static let volumeSize = Meter(rawValue: "ebs_gp3_gb_month")
+  /// Months of I/O operations per second of volumes of type gp3 beyond the included ones.
+  package static let volumeIOPS = Meter(rawValue: "ebs_gp3_iops_month")
+  /// Months of throughput of volumes of type gp3 beyond the included one, in MiB per second.
+  package static let volumeThroughput = Meter(rawValue: "ebs_gp3_mibps_month")
+  /// Hours of a service of VPC Lattice.
+  package static let latticeHour = Meter(rawValue: "vpc_lattice_service_hour")
+  /// Data that VPC Lattice processes, in GB.
+  package static let latticeGB = Meter(rawValue: "vpc_lattice_gb")
+
+  /// Returns the meter of the hours of Linux instances of a type.
+  package static func instanceHour(_ type: String, _ capacity: CapacityType = .onDemand) -> Meter {
+    Meter(rawValue: capacity == .onDemand ? "ec2_hour:\(type)" : "ec2_\(capacity.rawValue)_hour:\(type)")
+  }
+  /// Returns the meter of the hours of Windows instances of a type.
+  package static func windowsHour(_ type: String) -> Meter { Meter(rawValue: "ec2_windows_hour:\(type)") }
+  /// Returns the meter of the fee of EKS Auto Mode for the hours of instances of a type.
+  package static func autoModeHour(_ type: String) -> Meter { Meter(rawValue: "eks_auto_mode_hour:\(type)") }
+
   /// Returns the meter of data sent to another region, in GB.
   package static func interRegionOut(to destination: Region) -> Meter {
     Meter(rawValue: "inter_region_out:\(destination)")

@@ -89,6 +89,21 @@ extension MeterPrices {
     return list
   }
 
+  /// Returns the list with the discounts on Fargate and on everything else.
+  package func discounted(_ discounts: [Discount.Scope: Discount]) -> MeterPrices {
+    guard discounts[.fargate] != nil || discounts[.other] != nil else { return self }
+    var list = self
+    for (meter, tiers) in prices where !Self.quantities.contains(meter) {
+      guard let discount = discounts[Self.fargateMeters.contains(meter) ? .fargate : .other] else { continue }
+      list.prices[meter] = tiers.map { discount.applied(to: $0) }
+    }
+    return list
+  }
+
+  private static let fargateMeters: Set = [Meter.fargateCPU, .fargateMemory, .fargateStorage]
+  /// The rows that are no prices.
+  private static let quantities: Set = [Meter.internetOutFree, .autoModeShare]
+
   /// Returns the list with AWS' general price for traffic between zones where the region's own price is not known.
   ///
   /// These prices are marked as assumed.

@@ -25,6 +25,9 @@ public struct Assessment: Sendable {
     findings = checks.flatMap { $0.findings(in: analysis, traffic: traffic, growth: growth) }
   }
 
+  /// The whole bill of a month: nodes, volumes, the control plane, load balancers, gateways and traffic.
+  public var cost: CostEstimate { CostEstimate(of: traffic) }
+
   /// The plan that was assessed.
   public var plan: ClusterPlan { analysis.plan }
 

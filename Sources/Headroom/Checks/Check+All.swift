@@ -9,13 +9,14 @@ extension Check {
     .prefixFallback, .prefixUnknown, .multiNICPods, .autoModePools,
     .pendingPods, .pendingPodsAtPeak, .firstComeFirstServed, .podsWithoutAddress, .podDensityTooHigh, .podDensityTooLow,
     .declaredMaxPodsIgnored, .maxPodsExpression, .mixedGroup,
-    .podDensityUnknown, .unboundedGroup, .unknownNodeSize, .retiredAMIFamily,
+    .podDensityUnknown, .unboundedGroup, .unknownNodeSize, .retiredAMIFamily, .typeNotOffered, .typeNotOnSale,
     .zoneLoss, .groupUpdate, .rolloutSurge, .nodesReplaced, .controlPlaneUpgrade, .loadBalancerGrowth,
     .growthExhaustion,
     .hintsRefused, .hintsLostWhileScaling, .zoneWithoutHint, .busyPods, .droppedTraffic, .idlePods,
     .wishWithoutEffect, .deprecatedRouting, .freeLocality, .unknownTrafficPrice, .unknownVolume, .unknownHints,
     .loadBalancerTargets, .targetGroupWeights, .loadBalancersOfRegion, .zoneWithoutTarget,
     .resolverPackets, .hostedZoneRecords, .nodeSNATPorts, .natGatewayPorts,
+    .unknownGroupPrice, .extendedSupport,
     .versionNotInTable, .tinyMemory, .notEvaluated,
   ]
 }

@@ -13,6 +13,7 @@ struct PodKinds: Hashable {
     }
   }
 
+  /// Returns the kinds of some workloads.
   init(_ workloads: [Workload]) {
     haveBranches = workloads.contains(where: \.hasSecurityGroups)
     useAllCards = workloads.contains(where: \.usesAllCards)

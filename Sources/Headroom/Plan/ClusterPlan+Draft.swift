@@ -25,6 +25,8 @@ extension ClusterPlan {
     public var networkUse = NetworkUse()
     /// Addresses that are taken by something other than nodes and pods.
     public var reservations: [AddressReservation] = []
+    /// The discounts on list prices, by what they apply to.
+    public var discounts: [Discount.Scope: Discount] = [:]
     /// How the number of pods grows; `nil` if no growth is planned.
     public var growth: Growth?
     /// The limits and events that the plan has to withstand.

@@ -74,6 +74,8 @@ extension ClusterPlan {
   public var services: [KubernetesService] { draft.services }
   /// Gateways, endpoints, data stores and DNS.
   public var networkUse: NetworkUse { draft.networkUse }
+  /// The discounts on list prices, by what they apply to.
+  public var discounts: [Discount.Scope: Discount] { draft.discounts }
   /// Addresses that are taken by something other than nodes and pods.
   public var reservations: [AddressReservation] { draft.reservations }
   /// How the number of pods grows; `nil` if the plan does not give it.

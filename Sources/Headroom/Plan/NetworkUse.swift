@@ -186,6 +186,31 @@ public struct NetworkUse: Hashable, Sendable {
     }
   }
 
+  /// A tier of the provisioned control plane, which is billed in addition to the cluster.
+  package enum ControlPlaneTier: String, Hashable, Sendable, CaseIterable {
+    case xl = "XL"
+    case xxl = "2XL"
+    case xxxxl = "4XL"
+    case xxxxxxxxl = "8XL"
+
+    /// The meter of the tier's hours.
+    var meter: Meter { Meter(rawValue: "eks_provisioned_tier_\(rawValue.lowercased())_hour") }
+  }
+
+  /// Services of VPC Lattice.
+  package struct Lattice: Hashable, Sendable {
+    /// The number of services.
+    package let services: Int
+    /// The data that the services process per month.
+    package let volume: DataVolume?
+
+    /// Creates services.
+    package init(services: Int, volume: DataVolume?) {
+      self.services = services
+      self.volume = volume
+    }
+  }
+
   /// The NAT gateways.
   package var natGateways: NATGateways?
   /// The VPC endpoints.
@@ -212,8 +237,15 @@ public struct NetworkUse: Hashable, Sendable {
   package var measured: [Measured] = []
   /// The number of bytes per GB with which the volumes were computed.
   package var bytesPerGB = DataVolume.bytesPerGB
-  /// Whether the cost includes the EKS control plane.
-  package var paysControlPlane = false
+  /// Whether the cost includes the EKS control plane; if it is `nil`, the bill of the cluster includes it, and the bill
+  /// of its traffic does not.
+  package var paysControlPlane: Bool?
+  /// The provisioned tier of the control plane; `nil` for the standard one.
+  package var controlPlaneTier: ControlPlaneTier?
+  /// The number of vCPUs of hybrid nodes.
+  package var hybridVCPUs = 0
+  /// The services of VPC Lattice.
+  package var lattice: Lattice?
   /// Prices that replace those of the price list.
   package var prices: [Meter: Money] = [:]
 

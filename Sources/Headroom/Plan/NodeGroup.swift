@@ -57,6 +57,12 @@ public struct NodeGroup: Hashable, Sendable {
   public var reservedENIs = 0
   /// The limits of a Karpenter NodePool.
   public var limits: NodeLimits?
+  /// The way in which the instances are paid for.
+  public var capacityType = CapacityType.onDemand
+  /// The discount on the price of the instances; `nil` for the discount of the plan.
+  public var discount: Discount?
+  /// The root volume of each node; `nil` for the default of what creates the nodes.
+  public var rootVolume: RootVolume?
   /// How nodes are replaced in an update.
   public var update = UpdatePolicy()
   /// Whether nodes are spread evenly over the zones although Karpenter or EKS Auto Mode creates them, because the pods

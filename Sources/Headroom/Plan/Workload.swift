@@ -12,6 +12,8 @@ public struct Workload: Hashable, Sendable {
   public var cpu: CPUAmount?
   /// The memory that a pod requests.
   public var memory: MemoryAmount?
+  /// The ephemeral storage that a pod requests. Only Fargate bills it.
+  public var ephemeralStorage: MemoryAmount?
   /// Whether the workload is a DaemonSet, which runs one pod on every node.
   public var isDaemonSet = false
   /// Whether pods use the host's network and so need no address.

@@ -44,6 +44,9 @@ extension CalendarDate: Comparable {
   /// Returns whether the first date is earlier. A date known only to the month or year counts as its first day.
   public static func < (first: Self, second: Self) -> Bool { first.ordinal < second.ordinal }
 
+  /// Returns the number of whole and begun months from another date; 0 or less if that one is later.
+  func months(since other: CalendarDate) -> Int { (ordinal - other.ordinal + 30) / 31 }
+
   private var ordinal: Int { (year * 12 + (month ?? 1) - 1) * 31 + (day ?? 1) - 1 }
 
   /// Returns whether the date is more than a year before another date, so that a price of that date is called stale.

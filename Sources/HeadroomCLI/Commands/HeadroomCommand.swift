@@ -17,6 +17,7 @@ struct HeadroomCommand: ParsableCommand {
         headroom check -f plan.yaml --set cni.env.ENABLE_PREFIX_DELEGATION=true
         headroom topology --cpu a=2000 b=2000 c=2000 --endpoints a=4 b=3 c=2
         headroom traffic plan.yaml
+        headroom cost plan.yaml --by zone
         headroom report -f plan.yaml --out-dir report -o html -o csv
         headroom explain -f plan.yaml subnet public-a
 
@@ -30,9 +31,7 @@ struct HeadroomCommand: ParsableCommand {
     subcommands: [
       CheckCommand.self, ReportCommand.self, InitCommand.self, MaxPodsCommand.self, WarmPoolCommand.self,
       SubnetCommand.self, TopologyCommand.self, TrafficCommand.self, SimulateCommand.self, ProposeCommand.self,
-      CompareCommand.self,
-      CatalogCommand.self,
-      ExplainCommand.self,
+      CompareCommand.self, CostCommand.self, RankCommand.self, CatalogCommand.self, ExplainCommand.self,
     ])
 
   /// Runs the tool.
@@ -49,7 +48,7 @@ struct HeadroomCommand: ParsableCommand {
 
   /// Returns the arguments with `-f` before a plan file that is given without it, directly after the command.
   private static func takingPlan(_ arguments: [String]) -> [String] {
-    let commands = ["check", "report", "traffic", "propose", "compare"]
+    let commands = ["check", "report", "traffic", "propose", "compare", "cost", "rank"]
     guard arguments.count > 1, commands.contains(arguments[0]), !arguments[1].hasPrefix("-"),
       !arguments.contains(where: { $0 == "-f" || $0.hasPrefix("--filename") })
     else { return arguments }
@@ -67,7 +66,8 @@ struct HeadroomCommand: ParsableCommand {
     guard !known.contains(first), !first.hasPrefix("---") else { return nil }
     let habits = [
       "validate": "check", "lint": "check", "plan": "check", "maxpods": "max-pods", "warmpool": "warm-pool",
-      "instances": "catalog", "diff": "compare", "new": "init", "version": "--version",
+      "instances": "catalog", "diff": "compare", "new": "init", "price": "cost", "prices": "cost", "bill": "cost",
+      "version": "--version",
     ]
     let meant = habits[first.lowercased()] ?? nearestName(to: first.lowercased(), among: known)
     let hint = meant.map { "; did you mean '\($0)'?" } ?? "; expected one of \(known.joined(separator: ", "))"

@@ -27,6 +27,8 @@ extension KubernetesService.TrafficPolicy: ExpressibleByArgument {}
 extension MaxPodsSetter: ExpressibleByArgument {}
 extension CNIEnvironment.Defaults: ExpressibleByArgument {}
 extension AddressPlacement: ExpressibleByArgument {}
+extension CapacityType: ExpressibleByArgument {}
+extension CostEstimate.Grouping: ExpressibleByArgument {}
 
 /// The options of the commands that use the catalogue of instance types.
 struct CatalogOptions: ParsableArguments {

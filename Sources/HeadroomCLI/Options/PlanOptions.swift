@@ -36,29 +36,34 @@ struct PlanOptions: ParsableArguments {
 
   @OptionGroup var catalog: CatalogOptions
 
-  func validate() throws {
-    if filename.isEmpty {
+  /// Reads the plan.
+  func read() throws -> ImportedPlan {
+    guard !filename.isEmpty else {
       throw ValidationError("no plan given; expected -f FILE (`headroom init` prints a plan to start from)")
     }
+    let types = try catalog.catalog()
+    return try orExit {
+      let files = try filename.map { try Files.read($0) }
+      return try importPlan(files, catalog: types, changes: changes) { Files.read($0, beside: filename[0]) }
+    }
+  }
+
+  /// Returns the prices for a plan.
+  func prices(of plan: ClusterPlan) throws -> Prices {
+    var prices = Prices.bundled(for: plan.region)
+    if let asOf { prices.today = asOf }
+    if assumesCrossZonePrice, prices.meters[.crossAZDefault] == nil {
+      Terminal.complain("Note: the general AWS price for cross-AZ traffic does not apply in \(plan.region).")
+    }
+    if assumesCrossZonePrice { prices.meters = prices.meters.assumingCrossZonePrice() }
+    return prices
   }
 
   /// Reads the plan and assesses it.
   func assess() throws -> Assessed {
-    let types = try catalog.catalog()
-    return try orExit {
-      let files = try filename.map { try Files.read($0) }
-      let imported = try importPlan(files, catalog: types, changes: changes) { name in
-        Files.read(name, beside: filename[0])
-      }
-      var prices = Prices.bundled(for: imported.plan.region)
-      if let asOf { prices.today = asOf }
-      if assumesCrossZonePrice, prices.meters[.crossAZDefault] == nil {
-        Terminal.complain("Note: the general AWS price for cross-AZ traffic does not apply in \(imported.plan.region).")
-      }
-      if assumesCrossZonePrice { prices.meters = prices.meters.assumingCrossZonePrice() }
-      let assessment = Assessment(of: imported.plan, prices: prices)
-      return Assessed(assessment: assessment, positions: imported.positions)
-    }
+    let imported = try read()
+    let prices: Prices = try orExit { try self.prices(of: imported.plan) }
+    return Assessed(assessment: Assessment(of: imported.plan, prices: prices), positions: imported.positions)
   }
 
   /// An assessed plan, with the positions of its parts in the plan files.

@@ -22,7 +22,11 @@ extension PlanFileReader {
       bytesPerGB = bytes
       use.bytesPerGB = bytes
     }
-    use.paysControlPlane = cursor.flag(values["controlPlane"], part.key("controlPlane")) ?? false
+    use.paysControlPlane = cursor.flag(values["controlPlane"], part.key("controlPlane"))
+    use.controlPlaneTier = cursor.choice(
+      values["controlPlaneTier"], part.key("controlPlaneTier"), NetworkUse.ControlPlaneTier.self)
+    use.hybridVCPUs = cursor.number(values["hybridNodeVCPUs"], part.key("hybridNodeVCPUs")) ?? 0
+    use.lattice = values["vpcLattice"].map { readLattice($0, part.key("vpcLattice")) }
     use.natGateways = values["natGateways"].flatMap { readNATGateways($0, part.key("natGateways")) }
     use.endpoints = items("endpoints", values, part).enumerated().compactMap {
       readEndpoint($1, part.key("endpoints.\($0)"))
@@ -50,6 +54,13 @@ extension PlanFileReader {
     }
     use.prices = readPrices(values["prices"], part, currency)
     return use
+  }
+
+  /// Returns the services of VPC Lattice.
+  private mutating func readLattice(_ node: Node, _ part: PlanPart) -> NetworkUse.Lattice {
+    let values = cursor.object(node, part, keys: PlanKeys.lattice)
+    return NetworkUse.Lattice(
+      services: cursor.number(values["services"], part) ?? 1, volume: cursor.volume(values["gbPerMonth"], part))
   }
 
   /// Returns the prices that replace those of the price list, by their names in the list.

@@ -29,6 +29,10 @@ extension PlanFileReader {
     if let limits = values["limits"] { group.limits = readLimits(limits, part.key("limits")) }
     group.spreadsOverZones = cursor.flag(values["zoneSpread"], part.key("zoneSpread")) ?? false
     group.labels = cursor.texts(values["labels"], part.key("labels"))
+    group.capacityType =
+      cursor.choice(values["capacityType"], part.key("capacityType"), CapacityType.self) ?? .onDemand
+    group.discount = readDiscount(values["discount"], part.key("discount"))
+    group.rootVolume = values["rootVolume"].flatMap { readRootVolume($0, part.key("rootVolume")) }
     if let update = values["update"] { group.update = readUpdate(update, part.key("update")) }
     return group
   }
@@ -51,6 +55,28 @@ extension PlanFileReader {
       cpu: cursor.value(values["cpu"], part, expected: "an amount of CPU such as 200", read: CPUAmount.init),
       memory: cursor.value(
         values["memory"], part, expected: "an amount of memory such as 800Gi", read: MemoryAmount.init))
+  }
+
+  /// Returns a discount; `nil` if there is none.
+  mutating func readDiscount(_ node: Node?, _ part: PlanPart) -> Discount? {
+    cursor.value(node, part, expected: "a percentage from 0% to 100% such as 12.5%", read: Discount.init)
+  }
+
+  /// Returns the root volume of the nodes of a group; `nil` if it has no size.
+  private mutating func readRootVolume(_ node: Node, _ part: PlanPart) -> RootVolume? {
+    let values = cursor.object(node, part, keys: PlanKeys.rootVolume)
+    cursor.require("sizeGiB", of: part, in: values, at: node)
+    func number(_ key: String, _ range: ClosedRange<Int>) -> Int? {
+      cursor.value(values[key], part, expected: "`\(key)` from \(range.lowerBound) to \(range.upperBound)") {
+        Int(decimalDigits: $0.utf8).flatMap { range.contains($0) ? $0 : nil }
+      }
+    }
+    // Source: Amazon EBS user guide, general purpose volumes (limits of gp3 since September 2025).
+    guard let size = number("sizeGiB", 1...65_536) else { return nil }
+    var volume = RootVolume(gibibytes: size)
+    volume.iops = number("iops", 3000...80_000) ?? volume.iops
+    volume.mebibytesPerSecond = number("throughputMiBps", 125...2000) ?? volume.mebibytesPerSecond
+    return volume
   }
 
   /// Returns how the nodes of a group are updated.
@@ -109,6 +135,9 @@ extension PlanFileReader {
       values["cpu"], part.key("cpu"), expected: "an amount of CPU such as 100m or 0.5", read: CPUAmount.init)
     workload.memory = cursor.value(
       values["memory"], part.key("memory"), expected: "an amount of memory such as 128Mi", read: MemoryAmount.init)
+    workload.ephemeralStorage = cursor.value(
+      values["ephemeralStorage"], part.key("ephemeralStorage"), expected: "an amount of storage such as 30Gi",
+      read: MemoryAmount.init)
     workload.usesHostNetwork = cursor.flag(values["hostNetwork"], part.key("hostNetwork")) ?? false
     workload.usesAllCards = cursor.flag(values["multiNIC"], part.key("multiNIC")) ?? false
     workload.hasSecurityGroups = cursor.flag(values["securityGroups"], part.key("securityGroups")) ?? false

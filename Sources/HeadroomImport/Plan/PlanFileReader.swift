@@ -70,6 +70,7 @@ struct PlanFileReader {
     let reservations = cursor.list(values["reservations"], part.key("reservations")).compactMap { readReservation($0) }
     let policy = readPolicy(values["policy"])
     let growth = readGrowth(values["growth"])
+    let discounts = readDiscounts(values["discounts"])
     guard let region else { return nil }
     var draft = ClusterPlan.Draft(name: name, region: region)
     draft.kubernetesVersion = version
@@ -78,6 +79,7 @@ struct PlanFileReader {
     (draft.nodeGroups, draft.workloads, draft.services) = (groups, workloads, services)
     (draft.networkUse, draft.reservations) = (use, reservations)
     (draft.growth, draft.policy) = (growth, policy)
+    draft.discounts = discounts
     draft.notEvaluated = notEvaluated
     return draft
   }
@@ -146,6 +148,17 @@ struct PlanFileReader {
     policy.allowsRollingUpdate = cursor.flag(values["rollingUpdate"], part.key("rollingUpdate")) ?? true
     policy.basis = cursor.choice(values["basis"], part.key("basis"), ClusterPlan.Policy.Basis.self) ?? .peak
     return policy
+  }
+
+  /// Returns the discounts of the plan.
+  private mutating func readDiscounts(_ node: Node?) -> [Discount.Scope: Discount] {
+    guard let node else { return [:] }
+    let part = PlanPart(.plan, key: "discounts")
+    let values = cursor.object(node, PlanPart(.plan, "discounts"), keys: PlanKeys.discounts)
+    return values.reduce(into: [:]) { discounts, item in
+      guard let scope = Discount.Scope(rawValue: item.key) else { return }
+      discounts[scope] = readDiscount(item.value, part)
+    }
   }
 
   /// Returns the expected growth, or `nil` if the plan has none.

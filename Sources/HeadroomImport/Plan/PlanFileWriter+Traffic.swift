@@ -120,7 +120,16 @@ extension PlanFileWriter {
     let measured = use.measured.map { self.measured($0.traffic, name: $0.name) }
     return object {
       if use.bytesPerGB != NetworkUse().bytesPerGB { $0.add("bytesPerGB", plain: use.bytesPerGB) }
-      $0.add("controlPlane", use.paysControlPlane, unless: false)
+      if let pays = use.paysControlPlane { $0.add("controlPlane", plain: pays) }
+      $0.add("controlPlaneTier", use.controlPlaneTier?.rawValue)
+      if use.hybridVCPUs != 0 { $0.add("hybridNodeVCPUs", plain: use.hybridVCPUs) }
+      if let lattice = use.lattice {
+        let fields = object {
+          $0.add("services", plain: lattice.services)
+          $0.add("gbPerMonth", plain: lattice.volume?.decimal)
+        }
+        $0.add("vpcLattice", fields)
+      }
       if let gateways = use.natGateways { $0.add("natGateways", natGateways(gateways)) }
       $0.add("endpoints", use.endpoints.map(endpoint))
       $0.add("internetEgressGBPerMonth", plain: use.internetEgress?.decimal)

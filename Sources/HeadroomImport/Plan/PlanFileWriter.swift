@@ -35,6 +35,12 @@ struct PlanFileWriter {
     root.add("reservations", plan.reservations.map(reservation))
     if let growth = plan.growth { root.add("growth", self.growth(growth)) }
     root.add("policy", policy)
+    let discounts = object { discounts in
+      for (scope, discount) in plan.discounts.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+        discounts.add(name: scope.rawValue, Node(discount.description, Tag(.implicit), .plain))
+      }
+    }
+    root.add("discounts", discounts)
     return root
   }
 
@@ -136,6 +142,16 @@ struct PlanFileWriter {
         if group.update.strategy != .standard { $0.add("strategy", group.update.strategy.rawValue as String?) }
       }
       $0.add("update", update)
+      if group.capacityType != .onDemand { $0.add("capacityType", group.capacityType.rawValue as String?) }
+      $0.add("discount", plain: group.discount)
+      if let volume = group.rootVolume {
+        let fields = object {
+          $0.add("sizeGiB", plain: volume.gibibytes)
+          $0.add("iops", plain: volume.iops)
+          $0.add("throughputMiBps", plain: volume.mebibytesPerSecond)
+        }
+        $0.add("rootVolume", fields)
+      }
       $0.add("labels", group.labels)
     }
   }
@@ -155,6 +171,7 @@ struct PlanFileWriter {
       $0.add("maxSurge", plain: workload.maxSurge.map(amount))
       $0.add("cpu", plain: workload.cpu.map { "\($0.millicores)m" })
       $0.add("memory", plain: workload.memory?.bytes)
+      $0.add("ephemeralStorage", plain: workload.ephemeralStorage?.bytes)
       $0.add("daemonSet", workload.isDaemonSet, unless: false)
       $0.add("hostNetwork", workload.usesHostNetwork, unless: false)
       $0.add("securityGroups", workload.hasSecurityGroups, unless: false)

@@ -1,10 +1,12 @@
+internal import Headroom
+
 /// The keys that each object of a plan file or a scenario file may have.
 ///
 /// A test compares the keys of the plan file with the JSON Schema in `data/schema/`.
 package enum PlanKeys {
   package static let root = [
     "apiVersion", "kind", "metadata", "region", "kubernetesVersion", "ipFamily", "vpc", "cni", "nodeGroups",
-    "instanceTypes", "workloads", "services", "network", "reservations", "growth", "policy",
+    "instanceTypes", "workloads", "services", "network", "reservations", "growth", "policy", "discounts",
   ]
   package static let metadata = ["name"]
   package static let vpc = ["cidrs", "serviceCIDR", "subnets"]
@@ -17,11 +19,13 @@ package enum PlanKeys {
   package static let nodeGroup = [
     "name", "instanceTypes", "desiredSize", "minSize", "maxSize", "subnets", "manager", "amiFamily", "customAMI",
     "maxPods", "maxPodsExpression", "podsPerCore", "reservedENIs", "limits", "zoneSpread", "update", "labels",
+    "capacityType", "discount", "rootVolume",
   ]
+  package static let rootVolume = ["sizeGiB", "iops", "throughputMiBps"]
   package static let update = ["maxUnavailable", "strategy"]
   package static let workload = [
     "name", "replicas", "maxReplicas", "cpu", "memory", "daemonSet", "hostNetwork", "securityGroups", "multiNIC",
-    "systemCritical", "nodeGroups", "maxSurge",
+    "systemCritical", "nodeGroups", "maxSurge", "ephemeralStorage",
   ]
   package static let reservation = ["name", "kind", "subnets", "addresses", "peakAddresses"]
   package static let service = [
@@ -41,8 +45,10 @@ package enum PlanKeys {
   package static let network = [
     "natGateways", "endpoints", "internetEgressGBPerMonth", "transitGateway", "interRegion", "dns", "dataStores",
     "publicIPv4Addresses", "loadBalancerConnections", "egress", "externalDNS", "measured", "controlPlane", "prices",
-    "bytesPerGB",
+    "bytesPerGB", "controlPlaneTier", "hybridNodeVCPUs", "vpcLattice",
   ]
+  package static let lattice = ["services", "gbPerMonth"]
+  package static let discounts = Discount.Scope.allCases.map(\.rawValue)
   package static let networkMeasured = ["name", "file", "columns"]
   package static let natGateways = ["zones", "one", "regional", "gbPerMonth", "addresses"]
   package static let natVolume = ["out", "in", "internet", "aws"]

@@ -64,7 +64,7 @@ extension Document {
   }
 
   /// Returns a short description of the plan: version, region, and the numbers of subnets and nodes.
-  private static func subtitle(of assessment: Assessment) -> String {
+  static func subtitle(of assessment: Assessment) -> String {
     func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
     let plan = assessment.plan
     let version = plan.kubernetesVersion.map { "EKS \($0), " } ?? ""

@@ -17,7 +17,7 @@ struct CheckCase: Sendable {
 extension CheckCase {
   /// For each check every verdict that it can give, and the plan next to it for which it is silent: the largest number
   /// that is allowed and the smallest that is not, or a setting that is as it should be.
-  static let all = subnets + network + cni + pods + groups + survival + traffic + limits
+  static let all = subnets + network + cni + pods + groups + costs + survival + traffic + limits
 
   private static let subnets: [CheckCase] = [
     // A full m5.large takes 30 addresses, and the control plane may take 5 of 251.

@@ -8,7 +8,7 @@ import Testing
     let codes = Check.all.map(\.id)
     #expect(Set(codes).count == codes.count)
     #expect(
-      codes.allSatisfy { $0.wholeMatch(of: #/HR-(SUB|NET|CNI|POD|GRP|SUR|GRO|TRF|LBS|DNS|NAT|PLN)-\d{3}/#) != nil })
+      codes.allSatisfy { $0.wholeMatch(of: #/HR-(SUB|NET|CST|CNI|POD|GRP|SUR|GRO|TRF|LBS|DNS|NAT|PLN)-\d{3}/#) != nil })
     #expect(Check.all.allSatisfy { !$0.verdicts.isEmpty && !$0.verdicts.contains(.pass) })
   }
 
@@ -26,6 +26,7 @@ import Testing
       - `fail`: the plan will not work as described.
       - `warn`: the plan works, but a limit is close or something is not certain.
       - `unknown`: a number that the verdict needs is not known.
+      - `note`: worth knowing; it never changes the verdict of the plan.
 
       | code | finding | rule | verdict | fix |
       |---|---|---|---|---|

@@ -1,0 +1,17 @@
+extension Assessment {
+  /// The instance types of the node groups with the pods that fit on them and their cost, in the order of the plan.
+  ///
+  /// The pod is the mean of those that may run on the group. Groups without such pods, without a known instance type and
+  /// on Fargate are left out.
+  package var costPerPod: [(group: String, row: InstanceRanking.Row)] {
+    zip(plan.nodeGroups.indices, traffic.groupCosts).compactMap { place, cost in
+      let group = plan.nodeGroups[place]
+      let workloads = plan.workloads.indices.filter { plan.index.groupsOfWorkload[$0].contains(place) }
+      guard let type = cost.type, let pod = InstanceRanking.meanPod(of: workloads.map { plan.workloads[$0] }) else {
+        return nil
+      }
+      var bench = RankingBench(pod, plan, group)
+      return (group.name, bench.row(type, price: cost.price))
+    }
+  }
+}

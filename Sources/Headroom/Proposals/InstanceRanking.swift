@@ -1,0 +1,139 @@
+/// Instance types by what a pod costs on them.
+///
+/// The cost of a pod is the price of an instance divided by the number of pods that really fit on it: by CPU, memory,
+/// pod slots, addresses and branch interfaces, after what the system, the agents and the DaemonSets of the plan take.
+/// Volumes and fees are not included.
+public struct InstanceRanking: Sendable {
+  /// What limits the number of pods on an instance.
+  public enum Limit: String, Hashable, Sendable {
+    /// The max pods value of the node.
+    case slots
+    /// The allocatable CPU.
+    case cpu
+    /// The allocatable memory.
+    case memory
+    /// The addresses that the node's interfaces can hold.
+    case addresses
+    /// The branch interfaces, for pods with security groups.
+    case branchInterfaces
+  }
+
+  /// An instance type with the pods that fit on it.
+  public struct Row: Sendable {
+    /// The instance type.
+    public let type: InstanceType
+    /// The price; `nil` if it is not known.
+    public let price: InstancePrices.Price?
+    /// The number of pods that fit.
+    public let pods: Int
+    /// What limits the number of pods; the first of ``Limit`` if several do equally. `nil` if no pod fits.
+    public let limit: Limit?
+    /// The number of addresses that the node takes with these pods, its own included.
+    public let addresses: Int
+
+    /// The price per month of 730 hours; `nil` if it is not known.
+    public var pricePerMonth: Money? { price?.perMonth }
+
+    /// The monthly cost of a pod, rounded half-even; `nil` if the price is not known or no pod fits.
+    public var costPerPod: Money? {
+      guard let month = pricePerMonth, pods > 0 else { return nil }
+      return Money(nanounits: month.nanounits.dividedRoundingHalfEven(by: Int128(pods)), currency: month.currency)
+    }
+  }
+
+  /// The instance types to rank.
+  public struct Filter: Sendable {
+    /// The architectures; empty for all of Linux.
+    public var architectures: Set<String> = []
+    /// The oldest generation, which is the number in the name of a family: 7 for `m7g`.
+    public var oldestGeneration = 0
+    /// Whether bare metal is ranked.
+    public var includesBareMetal = true
+
+    /// Creates a filter that lets all types pass.
+    public init() {}
+
+    func accepts(_ type: InstanceType) -> Bool {
+      guard type.isOnSale != false, !type.isBareMetal || includesBareMetal,
+        type.architectures.contains(where: { $0 == "x86_64" || $0 == "arm64" }),
+        architectures.isEmpty || type.architectures.contains(where: architectures.contains)
+      else { return false }
+      return oldestGeneration == 0 || (InstanceTypeName(type.name).generation ?? 0) >= oldestGeneration
+    }
+  }
+
+  /// The pod that was placed on the types.
+  public let pod: Workload
+  /// The types that have a price and take a pod: the cheapest per pod first, and the one with fewer addresses first
+  /// among equals.
+  public let rows: [Row]
+  /// The number of types that pass the filter but have no price.
+  public let unpriced: Int
+  /// The zones of the plan whose zone ID is not given, so that it is not known which types they offer.
+  package let zonesWithoutID: [String]
+
+  /// Ranks instance types for a pod.
+  ///
+  /// - Parameters:
+  ///   - pod: The pod, of which the requests and the security groups count.
+  ///   - plan: The plan, for its region, its CNI settings, its DaemonSets and its zones.
+  ///   - template: The group whose manager, AMI family and max pods settings the nodes have.
+  ///   - catalog: The types to rank.
+  ///   - prices: The prices.
+  ///   - filter: The types that are ranked.
+  public init(
+    of pod: Workload, in plan: ClusterPlan, template: NodeGroup? = nil, catalog: InstanceCatalog = .bundled,
+    prices: InstancePrices, filter: Filter = Filter()
+  ) {
+    self.pod = pod
+    let group = template ?? NodeGroup(name: "rank", instanceTypes: [], subnets: [])
+    let homes = plan.subnets.filter {
+      group.subnets.isEmpty ? $0.roles.contains(.nodes) : group.subnets.contains($0.name)
+    }
+    let offerings = TypeOfferings.bundled(for: plan.region)
+    let zoneIDs = Set(homes.compactMap(\.zoneID))
+    // A plan without nodes has no zones of interest.
+    let asksZones = !plan.nodeGroups.isEmpty
+    zonesWithoutID = asksZones ? Set(homes.filter { $0.zoneID == nil }.map(\.zone)).sorted() : []
+    var bench = RankingBench(pod, plan, group)
+    var rows: [Row] = []
+    var unpriced = 0
+    for type in catalog.types where filter.accepts(type) {
+      guard !zoneIDs.contains(where: { offerings.lacks(type.name, in: $0) == true }) else { continue }
+      guard let price = prices[type.name, group.capacityType] else {
+        unpriced += 1
+        continue
+      }
+      let row = bench.row(type, price: price)
+      if row.pods > 0 { rows.append(row) }
+    }
+    self.unpriced = unpriced
+    let keyed = rows.map { (row: $0, cost: $0.costPerPod!) }
+    self.rows = keyed.enumerated().sorted { first, second in
+      (first.element.cost, first.element.row.addresses * second.element.row.pods, first.offset)
+        < (second.element.cost, second.element.row.addresses * first.element.row.pods, second.offset)
+    }.map(\.element.row)
+  }
+
+  /// Returns the mean pod of a plan at its peak, without DaemonSets and pods in the host's network; `nil` if the plan
+  /// has no other pods.
+  ///
+  /// Its requests are rounded up to a millicore and a MiB. A pod without requests counts as one that requests nothing.
+  public static func meanPod(of plan: ClusterPlan) -> Workload? { meanPod(of: plan.workloads) }
+
+  static func meanPod(of all: [Workload]) -> Workload? {
+    let workloads = all.filter { !$0.isDaemonSet && !$0.usesHostNetwork }
+    func pods(_ workload: Workload) -> Int { max(workload.replicas, workload.maxReplicas ?? 0) }
+    let count = workloads.reduce(0) { $0 + pods($1) }
+    guard count > 0 else { return nil }
+    func mean(_ amount: (Workload) -> Int?) -> Int {
+      let sum = workloads.reduce(Int128(0)) { $0 + Int128(pods($1)) * Int128(amount($1) ?? 0) }
+      return Int((sum + Int128(count) - 1) / Int128(count))
+    }
+    var pod = Workload(name: "mean pod")
+    pod.cpu = CPUAmount(millicores: mean { $0.cpu?.millicores })
+    pod.memory = .mebibytes(mean { $0.memory.map { Int(Int128($0.bytes + (1 << 20) - 1) >> 20) } })
+    pod.hasSecurityGroups = workloads.allSatisfy(\.hasSecurityGroups)
+    return pod
+  }
+}

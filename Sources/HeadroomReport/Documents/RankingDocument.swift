@@ -1,0 +1,74 @@
+public import Headroom
+
+extension Document {
+  /// Returns the answer of `headroom rank`: instance types by the monthly cost of a pod.
+  ///
+  /// - Parameters:
+  ///   - ranking: The ranking.
+  ///   - limit: The number of types that people see; CSV and JSON have all of them.
+  public static func ranking(_ ranking: InstanceRanking, limit: Int = 20) -> Document {
+    var all = section("ranking", "Instance types") { .ranking(ranking.rows) }
+    all.isForMachines = true
+    var brief = section("ranking", ranking.title) { .ranking(Array(ranking.rows.prefix(limit))) }
+    brief.remarks = { ranking.remarks(limit) }
+    return Document(kind: "InstanceRanking", title: ranking.title, sections: [all, brief]) {
+      [
+        "pod": .object([
+          "cpu": ranking.pod.cpu.map { .string("\($0.millicores)m") } ?? .null,
+          "memory": ranking.pod.memory.map { .string($0.description) } ?? .null,
+          "securityGroups": .bool(ranking.pod.hasSecurityGroups),
+        ]),
+        "items": Table.ranking(ranking.rows).items, "typesWithoutPrice": .integer(ranking.unpriced),
+      ]
+    }
+  }
+}
+
+extension InstanceRanking {
+  fileprivate var title: String {
+    let parts = [
+      pod.cpu.map { "\($0.millicores)m CPU" }, pod.memory.map { "\($0) memory" },
+      pod.hasSecurityGroups ? "security groups" : nil,
+    ].compactMap(\.self)
+    return "Pods with \(parts.isEmpty ? "no requests" : parts.joined(separator: ", "))"
+  }
+
+  fileprivate func remarks(_ limit: Int) -> [String] {
+    var remarks: [String] = []
+    if rows.count > limit { remarks.append("\(rows.count - limit) more types; --limit and -o csv print them.") }
+    if unpriced > 0 { remarks.append("\(unpriced) types have no known price in the region and are left out.") }
+    if !zonesWithoutID.isEmpty {
+      remarks.append(
+        "The plan gives no zoneId for \(zonesWithoutID.joined(separator: ", ")), so types that these zones lack may be listed."
+      )
+    }
+    let dates = rows.compactMap { $0.price?.asOf }
+    if let first = dates.min(), let last = dates.max() {
+      remarks.append(
+        "Prices as of \(first == last ? "\(first)" : "\(first) to \(last)"), instances alone, 730 hours a month.")
+    }
+    return remarks
+  }
+}
+
+extension Document.Table {
+  fileprivate static func ranking(_ rows: [InstanceRanking.Row]) -> Document.Table {
+    Document.Table(
+      id: "ranking", title: "Instance types",
+      columns: [
+        .init("instance_type", "type"), .init("architecture", nil, .wide), .init("cost_per_pod", "pod monthly"),
+        .init("cost_per_month", "node monthly"), .init("currency"), .init("pods"), .init("limited_by", "limited by"),
+        .init("addresses"), .init("addresses_per_pod", "addresses per pod"), .init("as_of", "as of", .wide),
+        .init("source", nil, .wide),
+      ],
+      rows: rows.map { row in
+        [
+          .text(row.type.name), .text(row.type.architectures.joined(separator: ";")), .exact(row.costPerPod),
+          .exact(row.pricePerMonth), .text(row.price?.perHour.currency.rawValue), .integer(row.pods),
+          .text(row.limit?.rawValue), .integer(row.addresses),
+          .factor(row.pods > 0 ? Double(row.addresses) / Double(row.pods) : nil), .text(row.price?.asOf?.description),
+          .text(row.price?.source),
+        ]
+      })
+  }
+}
