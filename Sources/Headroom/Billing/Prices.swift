@@ -22,6 +22,9 @@ public struct Prices: Sendable {
     self.today = today
   }
 
+  /// Replaces those prices that another list has, such as the prices of a file.
+  public mutating func replace(with own: OwnPrices) { own.replace(&instances, &meters) }
+
   /// Returns the prices that the library contains for a region.
   public static func bundled(for region: Region) -> Prices {
     Prices(instances: .bundled(for: region), meters: .bundled(for: region))

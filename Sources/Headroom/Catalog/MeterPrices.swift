@@ -89,6 +89,13 @@ extension MeterPrices {
     return list
   }
 
+  /// Returns the list with other prices for some meters, all tiers of which are replaced.
+  func replacing(_ own: [Meter: [UnitPrice]]) -> MeterPrices {
+    var list = self
+    list.prices.merge(own) { $1 }
+    return list
+  }
+
   /// Returns the list with the discounts on Fargate and on everything else.
   package func discounted(_ discounts: [Discount.Scope: Discount]) -> MeterPrices {
     guard discounts[.fargate] != nil || discounts[.other] != nil else { return self }

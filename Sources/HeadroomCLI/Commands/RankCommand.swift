@@ -103,7 +103,7 @@ struct RankCommand: ParsableCommand {
       }
     }
     let imported = try plan.read()
-    let prices: Prices = try orExit { try plan.prices(of: imported.plan) }
+    let prices: Prices = try orExit { try plan.prices(of: imported.plan, own: imported.priceFiles) }
     return (imported.plan, prices)
   }
 

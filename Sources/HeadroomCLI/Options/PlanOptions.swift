@@ -34,6 +34,16 @@ struct PlanOptions: ParsableArguments {
     help: "If the region's price for cross-AZ traffic is not known, use the general AWS price.")
   var assumesCrossZonePrice = false
 
+  @Option(
+    name: .customLong("prices"),
+    help: ArgumentHelp(
+      """
+      Replace prices by those of a file: the CSV columns of data/, the output of `aws pricing get-products`, an offer \
+      file of AWS, or Vantage's instances.json. The option may be repeated; the last file takes precedence.
+      """,
+      valueName: "file"))
+  var priceFiles: [String] = []
+
   @OptionGroup var catalog: CatalogOptions
 
   /// Reads the plan.
@@ -49,8 +59,15 @@ struct PlanOptions: ParsableArguments {
   }
 
   /// Returns the prices for a plan.
-  func prices(of plan: ClusterPlan) throws -> Prices {
+  ///
+  /// - Parameter own: The price files that the plan names, which those of the command line take precedence over.
+  func prices(of plan: ClusterPlan, own: [SourceFile] = []) throws -> Prices {
     var prices = Prices.bundled(for: plan.region)
+    for file in own { replace(&prices, with: try readPrices(file, for: plan.region), of: file.name) }
+    for path in priceFiles {
+      let list = try readPrices(named: path, for: plan.region, chunk: try Files.chunks(of: path))
+      replace(&prices, with: list, of: path)
+    }
     if let asOf { prices.today = asOf }
     if assumesCrossZonePrice, prices.meters[.crossAZDefault] == nil {
       Terminal.complain("Note: the general AWS price for cross-AZ traffic does not apply in \(plan.region).")
@@ -59,10 +76,16 @@ struct PlanOptions: ParsableArguments {
     return prices
   }
 
+  private func replace(_ prices: inout Prices, with own: OwnPrices, of file: String) {
+    prices.replace(with: own)
+    if own.count == 0 { Terminal.complain("Note: \(file) has no price that applies in \(prices.instances.region).") }
+    if own.zeroPrices > 0 { Terminal.complain("Note: \(file): \(own.zeroPrices) prices of 0 are left out.") }
+  }
+
   /// Reads the plan and assesses it.
   func assess() throws -> Assessed {
     let imported = try read()
-    let prices: Prices = try orExit { try self.prices(of: imported.plan) }
+    let prices: Prices = try orExit { try self.prices(of: imported.plan, own: imported.priceFiles) }
     return Assessed(assessment: Assessment(of: imported.plan, prices: prices), positions: imported.positions)
   }
 

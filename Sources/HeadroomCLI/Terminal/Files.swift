@@ -60,7 +60,7 @@ enum Files {
     }
     return {
       do {
-        guard let chunk = try handle.read(upToCount: 1 << 16), !chunk.isEmpty else { return nil }
+        guard let chunk = try handle.read(upToCount: 1 << 18), !chunk.isEmpty else { return nil }
         return Array(chunk)
       } catch {
         throw Failure(description: "\(path): the file cannot be read")

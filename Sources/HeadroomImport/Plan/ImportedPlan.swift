@@ -8,6 +8,8 @@ public struct ImportedPlan: Sendable {
   public let positions: [PlanPart: SourcePosition]
   /// The catalogue that the plan was read with, including the instance types that the plan itself defines.
   public let catalog: InstanceCatalog
+  /// The files with prices that the plan names, which ``readPrices(_:for:)`` reads.
+  public let priceFiles: [SourceFile]
 
   /// Returns the position of a part's key; if the file does not contain the key, the position of the part.
   public func position(of part: PlanPart) -> SourcePosition? { positions[part] ?? positions[part.whole] }

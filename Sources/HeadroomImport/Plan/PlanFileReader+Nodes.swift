@@ -57,28 +57,6 @@ extension PlanFileReader {
         values["memory"], part, expected: "an amount of memory such as 800Gi", read: MemoryAmount.init))
   }
 
-  /// Returns a discount; `nil` if there is none.
-  mutating func readDiscount(_ node: Node?, _ part: PlanPart) -> Discount? {
-    cursor.value(node, part, expected: "a percentage from 0% to 100% such as 12.5%", read: Discount.init)
-  }
-
-  /// Returns the root volume of the nodes of a group; `nil` if it has no size.
-  private mutating func readRootVolume(_ node: Node, _ part: PlanPart) -> RootVolume? {
-    let values = cursor.object(node, part, keys: PlanKeys.rootVolume)
-    cursor.require("sizeGiB", of: part, in: values, at: node)
-    func number(_ key: String, _ range: ClosedRange<Int>) -> Int? {
-      cursor.value(values[key], part, expected: "`\(key)` from \(range.lowerBound) to \(range.upperBound)") {
-        Int(decimalDigits: $0.utf8).flatMap { range.contains($0) ? $0 : nil }
-      }
-    }
-    // Source: Amazon EBS user guide, general purpose volumes (limits of gp3 since September 2025).
-    guard let size = number("sizeGiB", 1...65_536) else { return nil }
-    var volume = RootVolume(gibibytes: size)
-    volume.iops = number("iops", 3000...80_000) ?? volume.iops
-    volume.mebibytesPerSecond = number("throughputMiBps", 125...2000) ?? volume.mebibytesPerSecond
-    return volume
-  }
-
   /// Returns how the nodes of a group are updated.
   private mutating func readUpdate(_ node: Node, _ part: PlanPart) -> UpdatePolicy {
     let values = cursor.object(node, part, keys: PlanKeys.update)

@@ -13,6 +13,8 @@ struct PlanFileReader {
   var notEvaluated: [PlanPart] = []
   /// The number of bytes in a GB, as `network.bytesPerGB` sets it.
   var bytesPerGB = DataVolume.bytesPerGB
+  /// The files with prices that the plan names.
+  var priceFiles: [SourceFile] = []
   /// The region of the plan, once it was read.
   var region: Region?
   /// Returns a file in the plan's folder, or `nil` if it cannot be read.
@@ -33,7 +35,9 @@ struct PlanFileReader {
     if let draft {
       do throws(PlanError) {
         let plan = try ClusterPlan(draft)
-        if problems.isEmpty { return ImportedPlan(plan: plan, positions: cursor.positions, catalog: catalog) }
+        if problems.isEmpty {
+          return ImportedPlan(plan: plan, positions: cursor.positions, catalog: catalog, priceFiles: priceFiles)
+        }
       } catch {
         // A value that could not be read is missing or has a default here. What validation finds wrong with its part
         // would only repeat the first problem.
@@ -71,6 +75,7 @@ struct PlanFileReader {
     let policy = readPolicy(values["policy"])
     let growth = readGrowth(values["growth"])
     let discounts = readDiscounts(values["discounts"])
+    readPriceFiles(values["prices"])
     guard let region else { return nil }
     var draft = ClusterPlan.Draft(name: name, region: region)
     draft.kubernetesVersion = version
@@ -148,17 +153,6 @@ struct PlanFileReader {
     policy.allowsRollingUpdate = cursor.flag(values["rollingUpdate"], part.key("rollingUpdate")) ?? true
     policy.basis = cursor.choice(values["basis"], part.key("basis"), ClusterPlan.Policy.Basis.self) ?? .peak
     return policy
-  }
-
-  /// Returns the discounts of the plan.
-  private mutating func readDiscounts(_ node: Node?) -> [Discount.Scope: Discount] {
-    guard let node else { return [:] }
-    let part = PlanPart(.plan, key: "discounts")
-    let values = cursor.object(node, PlanPart(.plan, "discounts"), keys: PlanKeys.discounts)
-    return values.reduce(into: [:]) { discounts, item in
-      guard let scope = Discount.Scope(rawValue: item.key) else { return }
-      discounts[scope] = readDiscount(item.value, part)
-    }
   }
 
   /// Returns the expected growth, or `nil` if the plan has none.

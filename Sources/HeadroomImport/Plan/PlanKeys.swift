@@ -6,7 +6,7 @@ internal import Headroom
 package enum PlanKeys {
   package static let root = [
     "apiVersion", "kind", "metadata", "region", "kubernetesVersion", "ipFamily", "vpc", "cni", "nodeGroups",
-    "instanceTypes", "workloads", "services", "network", "reservations", "growth", "policy", "discounts",
+    "instanceTypes", "workloads", "services", "network", "reservations", "growth", "policy", "discounts", "prices",
   ]
   package static let metadata = ["name"]
   package static let vpc = ["cidrs", "serviceCIDR", "subnets"]
