@@ -280,6 +280,11 @@ import Testing
     ("{\"a\":" + String(repeating: "[", count: 100_000), "cut off"),
     ("region,instance_type,price_per_hour\nus-east-1,m5.large,x\n", "prices:2:1: 'x' is not an amount of money"),
     ("region,instance_type,price_per_hour\nus-east-1,m5.large\n", "the row has 2 cells; expected 3"),
+    (
+      "region,instance_type,price_per_hour\nus-east-1,m5.large,1000001\n",
+      "the price 1000001 is too high; expected at most 1000000 per unit"
+    ),
+    ("region,usage,price,currency\nus-east-1,alb_hour,1,CNY\n", "prices:2:1: the prices of us-east-1 are in USD"),
   ])
   func errorsSayWhatIsWrong(text: String, message: String) {
     let found = objection(text)

@@ -22,18 +22,26 @@ public struct GroupCost: Hashable, Sendable {
     var perMonth: Money { price.perMonth * fleet.nodes }
   }
 
-  /// Computes the cost of a group. The cost of Fargate and Windows groups is not known.
+  /// Computes the cost of a group. The cost of Fargate profiles is not that of nodes, and the built-in prices are those
+  /// of Linux.
   ///
   /// - Parameters:
   ///   - load: The group with its nodes.
   ///   - prices: The prices of instances.
+  ///   - meters: The prices by meter, of which those of instances take precedence.
   ///   - discounts: The discounts of the plan, which that of the group replaces.
-  package init(of load: GroupLoad, prices: InstancePrices, discounts: [Discount.Scope: Discount] = [:]) {
+  package init(
+    of load: GroupLoad, prices: InstancePrices, meters: MeterPrices? = nil, discounts: [Discount.Scope: Discount] = [:]
+  ) {
     let group = load.profile.group
     let types = group.isFargate ? [] : load.fleets.isEmpty ? group.instanceTypes : load.fleets.map(\.type)
     let discount = group.discount ?? discounts[Discount.Scope(group.capacityType)]
     let known = types.compactMap { type -> PricedType? in
-      // The price list contains only Linux instances.
+      // Prices that the plan or a file gives are those of the bill, so they are not discounted.
+      if let own = meters?[group.meter(of: type)]?.first, let amount = own.perUnit {
+        return PricedType(
+          type: type, price: InstancePrices.Price(perHour: amount, source: own.source, asOf: own.asOf))
+      }
       guard group.platform != .windows, let price = prices[type.name, group.capacityType] else { return nil }
       return PricedType(type: type, price: discount?.applied(to: price) ?? price)
     }
@@ -103,5 +111,12 @@ extension GroupCost {
       part = max(part, Double(wanted.bytes) / Double(all.bytes))
     }
     return Money(nanounits: Int128((Double(price.nanounits) * min(part, 1)).rounded()), currency: price.currency)
+  }
+}
+
+extension NodeGroup {
+  /// Returns the meter of the hours of the group's instances of a type.
+  func meter(of type: InstanceType) -> Meter {
+    platform == .windows ? .windowsHour(type.name) : .instanceHour(type.name, capacityType)
   }
 }

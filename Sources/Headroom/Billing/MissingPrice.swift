@@ -5,6 +5,11 @@ public struct MissingPrice: Hashable, Sendable {
   /// The region.
   package let region: Region
 
+  package init(meter: Meter, region: Region) {
+    self.meter = meter
+    self.region = region
+  }
+
   /// What would supply the price, as a sentence with a command or a key of the plan.
   public var remedy: String {
     if meter == .crossAZOut || meter == .crossAZIn, region.isCommercial {
@@ -26,8 +31,7 @@ public struct MissingPrice: Hashable, Sendable {
   private var serviceCode: String? {
     let name = meter.rawValue
     func starts(_ prefixes: String...) -> Bool { prefixes.contains { name.hasPrefix($0) } }
-    if starts("ec2_windows") { return nil }
-    if starts("ec2_hour", "ebs_", "nat_gateway") { return "AmazonEC2" }
+    if starts("ec2_hour", "ec2_windows_hour", "ebs_", "nat_gateway") { return "AmazonEC2" }
     if starts("alb_", "nlb_", "gwlb_hour", "gwlb_glcu", "clb_") { return "AWSELB" }
     if starts("vpc_interface", "tgw_", "public_ipv4") { return "AmazonVPC" }
     if starts("eks_cluster", "fargate_") { return "AmazonEKS" }

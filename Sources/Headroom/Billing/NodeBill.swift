@@ -13,7 +13,7 @@ struct NodeBill {
     let group = load.profile.group
     if group.isFargate { return load.fargatePods.flatMap { fargate($0, group.name) }.map { $0.inZones(zones(load)) } }
     guard let type = cost.type else { return [] }
-    let lines = [instances(type.name, group, cost)] + autoMode(type.name, group, cost) + volumes(group, cost)
+    let lines = [instances(type, group, cost)] + autoMode(type.name, group, cost) + volumes(group, cost)
     return lines.map { $0.inZones(zones(load)) }
   }
 
@@ -27,10 +27,10 @@ struct NodeBill {
     ) { $1 }
   }
 
-  private func instances(_ type: String, _ group: NodeGroup, _ cost: GroupCost) -> BillLine {
-    let meter = group.platform == .windows ? Meter.windowsHour(type) : .instanceHour(type, group.capacityType)
-    return BillLine(
-      meter, .nodes(group: group.name, type: type, group.capacityType), .hours(cost.nodes), at: cost.price?.perUnit,
+  private func instances(_ type: InstanceType, _ group: NodeGroup, _ cost: GroupCost) -> BillLine {
+    BillLine(
+      group.meter(of: type), .nodes(group: group.name, type: type.name, group.capacityType), .hours(cost.nodes),
+      at: cost.price?.perUnit,
       in: tariff.currency
     ).atPeak(.hours(cost.peakNodes))
   }
@@ -50,6 +50,7 @@ struct NodeBill {
   /// Returns the fee of EKS Auto Mode for a type: a share of its on-demand price, rounded half-even to five decimals,
   /// however the instance is paid for; `nil` if the price or the share is not known.
   func autoModeFee(_ type: String) -> UnitPrice? {
+    if let own = tariff.prices[.autoModeHour(type)]?.first { return own }
     guard let price = prices.instances[type], let share = tariff.prices[.autoModeShare]?.first,
       let part = share.perUnit
     else { return nil }

@@ -17,7 +17,7 @@ struct TrafficContext {
     self.groups = groups
     self.zones = zones
     tariff = Tariff(prices: prices.meters)
-    costs = groups.map { GroupCost(of: $0, prices: prices.instances, discounts: plan.discounts) }
+    costs = groups.map { GroupCost(of: $0, prices: prices.instances, meters: prices.meters, discounts: plan.discounts) }
     currency = plan.region.currency
     version = plan.kubernetesVersion
     connections = plan.networkUse.loadBalancerConnections

@@ -95,6 +95,12 @@ extension Meter {
   /// Returns the meter of the fee of EKS Auto Mode for the hours of instances of a type.
   package static func autoModeHour(_ type: String) -> Meter { Meter(rawValue: "eks_auto_mode_hour:\(type)") }
 
+  /// Whether the meter is that of instances of a type, which no list of this library names.
+  var isOfInstances: Bool {
+    let kinds = CapacityType.allCases.map { Meter.instanceHour("", $0) } + [.windowsHour(""), .autoModeHour("")]
+    return kinds.contains { rawValue.hasPrefix($0.rawValue) && rawValue != $0.rawValue }
+  }
+
   /// Returns the meter of data sent to another region, in GB.
   package static func interRegionOut(to destination: Region) -> Meter {
     Meter(rawValue: "inter_region_out:\(destination)")

@@ -83,7 +83,7 @@ extension MeterPrices {
   public func replacing(_ own: [Meter: Money], source: String) -> MeterPrices {
     var list = self
     for (meter, price) in own {
-      let unit = prices[meter]?.first?.unit ?? "GB"
+      let unit = prices[meter]?.first?.unit ?? (meter.isOfInstances ? "hour" : "GB")
       list.prices[meter] = [UnitPrice(perUnit: price, unit: unit, source: source, asOf: nil, confidence: .high)]
     }
     return list

@@ -1,9 +1,9 @@
 /// Prices that replace the built-in ones, such as those of a file that a user brings.
 public struct OwnPrices: Sendable {
   /// An error for two different prices of the same thing.
-  public struct Conflict: Error, Hashable, Sendable, CustomStringConvertible {
+  package struct Conflict: Error, Hashable, Sendable, CustomStringConvertible {
     /// One sentence that names both prices.
-    public let description: String
+    package let description: String
   }
 
   /// The region.
@@ -14,7 +14,7 @@ public struct OwnPrices: Sendable {
   public private(set) var zeroPrices = 0
 
   /// Creates an empty list for a region.
-  public init(region: Region) { self.region = region }
+  package init(region: Region) { self.region = region }
 
   /// The number of prices.
   public var count: Int {
@@ -24,7 +24,7 @@ public struct OwnPrices: Sendable {
   /// Adds the price of an instance type. A price of 0 is left out.
   ///
   /// - Throws: ``Conflict`` if the list contains another price of the type.
-  public mutating func add(
+  package mutating func add(
     _ price: InstancePrices.Price, of type: String, _ capacity: CapacityType = .onDemand
   ) throws(Conflict) {
     guard price.perHour.nanounits > 0 else {
@@ -43,7 +43,7 @@ public struct OwnPrices: Sendable {
   /// Adds the price of a meter, or of one tier of it. A price of 0 is left out.
   ///
   /// - Throws: ``Conflict`` if the list contains another price of the tier.
-  public mutating func add(_ price: UnitPrice, of meter: Meter) throws(Conflict) {
+  package mutating func add(_ price: UnitPrice, of meter: Meter) throws(Conflict) {
     guard let amount = price.perUnit, amount.nanounits > 0 else {
       zeroPrices += 1
       return

@@ -29,6 +29,12 @@ public struct UnitPrice: Hashable, Sendable {
   /// Whether the price is assumed, because the region's own price is not known.
   public var isAssumed: Bool
 
+  /// The largest price that is accepted from a plan or a file: a higher one is taken for an error, and would make sums
+  /// overflow.
+  package static func highest(_ currency: Currency) -> Money {
+    Money(nanounits: 1_000_000 * ExactDecimal.unit, currency: currency)
+  }
+
   package init(
     perUnit: Money?, unit: String, source: String, asOf: CalendarDate?, confidence: Confidence = .high,
     tierFrom: Int128 = 0, tierTo: Int128? = nil

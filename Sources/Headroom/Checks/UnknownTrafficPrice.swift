@@ -5,8 +5,8 @@ extension Check {
     rule: "A price is not known for the region of the plan, so the bill has no total.",
     verdicts: [.unknown],
     fix: """
-      Give the price under network.prices, or use --assume-cross-az to assume AWS' uniform price for traffic between \
-      zones.
+      Give the price with --prices or under network.prices, or use --assume-cross-az to assume AWS' uniform price for \
+      traffic between zones.
       """
   ) { (traffic: PlanTraffic) in
     traffic.total.missingPrices.map { meter in

@@ -163,19 +163,16 @@ extension PlanValidation {
     }
   }
 
-  /// The largest accepted price; a higher one is taken for a typing error and would make sums overflow.
-  private static let highestPrice: Int128 = 1_000_000 * ExactDecimal.unit
-
   private mutating func checkPrices(_ prices: [Meter: Money], _ part: PlanPart) {
     guard !prices.isEmpty else { return }
     let known = Set(MeterPrices.bundled(for: plan.region).meters).union(MeterPrices.allMeters)
     for (meter, price) in prices.sorted(by: { $0.key < $1.key }) {
-      if !known.contains(meter) {
+      if !known.contains(meter), !meter.isOfInstances {
         let hint =
           nearestName(to: meter.rawValue, among: known.sorted().map(\.rawValue)).map { "; did you mean '\($0)'?" } ?? ""
         complain(part.key("prices.\(meter)"), "there is no price '\(meter)'\(hint)")
       }
-      if price.nanounits > Self.highestPrice {
+      if price > UnitPrice.highest(price.currency) {
         complain(part.key("prices.\(meter)"), "the price of \(meter) is too high; expected at most 1000000 per unit")
       }
     }

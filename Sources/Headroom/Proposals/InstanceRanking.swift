@@ -68,7 +68,7 @@ public struct InstanceRanking: Sendable {
   /// among equals.
   public let rows: [Row]
   /// The number of types that pass the filter but have no price.
-  public let unpriced: Int
+  package let unpriced: Int
   /// The zones of the plan whose zone ID is not given, so that it is not known which types they offer.
   package let zonesWithoutID: [String]
 

@@ -28,7 +28,7 @@ struct PriceCollector {
     let currency = region.currency
     // A dimension in another currency only is none of this region.
     guard let text = dimension.amounts[currency.rawValue] else { return }
-    guard let amount = amount(text) else { throw Failure(reason: "'\(text.prefix(40))' is not an amount of money") }
+    let amount = try amount(text)
     do throws(OwnPrices.Conflict) {
       switch target {
       case .instance(let type):
@@ -49,7 +49,7 @@ struct PriceCollector {
 
   /// Adds the price of an instance type for a way of paying.
   mutating func add(_ text: String, of type: String, _ capacity: CapacityType) throws(Failure) {
-    guard let amount = amount(text) else { throw Failure(reason: "'\(text.prefix(40))' is not an amount of money") }
+    let amount = try amount(text)
     do throws(OwnPrices.Conflict) {
       try prices.add(InstancePrices.Price(perHour: amount, source: file, asOf: asOf), of: type, capacity)
     } catch {
@@ -84,18 +84,25 @@ struct PriceCollector {
   }
 
   /// Returns an amount such as `0.0960000000`; digits beyond a billionth are rounded half-even.
-  private func amount(_ text: String) -> Money? {
-    guard let dot = text.firstIndex(of: "."), text.utf8.count < 60 else {
-      return Money(text, currency: region.currency)
+  func amount(_ text: String) throws(Failure) -> Money {
+    guard let amount = rounded(text) else { throw Failure(reason: "'\(text.prefix(40))' is not an amount of money") }
+    guard amount <= UnitPrice.highest(amount.currency) else {
+      throw Failure(reason: "the price \(text.prefix(40)) is too high; expected at most 1000000 per unit")
     }
+    return amount
+  }
+
+  private func rounded(_ text: String) -> Money? {
+    let currency = region.currency
+    guard let dot = text.firstIndex(of: "."), text.utf8.count < 60 else { return Money(text, currency: currency) }
     let decimals = text[text.index(after: dot)...]
-    guard decimals.utf8.count > 9 else { return Money(text, currency: region.currency) }
-    let kept = Money("\(text[..<dot]).\(decimals.prefix(9))", currency: region.currency)
+    guard decimals.utf8.count > 9 else { return Money(text, currency: currency) }
+    let kept = Money("\(text[..<dot]).\(decimals.prefix(9))", currency: currency)
     let rest = decimals.dropFirst(9)
     guard let kept, rest.utf8.allSatisfy({ 48...57 ~= $0 }) else { return nil }
     let half = "5" + String(repeating: "0", count: rest.count - 1)
     let isUp = rest > half || rest == half && kept.nanounits % 2 == 1
-    return Money(nanounits: kept.nanounits + (isUp ? 1 : 0), currency: kept.currency)
+    return Money(nanounits: kept.nanounits + (isUp ? 1 : 0), currency: currency)
   }
 
   /// The reason why a price cannot be used.

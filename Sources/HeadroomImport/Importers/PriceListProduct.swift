@@ -59,11 +59,12 @@ struct PriceListProduct {
 
   /// An instance without anything that would change its price. Bare metal counts with shared tenancy as well.
   private var instance: Target? {
-    guard self[.operatingSystem] == "Linux", self[.tenancy] == "Shared", self[.software] == "NA",
+    guard let system = self[.operatingSystem], system == "Linux" || system == "Windows", self[.tenancy] == "Shared",
+      self[.software] == "NA",
       self[.capacityStatus] == "Used", self[.license] == "No License required",
       self[.marketOption].map({ $0 == "OnDemand" }) ?? true, let type = self[.instanceType]
     else { return nil }
-    return .instance(type)
+    return system == "Linux" ? .instance(type) : .meter(.windowsHour(type))
   }
 
   /// The usage type without the short name of its region, such as `APN2-` or `EU-`.

@@ -105,9 +105,11 @@ struct PriceTable {
     guard text(row, "region") == region.code, let usage = text(row, "usage"), let price = text(row, "price") else {
       return
     }
-    guard let currency = text(row, "currency").flatMap(Currency.init(rawValue:)), currency == region.currency,
-      let amount = Money(price, currency: currency)
-    else { throw fail("'\(price.prefix(40))' is not an amount in \(region.currency.rawValue)") }
+    guard text(row, "currency") == region.currency.rawValue else {
+      throw fail("the prices of \(region) are in \(region.currency.rawValue)")
+    }
+    let amount: Money
+    do throws(PriceCollector.Failure) { amount = try prices.amount(price) } catch { throw fail(error.reason) }
     func bound(_ column: String) throws -> Int128? {
       guard let text = text(row, column) else { return nil }
       guard let bound = ExactDecimal(text.utf8) else { throw fail("'\(text.prefix(40))' is not a number of units") }

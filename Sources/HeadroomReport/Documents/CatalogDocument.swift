@@ -12,12 +12,17 @@ extension Document {
     var all = Section(.types(types))
     all.isForMachines = true
     let sections = types.map { type in
-      Section(
+      var section = Section(
         Table(
           id: "type \(type.name)", title: type.name, columns: [.init("column"), .init("value")],
           rows: zip(InstanceTypeColumn.allCases, InstanceTypeTable.cells(type)).map { column, text in
             [.text(column.key), .text(text.isEmpty ? nil : text)]
           }))
+      if type.isOnSale == false {
+        let seen = type.details.apiLastSeen.map { "EC2's API listed it until \($0)" } ?? "EC2's API does not list it"
+        section.remarks = { ["Not on sale: \(seen)."] }
+      }
+      return section
     }
     return Document(kind: "InstanceTypes", title: "Instance types", sections: [all] + sections) {
       ["items": Table.types(types).items]

@@ -12,7 +12,9 @@ extension Document {
     all.isForMachines = true
     // People see no lines of less than a cent; together they are one row.
     let worth = cost.lines.filter { !cost.isSmall($0) }
-    var brief = section("cost", "Monthly bill") { .bill(cost, worth, rest: cost.lines.count - worth.count) }
+    var brief = section("cost", "Monthly bill in \(cost.currency.rawValue)") {
+      .bill(cost, worth, rest: cost.lines.count - worth.count, isForPeople: true)
+    }
     brief.remarks = { cost.summary + cost.locality(in: assessment.traffic) }
     brief.list = {
       cost.missingPrices.isEmpty
@@ -84,13 +86,17 @@ extension CostEstimate {
 }
 
 extension Document.Table {
-  fileprivate static func bill(_ cost: CostEstimate, _ lines: [BillLine], rest: Int = 0) -> Document.Table {
+  fileprivate static func bill(_ cost: CostEstimate, _ lines: [BillLine], rest: Int = 0, isForPeople: Bool = false)
+    -> Document.Table
+  {
     var rows: [[Document.Cell]] = lines.map { line in
       let price = line.price
+      // People see beside a date that it is old; the other formats have a column for it.
+      let mark = isForPeople && cost.isStale(line) == true ? ", stale" : ""
       return [
         .text(line.description), .text(line.meter.rawValue), .quantity(line.quantity), .quantity(line.peakQuantity),
         .text(line.quantity?.unit ?? price?.unit), .price(price?.perUnit), .exact(line.cost), .exact(line.peakCost),
-        .text(cost.currency.rawValue), .text(price?.asOf?.description), .flag(cost.isStale(line)),
+        .text(cost.currency.rawValue), .text(price?.asOf.map { "\($0)\(mark)" }), .flag(cost.isStale(line)),
         .flag(line.isAssumed), .text(price?.source),
       ]
     }
@@ -102,9 +108,11 @@ extension Document.Table {
   }
 
   private static let columns: [Column] = [
-    .init("purpose", "item"), .init("meter", nil, .wide), .init("quantity"), .init("peak_quantity", "at peak"),
-    .init("unit"), .init("price"), .init("cost_per_month", "monthly"), .init("peak_cost_per_month", "monthly at peak"),
-    .init("currency", nil, .wide), .init("as_of", "as of"), .init("stale", nil, .wide), .init("assumed", nil, .wide),
+    .init("purpose", "item"), .init("meter", nil, .wideTerminal), .init("quantity", nil, .wide),
+    .init("peak_quantity", "quantity at peak", .wide),
+    .init("unit", nil, .wide), .init("price", nil, .wide), .init("cost_per_month", "monthly"),
+    .init("peak_cost_per_month", "at peak"), .init("currency", nil, .wide), .init("as_of", "as of"),
+    .init("stale", nil, .wide), .init("assumed", nil, .wide),
     .init("source", nil, .wide),
   ]
 
@@ -112,7 +120,7 @@ extension Document.Table {
     Document.Table(
       id: "cost-shares", title: "By \(grouping.rawValue)",
       columns: [
-        .init(grouping.rawValue), .init("cost_per_month", "monthly"), .init("peak_cost_per_month", "monthly at peak"),
+        .init(grouping.rawValue), .init("cost_per_month", "monthly"), .init("peak_cost_per_month", "at peak"),
         .init("currency"), .init("complete", "all prices known"),
       ],
       rows: cost.shares(by: grouping).map { share in
@@ -129,7 +137,7 @@ extension Document.Table {
       columns: [
         .init("group", "node group"), .init("instance_type", "type"), .init("cost_per_node", "node monthly"),
         .init("pods_per_node", "pods that fit"), .init("limited_by", "limited by"),
-        .init("cost_per_pod", "pod monthly"), .init("currency"), .init("as_of", "as of"),
+        .init("cost_per_pod", "pod monthly"), .init("currency", nil, .wide), .init("as_of", "as of", .wide),
       ],
       rows: assessment.costPerPod.map { item in
         [

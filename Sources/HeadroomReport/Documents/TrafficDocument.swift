@@ -91,11 +91,13 @@ extension PlanTraffic {
           "Topology hints can affect \(mine.formatted()) of this; \(rest.formatted()) does not depend on them.")
       }
     } else {
-      lines.append("Total: not known.")
+      lines.append("Total: not known. Known so far: \(total.subtotal).")
     }
     if !total.missingPrices.isEmpty {
-      let names = total.missingPrices.map(\.rawValue).joined(separator: ", ")
-      lines.append("No price is known for \(names) in \(prices.meters.region). Set network.prices.")
+      lines += total.missingPrices.map { meter in
+        let missing = MissingPrice(meter: meter, region: prices.meters.region)
+        return "No price is known for \(meter) in \(missing.region). \(missing.remedy)"
+      }
     }
     if !total.missingQuantities.isEmpty {
       lines.append("No volume given for \(Self.list(total.missingQuantities)). Set gbPerMonth.")

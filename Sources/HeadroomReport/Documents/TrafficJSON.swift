@@ -8,6 +8,7 @@ extension PlanTraffic {
       "breakEvens": .array(breakEvens.map(\.json)),
       "total": .object([
         "costPerMonth": .money(total.costPerMonth), "currency": .string(prices.meters.region.currency.rawValue),
+        "subtotalPerMonth": .money(total.subtotal),
         "costPerMonthWithoutHints": .money(totalWithoutHints.costPerMonth),
         "savingPerMonth": .money(saving),
         "missingPrices": .array(total.missingPrices.map { .string($0.rawValue) }),

@@ -10,6 +10,16 @@ import Testing
 
   private func monthly(_ meter: Meter, of plan: ClusterPlan) -> String? { line(meter, of: plan)?.cost?.formatted() }
 
+  /// The example of the article "What a month costs".
+  @Test func theArticlesBill() throws {
+    let plan = try ClusterPlan.sample([.m5Large], nodes: 3).inRegion("us-east-1").changing {
+      $0.kubernetesVersion = KubernetesVersion(1, 35)
+    }
+    let cost = cost(plan)
+    #expect(cost.total.costPerMonth?.formatted() == "288.04")
+    #expect(cost.lines.map { $0.cost?.formatted() } == ["210.24", "73.00", "4.80"])
+  }
+
   /// The combinations of the EKS user guide, with its own example: 1 vCPU and 8 GB need 256 MB more.
   @Test(
     arguments: [
