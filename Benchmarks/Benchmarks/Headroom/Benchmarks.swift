@@ -24,8 +24,46 @@ let benchmarks: @Sendable () -> Void = {
         csv.split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) })
     }
   }
+  // One region's prices are found by search; the peer splits the whole table, as one would who keeps it as a text.
   Benchmark("prices of one region out of 22,351") { benchmark in
     for _ in benchmark.scaledIterations { blackHole(InstancePrices.bundled(for: Region("us-east-1")!)) }
+  }
+  let priceTable = try! String(
+    contentsOf: URL(filePath: #filePath).appending(path: "../../../../data/ec2-ondemand-prices.csv")
+      .standardizedFileURL,
+    encoding: .utf8)
+  Benchmark("prices of one region out of 22,351, String.split") { benchmark in
+    for _ in benchmark.scaledIterations {
+      blackHole(
+        priceTable.split(separator: "\n").filter { $0.hasPrefix("us-east-1,") }.map { $0.split(separator: ",") })
+    }
+  }
+
+  // The catalogue ranked by the cost of a pod.
+  let pod = {
+    var pod = Workload(name: "pod")
+    pod.cpu = CPUAmount(millicores: 500)
+    pod.memory = .mebibytes(1024)
+    return pod
+  }()
+  let ground = try! importPlan([Plans.cluster(nodes: 3)]).plan
+  let nodePrices = InstancePrices.bundled(for: ground.region)
+  Benchmark("rank: 1,447 types") { benchmark in
+    for _ in benchmark.scaledIterations {
+      blackHole(InstanceRanking(of: pod, in: ground, prices: nodePrices).rows.count)
+    }
+  }
+
+  // An offer file with 20,000 products, as a stream and as a tree of objects.
+  let offers = Array(Offers.text(products: 20_000).utf8)
+  let offerData = Data(offers)
+  Benchmark("offer file: 20,000 products, ours") { benchmark in
+    for _ in benchmark.scaledIterations {
+      blackHole(try! readPrices(SourceFile(name: "index.json", bytes: offers), for: Region("us-east-1")!).count)
+    }
+  }
+  Benchmark("offer file: 20,000 products, JSONSerialization") { benchmark in
+    for _ in benchmark.scaledIterations { blackHole(try! JSONSerialization.jsonObject(with: offerData)) }
   }
 
   // Max pods of the whole catalogue: values, then the table as CSV.
