@@ -51,12 +51,6 @@ public struct CostEstimate: Sendable {
     line.price?.asOf.flatMap { date in prices.today.map { date.isStale(asOf: $0) } }
   }
 
-  /// The range of the dates of the prices; `nil` if no price has one.
-  package var dates: ClosedRange<CalendarDate>? {
-    let dates = lines.compactMap { $0.price?.asOf }
-    return both(dates.min(), dates.max()).map { $0...$1 }
-  }
-
   /// The parts into which a bill can be divided.
   public enum Grouping: String, Hashable, Sendable, CaseIterable {
     /// By node group; everything else is in one part.

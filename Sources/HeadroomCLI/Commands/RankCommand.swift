@@ -70,10 +70,11 @@ struct RankCommand: ParsableCommand {
 
   func run() throws {
     let catalog = try plan.catalog.catalog()
-    try output.print(.ranking(try ranking(catalog), limit: limit))
+    let (ranking, today) = try ranking(catalog)
+    try output.print(.ranking(ranking, asOf: today, limit: limit))
   }
 
-  private func ranking(_ catalog: InstanceCatalog) throws -> InstanceRanking {
+  private func ranking(_ catalog: InstanceCatalog) throws -> (InstanceRanking, CalendarDate?) {
     let (plan, prices) = try subject()
     let place = try nodeGroup.map { name in
       try orExit { try find(name, "node group", among: plan.nodeGroups.map(\.name)) }
@@ -87,9 +88,10 @@ struct RankCommand: ParsableCommand {
     filter.architectures = Set(architectures.map(\.rawValue))
     filter.oldestGeneration = oldestGeneration
     filter.includesBareMetal = metal
-    return InstanceRanking(
+    let ranking = InstanceRanking(
       of: try requestedPod(of: plan), in: plan, template: template, catalog: catalog, prices: prices.instances,
       filter: filter)
+    return (ranking, prices.today)
   }
 
   /// Returns the plan with its prices; without a plan, an empty one of the region.

@@ -15,7 +15,7 @@ extension Document {
     growth.isIncluded = assessment.growth != nil
     let sections =
       [
-        subnets(assessment), section("node-groups", "Node groups") { .nodeGroups(assessment) },
+        subnets(assessment), nodeGroups(assessment),
         section("workloads", "Workloads") { .workloads(assessment) }, growth,
       ] + trafficSections(assessment) + [findings(found)]
     var document = Document(
@@ -49,6 +49,17 @@ extension Document {
       let maps = Drawing.blockMaps(of: assessment.plan)
       let bars = (Drawing.subnetLegend, assessment.analysis.subnets.map(Drawing.bar))
       return [bars] + (maps.isEmpty ? [] : [(Drawing.blockLegend, maps)])
+    }
+    return section
+  }
+
+  private static func nodeGroups(_ assessment: Assessment) -> Section {
+    var section = section("node-groups", "Node groups") { .nodeGroups(assessment) }
+    section.remarks = {
+      let prices = assessment.traffic.groupCosts.compactMap(\.price)
+      guard let currency = prices.first?.perHour.currency else { return [] }
+      return ["Monthly amounts are in \(currency.rawValue), for instances alone."]
+        + priceAges(prices.map(\.asOf), asOf: assessment.traffic.prices.today)
     }
     return section
   }

@@ -9,13 +9,12 @@ extension Document.Table {
       id: "traffic-lines", title: "Monthly bill", columns: trafficLinesColumns,
       rows: traffic.allLines.map { line in
         let price = line.price
-        let isStale = price?.asOf.flatMap { date in today.map { date.isStale(asOf: $0) } }
         return [
           .text(line.description), .text(line.meter.rawValue), .quantity(line.quantity),
           .text(line.quantity?.unit ?? price?.unit),
           .price(price?.perUnit), .exact(line.cost), .text(line.cost?.currency.rawValue),
           .flag(line.isAssumed), .flag(line.isAddressable), .text(price?.source), .text(price?.asOf?.description),
-          .flag(isStale),
+          .flag((price?.asOf).isStale(asOf: today)),
         ]
       })
   }

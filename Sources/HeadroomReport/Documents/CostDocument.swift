@@ -60,13 +60,7 @@ extension CostEstimate {
         lines.append("No quantity is known for \(unknown.map { printable($0.description) }.joined(separator: "; ")).")
       }
     }
-    if let dates {
-      let range =
-        dates.lowerBound == dates.upperBound ? "\(dates.lowerBound)" : "\(dates.lowerBound) to \(dates.upperBound)"
-      let staleLines = self.lines.count { isStale($0) == true }
-      let stale = staleLines == 0 ? "" : "; \(staleLines) of \(self.lines.count) are more than a year old"
-      lines.append("Prices as of \(range)\(stale).")
-    }
+    lines += priceAges(self.lines.compactMap(\.price).map(\.asOf), asOf: prices.today)
     if !total.assumed.isEmpty {
       lines.append("Assumed: \(total.assumed.map { printable($0.description) }.joined(separator: "; ")).")
     }
@@ -76,7 +70,9 @@ extension CostEstimate {
   /// What routing within the zone saves, in sentences.
   fileprivate func locality(in traffic: PlanTraffic) -> [String] {
     var lines: [String] = []
-    if let saving, saving.nanounits > 0 { lines.append("Topology hints save \(saving) of this a month.") }
+    if let saving, saving.nanounits > 0 {
+      lines.append("Topology hints save \(saving) a month, which this bill would have more without them.")
+    }
     lines += traffic.services.compactMap { item in
       guard let free = item.freeLocality, free.isAdvisable else { return nil }
       return "\(printable(item.service.name)): trafficDistribution would save \(free.saving) a month without more pods."
@@ -138,6 +134,7 @@ extension Document.Table {
         .init("group", "node group"), .init("instance_type", "type"), .init("cost_per_node", "node monthly"),
         .init("pods_per_node", "pods that fit"), .init("limited_by", "limited by"),
         .init("cost_per_pod", "pod monthly"), .init("currency", nil, .wide), .init("as_of", "as of", .wide),
+        .init("stale", nil, .wide),
       ],
       rows: assessment.costPerPod.map { item in
         [
@@ -145,6 +142,7 @@ extension Document.Table {
           .text(item.row.limit?.rawValue), .exact(item.row.costPerPod),
           .text(item.row.price?.perHour.currency.rawValue),
           .text(item.row.price?.asOf?.description),
+          .flag((item.row.price?.asOf).isStale(asOf: assessment.traffic.prices.today)),
         ]
       })
   }

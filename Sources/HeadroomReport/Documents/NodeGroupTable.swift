@@ -17,6 +17,7 @@ extension Document.Table {
           .integer(load.addressesPerFullNode), .integer(load.prefixBlocksPerFullNode), .integer(load.peakNodes),
           .money(cost.perMonth), .money(cost.range?.lowerBound), .money(cost.range?.upperBound),
           .text(cost.perMonth?.currency.rawValue), .text(cost.price?.asOf?.description),
+          .flag((cost.price?.asOf).isStale(asOf: assessment.traffic.prices.today)),
           .integer(load.moreNodes), .text(load.stoppedBy),
           .verdict(verdicts[PlanPart(.nodeGroup, group.name)] ?? .pass),
         ]
@@ -33,6 +34,7 @@ extension Document.Table {
     .init("cost_per_month", "monthly"), .init("cost_per_month_least", "least monthly", .wideTerminal),
     .init("cost_per_month_most", "most monthly", .wideTerminal),
     .init("currency", nil, .wide), .init("price_as_of", "price as of", .wide),
+    .init("price_stale", "stale", .wide),
     .init("more_nodes", "+nodes", .wide), .init("stopped_by", "limited by", .wide),
     .init("verdict"),
   ]

@@ -5,12 +5,15 @@ extension Document {
   ///
   /// - Parameters:
   ///   - ranking: The ranking.
+  ///   - today: The day by which a price is called stale; `nil` to call none so.
   ///   - limit: The number of types that people see; CSV and JSON have all of them.
-  public static func ranking(_ ranking: InstanceRanking, limit: Int = 20) -> Document {
-    var all = section("ranking", "Instance types") { .ranking(ranking.rows) }
+  public static func ranking(
+    _ ranking: InstanceRanking, asOf today: CalendarDate? = EmbeddedFacts.newestDate, limit: Int = 20
+  ) -> Document {
+    var all = section("ranking", "Instance types") { .ranking(ranking.rows, today) }
     all.isForMachines = true
-    var brief = section("ranking", ranking.title) { .ranking(Array(ranking.rows.prefix(limit))) }
-    brief.remarks = { ranking.remarks(limit) }
+    var brief = section("ranking", ranking.title) { .ranking(Array(ranking.rows.prefix(limit)), today) }
+    brief.remarks = { ranking.remarks(limit, today) }
     return Document(kind: "InstanceRanking", title: ranking.title, sections: [all, brief]) {
       [
         "pod": .object([
@@ -18,7 +21,7 @@ extension Document {
           "memory": ranking.pod.memory.map { .string($0.description) } ?? .null,
           "securityGroups": .bool(ranking.pod.hasSecurityGroups),
         ]),
-        "items": Table.ranking(ranking.rows).items, "typesWithoutPrice": .integer(ranking.unpriced),
+        "items": Table.ranking(ranking.rows, today).items, "typesWithoutPrice": .integer(ranking.unpriced),
       ]
     }
   }
@@ -33,7 +36,7 @@ extension InstanceRanking {
     return "Pods with \(parts.isEmpty ? "no requests" : parts.joined(separator: ", "))"
   }
 
-  fileprivate func remarks(_ limit: Int) -> [String] {
+  fileprivate func remarks(_ limit: Int, _ today: CalendarDate?) -> [String] {
     var remarks: [String] = []
     if rows.count > limit { remarks.append("\(rows.count - limit) more types; --limit and -o csv print them.") }
     if unpriced > 0 { remarks.append("\(unpriced) types have no known price in the region and are left out.") }
@@ -42,24 +45,20 @@ extension InstanceRanking {
         "The plan gives no zoneId for \(zonesWithoutID.joined(separator: ", ")), so types that these zones lack may be listed."
       )
     }
-    let dates = rows.compactMap { $0.price?.asOf }
-    if let first = dates.min(), let last = dates.max() {
-      remarks.append(
-        "Prices as of \(first == last ? "\(first)" : "\(first) to \(last)"), instances alone, 730 hours a month.")
-    }
-    return remarks
+    if !rows.isEmpty { remarks.append("Amounts are for instances alone and a month of 730 hours.") }
+    return remarks + priceAges(rows.compactMap(\.price).map(\.asOf), asOf: today)
   }
 }
 
 extension Document.Table {
-  fileprivate static func ranking(_ rows: [InstanceRanking.Row]) -> Document.Table {
+  fileprivate static func ranking(_ rows: [InstanceRanking.Row], _ today: CalendarDate?) -> Document.Table {
     Document.Table(
       id: "ranking", title: "Instance types",
       columns: [
         .init("instance_type", "type"), .init("architecture", nil, .wide), .init("cost_per_pod", "pod monthly"),
         .init("cost_per_month", "node monthly"), .init("currency"), .init("pods"), .init("limited_by", "limited by"),
         .init("addresses"), .init("addresses_per_pod", "addresses per pod"), .init("as_of", "as of", .wide),
-        .init("source", nil, .wide),
+        .init("stale", nil, .wide), .init("source", nil, .wide),
       ],
       rows: rows.map { row in
         [
@@ -67,7 +66,7 @@ extension Document.Table {
           .exact(row.pricePerMonth), .text(row.price?.perHour.currency.rawValue), .integer(row.pods),
           .text(row.limit?.rawValue), .integer(row.addresses),
           .factor(row.pods > 0 ? Double(row.addresses) / Double(row.pods) : nil), .text(row.price?.asOf?.description),
-          .text(row.price?.source),
+          .flag((row.price?.asOf).isStale(asOf: today)), .text(row.price?.source),
         ]
       })
   }
