@@ -108,7 +108,9 @@ import Testing
     #expect(outcome.status == 1)
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.file("out").path).sorted()
     #expect(
-      names == ["assessment.json", "findings.csv", "index.html", "node-groups.csv", "subnets.csv", "workloads.csv"])
+      names == [
+        "assessment.json", "cost.csv", "findings.csv", "index.html", "node-groups.csv", "subnets.csv", "workloads.csv",
+      ])
     let csv = try String(contentsOf: folder.file("out/subnets.csv"), encoding: .utf8)
     #expect(csv == (try Repository.text(of: "reports/kans-lab/subnets.csv")))
   }

@@ -90,7 +90,7 @@ import Testing
     }
     #expect(try price([first, second]) == "0.03" && price([second, first]) == "0.04")
     let zero = try Tool.run("cost", "-f", Self.lab, "--prices", try file("z.csv", "0"))
-    #expect(zero.status == 0 && zero.errors.contains("1 prices of 0 are left out"))
+    #expect(zero.status == 0 && zero.errors.contains("1 price of 0 is left out"))
     let bad = try Tool.run("cost", "-f", Self.lab, "--prices", try file("bad.csv", "cheap"))
     #expect(bad.status == 2 && bad.errors.contains("bad.csv:2:1: 'cheap' is not an amount of money"))
     // A plan names files in its own folder.
@@ -125,11 +125,42 @@ import Testing
       (["rank", "-f", lab, "--workload", "ngnix"], 2, "the plan has no workload ngnix; did you mean 'nginx'?"),
       (["rank", "-f", lab, "--region", "eu-west-1"], 64, "mutually exclusive"),
       (["rank", "-f", lab, "--set", "workloads=[]"], 2, "the plan lists no pods"),
+      (["rank", "--pod", "cpu=1000000", "--region", "eu-west-1"], 2, "has room for one such pod"),
+      (["rank", "--pod", "cpu=1", "--region", "eu-west-1", "--oldest-generation", "99"], 2, "no instance type"),
+      (["rank", "--pod", "cpu=1", "--region", "us-east-9"], 64, "AWS has no region 'us-east-9'"),
+      (
+        [
+          "rank", "-f", lab, "--node-group", "ng1", "--set",
+          "nodeGroups.ng1={name: ng1, manager: fargate, subnets: [public-a]}",
+        ],
+        2, "is a Fargate profile"
+      ),
+      (
+        ["cost", "-f", lab, "--set", "network.prices.ec2_hour:m5.larg=1"], 2, "no instance type 'm5.larg'; did you mean"
+      ),
       (["cost"], 64, "no plan given"),
     ])
   func errorsSayWhatIsExpected(arguments: [String], status: Int32, message: String) throws {
     let outcome = try Tool.run(arguments)
     #expect(outcome.status == status && outcome.errors.contains(message), "\(outcome.errors)")
+  }
+
+  @Test func onePriceIsSetByItsName() throws {
+    let rows = try rows(["cost", "-f", Self.lab, "--set", "network.prices.ec2_hour:t3.medium=0.01"])
+    #expect(rows.first { $0["meter"] == "ec2_hour:t3.medium" }?["price"] == "0.01")
+  }
+
+  /// What the bill leaves out is said, and totals have all decimals in JSON.
+  @Test func theBillSaysWhatItLeavesOut() throws {
+    let text = try Tool.run("cost", Self.lab).output
+    #expect(text.contains("Pods that find no place cost nothing here: 8 now") && text.contains("Not included: volumes"))
+    let json = try JSONSerialization.jsonObject(
+      with: Data(try Tool.run("cost", Self.services, "-o", "json").output.utf8))
+    let object = try #require(json as? [String: Any])
+    let total = try #require((object["total"] as? [String: Any])?["costPerMonth"] as? String)
+    let lines = try #require(object["lines"] as? [[String: Any]])
+    let sum = lines.compactMap { ($0["costPerMonth"] as? String).flatMap { Decimal(string: $0) } }.reduce(0, +)
+    #expect(Decimal(string: total) == sum && (object["omissions"] as? [String])?.isEmpty == false, "\(total) \(sum)")
   }
 
   /// The price of a node over the pods that fit: t3.medium has 17 slots and two agents.

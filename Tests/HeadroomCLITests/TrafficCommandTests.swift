@@ -61,13 +61,13 @@ import Testing
     let services = try #require(answer["services"] as? [[String: Any]])
     let echo = services[0]
     #expect(echo["name"] as? String == "echo" && echo["mode"] as? String == "auto")
-    #expect(echo["costPerMonth"] as? String == "0.00" && echo["costPerMonthWithoutHints"] as? String == "66.83")
+    #expect(echo["costPerMonth"] as? String == "0.00" && echo["costPerMonthWithoutHints"] as? String == "66.833496094")
     #expect(echo["replicaCountsWithoutHints"] as? [Int] == [4, 5])
     let lines = try #require(echo["lines"] as? [[String: Any]])
     #expect(
       Set(lines[0].keys).isSuperset(of: ["meter", "quantity", "unit", "price", "cost", "source", "asOf", "assumed"]))
     let total = try #require(answer["total"] as? [String: Any])
-    #expect(total["costPerMonth"] as? String == "564.14" && total["missingPrices"] as? [String] == [])
+    #expect(total["costPerMonth"] as? String == "564.137" && total["missingPrices"] as? [String] == [])
   }
 
   @Test func aMissingPriceIsNamedAndMayBeAssumedOrGiven() throws {

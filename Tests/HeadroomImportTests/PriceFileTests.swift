@@ -172,7 +172,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", "prices:1:1: the file is empty"), ("a,b\n1,2\n", "expected the columns of data/ec2-ondemand-prices.csv"),
+    ("", "prices:1:1: the file is empty"), ("a,b\n1,2\n", "expected the columns region, instance_type"),
     ("{}", "expected the output of `aws pricing get-products --output json`"), ("[1,{}]", "no `instance_type`"),
     ("{\"PriceList\":[{\"product\":", "cut off"), ("{\"PriceList\":[\"{\"]}", "in the text of a product"),
     (String(repeating: "[", count: 100_000), "cut off"),

@@ -36,7 +36,7 @@ import Testing
       ("check", .assessment(assessment)), ("cost", .cost(assessment)),
       (
         "rank",
-        .ranking(InstanceRanking(of: pod, in: plan, catalog: types, prices: prices.instances), asOf: prices.today)
+        .ranking(InstanceRanking(of: pod, in: plan, catalog: types, prices: prices), asOf: prices.today)
       ),
     ]
   }

@@ -16,6 +16,8 @@ public struct CostEstimate: Sendable {
   public let peakTotal: BillTotal
   /// The amount that topology hints save per month in this bill; `nil` if it is not known.
   public let saving: Money?
+  /// What the bill does not contain, in sentences.
+  public let omissions: [String]
   /// The prices of the bill, including those that the plan itself gives.
   package let prices: Prices
   /// The currency of the bill.
@@ -26,6 +28,7 @@ public struct CostEstimate: Sendable {
     currency = traffic.analysis.plan.region.currency
     prices = traffic.prices
     saving = traffic.saving
+    omissions = Self.omissions(of: traffic)
     let all = traffic.clusterLines + traffic.allLines
     // Lines of equal cost keep the order of the plan.
     lines = all.enumerated().sorted { first, second in
@@ -97,9 +100,10 @@ public struct CostEstimate: Sendable {
         add(Self.name(of: line, by: grouping), line.cost, line.peakCost)
         continue
       }
-      let zones = line.zones.sorted { $0.key < $1.key }
-      let (now, peak) = (Self.split(line.cost, zones.map(\.value)), Self.split(line.peakCost, zones.map(\.value)))
-      for (place, zone) in zones.enumerated() { add(zone.key, now[place], peak[place]) }
+      let zones = line.zones.keys.sorted()
+      let now = Self.split(line.cost, zones.map { line.zones[$0] ?? 0 })
+      let peak = Self.split(line.peakCost, zones.map { line.peakZones[$0] ?? 0 })
+      for (place, zone) in zones.enumerated() { add(zone, now[place], peak[place]) }
     }
     return shares.values.sorted { ($1.peakSubtotal, $0.name) < ($0.peakSubtotal, $1.name) }
   }

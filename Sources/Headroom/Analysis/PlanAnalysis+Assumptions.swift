@@ -61,8 +61,7 @@ extension PlanAnalysis {
         Assumption(
           """
           EKS Auto Mode does not use the plan's CNI settings, ENIConfigs and security groups for pods. Its nodes are \
-          counted with the /28 prefixes that their pods use on the first interface, and their price does not include \
-          the Auto Mode fee.
+          counted with the /28 prefixes that their pods use on the first interface.
           """))
     }
     if !reserved.loadBalancerStandIns.isEmpty {

@@ -50,32 +50,53 @@ extension PlanTraffic {
   }
 
   private var priceAssumptions: [Assumption] {
-    let named = Set(analysis.groups.flatMap(\.profile.nodes).map(\.type.name)).sorted()
-    guard !named.isEmpty else { return [] }
-    let plan = analysis.plan
-    let (prices, today) = (self.prices.instances, self.prices.today)
-    if prices.isEmpty { return [Assumption("No EC2 prices are known for \(plan.region), so costs are unknown.")] }
+    let groups = zip(analysis.groups.map(\.profile.group), groupCosts).filter { $1.now != nil }
+    guard !groups.isEmpty else { return [] }
+    let region = analysis.plan.region
     var list: [Assumption] = []
-    let missing = named.filter { prices[$0] == nil }
+    let missing = Set(
+      groups.flatMap { [$1.now, $1.peak].compactMap(\.self) }.filter { $0.price == nil }.map(\.type.name))
     if !missing.isEmpty {
       list.append(
         Assumption(
           """
-          No price is known for \(missing.joined(separator: ", ")) in \(plan.region), so costs that depend on it are \
+          No price is known for \(missing.sorted().joined(separator: ", ")) in \(region), so costs that depend on it are \
           unknown.
           """))
     }
-    let dates = Set(named.compactMap { prices[$0] }.map(\.asOf))
-    for date in dates.sorted(by: { $0?.description ?? "" < $1?.description ?? "" }) {
-      let age =
-        date.flatMap { date in today.map { date.isStale(asOf: $0) } } == true ? ", stale (more than a year old)" : ""
+    let known = groups.filter { $0.0.platform != .windows }.flatMap { group, cost in
+      [cost.now?.price, cost.peak?.price].compactMap(\.self).map { (capacity: group.capacityType, price: $0) }
+    }
+    for capacity in CapacityType.allCases {
+      let dates = Set(known.filter { $0.capacity == capacity }.map(\.price.asOf))
+      for date in dates.sorted(by: { $0?.description ?? "" < $1?.description ?? "" }) {
+        let isStale = date.flatMap { date in prices.today.map { date.isStale(asOf: $0) } } == true
+        let age = date == nil ? ", of unknown date" : isStale ? ", stale (more than a year old)" : ""
+        list.append(
+          Assumption("\(capacity.meaning(in: region)), shared tenancy, without tax\(age).", asOf: date))
+      }
+    }
+    if groups.contains(where: { $1.isAssumed }) {
       list.append(
         Assumption(
           """
-          EC2 prices are Linux on-demand prices of \(plan.region) without tax\(date == nil ? ", of unknown date" : age).
-          """,
-          asOf: date))
+          Groups with several instance types cost what one of the types costs: with Karpenter and EKS Auto Mode the one \
+          that is least expensive for the pods, in an Auto Scaling group the first one, or with spot instances the most \
+          expensive one.
+          """))
     }
     return list
+  }
+}
+
+extension CapacityType {
+  /// What the prices of instances in a region are, as the beginning of a sentence.
+  fileprivate func meaning(in region: Region) -> String {
+    switch self {
+    case .onDemand: "EC2 prices are Linux on-demand prices of \(region)"
+    case .spot: "Spot prices are the average of \(region) at one moment"
+    case .reserved1y: "Reserved prices are those of one year paid in advance in \(region)"
+    case .reserved3y: "Reserved prices are those of three years paid in advance in \(region)"
+    }
   }
 }

@@ -36,9 +36,7 @@ public struct PlanTraffic: Sendable {
   ///   - prices: The prices, by default the prices that the library contains.
   public init(of analysis: PlanAnalysis, prices: Prices? = nil) {
     let plan = analysis.plan
-    var prices = prices ?? .bundled(for: plan.region)
-    // Prices that the plan itself gives are those of the bill, so they are not discounted.
-    prices.meters = prices.meters.discounted(plan.discounts).replacing(plan.networkUse.prices, source: Source.plan)
+    let prices = (prices ?? .bundled(for: plan.region)).paid(by: plan)
     self.analysis = analysis
     self.prices = prices
     let zones = PlanZones(of: plan, groups: analysis.groups, pods: analysis.workloads)
@@ -62,7 +60,7 @@ public struct PlanTraffic: Sendable {
       return sum + Set(zones).count
     }
     let network = NetworkCost(plan.networkUse, context: context)
-    let nodes = NodeBill(context.tariff, prices: prices)
+    let nodes = NodeBill(context.tariff, context.nodePrices)
     clusterLines =
       (plan.networkUse.paysControlPlane == nil ? network.controlPlane(prices.today) : [])
       + zip(analysis.groups, groupCosts).flatMap { nodes.lines(of: $0, $1) } + network.hybridNodes

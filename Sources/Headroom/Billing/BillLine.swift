@@ -27,6 +27,8 @@ public struct BillLine: Hashable, Sendable {
   package let isAddressable: Bool
   /// The zones that the line belongs to with their weights; empty for what belongs to the region.
   package private(set) var zones: [String: Int] = [:]
+  /// The same at the peak.
+  package private(set) var peakZones: [String: Int] = [:]
   private let currency: Currency
 
   init(
@@ -52,9 +54,9 @@ public struct BillLine: Hashable, Sendable {
   }
 
   /// Returns the line with the zones that it belongs to.
-  func inZones(_ zones: [String: Int]) -> BillLine {
+  func inZones(_ zones: [String: Int], atPeak peak: [String: Int]? = nil) -> BillLine {
     var line = self
-    line.zones = zones
+    (line.zones, line.peakZones) = (zones, peak ?? zones)
     return line
   }
 
@@ -75,6 +77,11 @@ public struct BillLine: Hashable, Sendable {
 }
 
 extension BillLine: CustomStringConvertible {
-  /// The purpose of the line, with the side if there is one: "echo, pod to pod, out".
-  public var description: String { side.map { "\(purpose), \($0.rawValue)" } ?? purpose.description }
+  /// The purpose of the line, with the side if there is one, and where its price tier begins: "echo, pod to pod, out", "to the
+  /// internet, beyond 10240 GB".
+  public var description: String {
+    let sided = side.map { "\(purpose), \($0.rawValue)" } ?? purpose.description
+    guard let price, price.tierFrom > 0, let unit = quantity?.unit else { return sided }
+    return "\(sided), beyond \(price.tierFrom.decimalOfBillionths) \(unit)"
+  }
 }

@@ -42,8 +42,8 @@ package enum BillPurpose: Hashable, Sendable {
   case internet(free: DataVolume)
   /// The hours of public IPv4 addresses.
   case publicAddresses(count: Int)
-  /// The hours of a group's nodes.
-  case nodes(group: String, type: String, CapacityType)
+  /// The hours of a group's nodes, with the number of instance types among which theirs was chosen.
+  case nodes(group: String, type: String, CapacityType, choices: Int)
   /// The fee of EKS Auto Mode for a group's nodes.
   case autoModeFee(group: String, type: String)
   /// The root volumes of a group's nodes.
@@ -107,8 +107,9 @@ extension BillPurpose: CustomStringConvertible {
     case .internet(let free):
       free > .zero ? "to the internet, after \(free.quantity.number) GB free" : "to the internet"
     case .publicAddresses(let count): "\(count) public IPv4 address\(count == 1 ? "" : "es")"
-    case .nodes(let group, let type, let capacity):
-      "\(group), nodes, \(type)\(capacity == .onDemand ? "" : ", \(capacity.name)")"
+    case .nodes(let group, let type, let capacity, let choices):
+      "\(group), nodes, \(type)\(choices > 1 ? " of \(choices) types" : "")"
+        + (capacity == .onDemand ? "" : ", \(capacity.name)")
     case .autoModeFee(let group, let type): "\(group), EKS Auto Mode, \(type)"
     case .rootVolumes(let group, let size): "\(group), root volumes of \(size) GiB"
     case .rootVolumeIOPS(let group): "\(group), root volumes, IOPS beyond 3,000"
@@ -138,7 +139,7 @@ extension BillPurpose {
   /// The part of the plan that causes the cost: a node group, a Service or the network.
   package var part: PlanPart {
     switch self {
-    case .nodes(let group, _, _), .autoModeFee(let group, _), .rootVolumes(let group, _), .rootVolumeIOPS(let group),
+    case .nodes(let group, _, _, _), .autoModeFee(let group, _), .rootVolumes(let group, _), .rootVolumeIOPS(let group),
       .rootVolumeThroughput(let group), .fargateCPU(let group, _), .fargateMemory(let group, _),
       .fargateStorage(let group, _):
       PlanPart(.nodeGroup, group)

@@ -1,96 +1,114 @@
 /// The monthly cost of the nodes of a group, by the way in which its instances are paid for.
+///
+/// Which types a group with several of them gets is not known in advance. The cost is that of one type, which the bill
+/// marks as assumed:
+///
+/// - Karpenter and EKS Auto Mode: the type whose nodes for the pods cost the least together, now and at the peak.
+/// - an Auto Scaling group: the first type, because its default strategy for on-demand instances is `prioritized`.
+/// - an Auto Scaling group of spot instances: the most expensive type, because the strategy looks at spare capacity.
+///
+/// Sources: EKS user guide, managed-node-groups (capacity types); EC2 Auto Scaling user guide, allocation strategies.
 public struct GroupCost: Hashable, Sendable {
-  /// The price of one node; `nil` if the price of one of the group's instance types is not known.
-  ///
-  /// In a group with a given size it is the highest among the instance types. In a group that grows with its pods it is
-  /// that of the type whose nodes for the pods cost the least together.
-  public let price: InstancePrices.Price?
-  /// The instance type with that price; if a price is not known, the first type without one. `nil` on Fargate.
-  package let type: InstanceType?
-  /// The number of nodes with that price, now and at the peak.
-  package let nodes: Int, peakNodes: Int
+  /// Nodes of one instance type.
+  package struct Nodes: Hashable, Sendable {
+    /// The instance type.
+    package let type: InstanceType
+    /// The number of nodes.
+    let count: Int
+    /// The price of one of them; `nil` if it is not known.
+    let price: InstancePrices.Price?
+
+    var perMonth: Money? { price.map { $0.perMonth * count } }
+  }
+
+  /// The nodes now and at the peak, which may be of different types in a group that grows with its pods; `nil` on
+  /// Fargate. If a price that the choice depends on is not known, they are those of the first type without one.
+  package let now: Nodes?, peak: Nodes?
   /// The least and the most that the nodes can cost per month, depending on their instance types; `nil` if a price is
   /// not known.
   package let range: ClosedRange<Money>?
-  /// The nodes of each instance type alone with their price, for a group that grows with its pods.
-  private let fleets: [PricedFleet]
+  /// The number of instance types among which the nodes may be.
+  let typeCount: Int
+  /// The nodes of each instance type alone, for a group that grows with its pods.
+  private let fleets: [Nodes]
+  /// The reason why the type of the nodes was chosen, for the derivation.
+  private let choice: String
 
-  private struct PricedFleet: Hashable, Sendable {
-    let fleet: Fleet
-    let price: InstancePrices.Price
-
-    var perMonth: Money { price.perMonth * fleet.nodes }
-  }
-
-  /// Computes the cost of a group. The cost of Fargate profiles is not that of nodes, and the built-in prices are those
-  /// of Linux.
-  ///
-  /// - Parameters:
-  ///   - load: The group with its nodes.
-  ///   - prices: The prices of instances.
-  ///   - meters: The prices by meter, of which those of instances take precedence.
-  ///   - discounts: The discounts of the plan, which that of the group replaces.
-  package init(
-    of load: GroupLoad, prices: InstancePrices, meters: MeterPrices? = nil, discounts: [Discount.Scope: Discount] = [:]
-  ) {
+  /// Computes the cost of a group. The cost of Fargate profiles is not that of nodes.
+  init(of load: GroupLoad, prices: NodePrices) {
     let group = load.profile.group
-    let types = group.isFargate ? [] : load.fleets.isEmpty ? group.instanceTypes : load.fleets.map(\.type)
-    let discount = group.discount ?? discounts[Discount.Scope(group.capacityType)]
-    let known = types.compactMap { type -> PricedType? in
-      // Prices that the plan or a file gives are those of the bill, so they are not discounted.
-      if let own = meters?[group.meter(of: type)]?.first, let amount = own.perUnit {
-        return PricedType(
-          type: type, price: InstancePrices.Price(perHour: amount, source: own.source, asOf: own.asOf))
-      }
-      guard group.platform != .windows, let price = prices[type.name, group.capacityType] else { return nil }
-      return PricedType(type: type, price: discount?.applied(to: price) ?? price)
-    }
-    guard known.count == types.count, !known.isEmpty else {
-      let missing = types.first { type in !known.contains { $0.type == type } }
-      (price, type, range, fleets) = (nil, missing, nil, [])
-      (nodes, peakNodes) = (load.nodes, load.peakNodes)
+    if group.isFargate {
+      (now, peak, range, typeCount, fleets, choice) = (nil, nil, nil, 0, [], "")
       return
     }
+    let today: [Nodes], largest: [Nodes]
     if load.fleets.isEmpty {
-      let sorted = known.sorted { $0.price.perHour < $1.price.perHour }
-      let (least, most) = (sorted[0].price, sorted[sorted.count - 1])
-      (price, type, fleets) = (most.price, most.type, [])
-      (nodes, peakNodes) = (load.nodes, load.peakNodes)
-      range = least.perMonth * load.nodes...most.price.perMonth * load.nodes
-      return
+      let types = group.instanceTypes.map { (type: $0, price: prices.instance($0, of: group)) }
+      today = types.map { Nodes(type: $0.type, count: load.nodes, price: $0.price) }
+      largest = types.map { Nodes(type: $0.type, count: load.peakNodes, price: $0.price) }
+      fleets = []
+    } else {
+      let types = load.fleets.map { (fleet: $0, price: prices.instance($0.type, of: group)) }
+      today = types.map { Nodes(type: $0.fleet.type, count: $0.fleet.nodes, price: $0.price) }
+      largest = types.map { Nodes(type: $0.fleet.type, count: $0.fleet.peakNodes, price: $0.price) }
+      fleets = today
     }
-    fleets = zip(load.fleets, known).map { PricedFleet(fleet: $0, price: $1.price) }
-    let sorted = fleets.sorted { $0.perMonth < $1.perMonth }
-    (price, type) = (sorted[0].price, sorted[0].fleet.type)
-    (nodes, peakNodes) = (sorted[0].fleet.nodes, sorted[0].fleet.peakNodes)
-    range = sorted[0].perMonth...sorted[sorted.count - 1].perMonth
+    typeCount = today.count
+    let strategy = Strategy(of: group)
+    now = strategy.chosen(from: today)
+    peak = strategy.chosen(from: largest)
+    choice = typeCount > 1 ? strategy.rawValue : "the instance type"
+    let costs = today.compactMap(\.perMonth).sorted()
+    range = costs.count == today.count ? both(costs.first, costs.last).map { $0...$1 } : nil
   }
 
-  private struct PricedType {
-    let type: InstanceType
-    let price: InstancePrices.Price
+  /// How a group chooses among its instance types.
+  private enum Strategy: String {
+    case first = "the first type"
+    case leastExpensive = "the least expensive type"
+    case mostExpensive = "the most expensive type"
+
+    init(of group: NodeGroup) {
+      switch group.manager {
+      case .karpenter, .autoMode: self = .leastExpensive
+      default: self = group.capacityType == .spot ? .mostExpensive : .first
+      }
+    }
+
+    func chosen(from nodes: [Nodes]) -> Nodes? {
+      if self == .first { return nodes.first }
+      if let unpriced = nodes.first(where: { $0.price == nil }) { return unpriced }
+      // Nodes that do not exist yet cost nothing, so the price of one decides.
+      func weight(_ nodes: Nodes) -> (Money, Money) { (nodes.perMonth!, nodes.price!.perHour) }
+      return self == .leastExpensive
+        ? nodes.min { weight($0) < weight($1) } : nodes.max { weight($0) < weight($1) }
+    }
   }
 
-  /// The cost per month of 730 hours; `nil` if the price is not known.
-  public var perMonth: Money? { price.map { $0.perMonth * nodes } }
+  /// The price of one node now; `nil` if it is not known, and on Fargate.
+  public var price: InstancePrices.Price? { now?.price }
+
+  /// The cost per month of 730 hours; `nil` if the price is not known, and on Fargate.
+  public var perMonth: Money? { now?.perMonth }
+
+  /// Whether the plan leaves open which instance types the group has.
+  var isAssumed: Bool { typeCount > 1 }
 
   /// The derivation of the cost; empty if the price is not known.
   public var steps: [DerivationStep] {
-    guard let price, let cost = perMonth else { return [] }
-    let source = "\(price.source), Linux, \(price.tenancy) tenancy"
-    let alone = fleets.map { item in
-      DerivationStep(
-        "cost with \(item.fleet.type.name) alone", formula: "nodes that the pods need × price per hour × 730",
-        arithmetic: "\(item.fleet.nodes) × \(item.price.perHour.formatted(decimals: 5)) × 730 = \(item.perMonth)",
-        source: source, asOf: item.price.asOf)
+    guard let now, let price, let cost = perMonth else { return [] }
+    func source(_ price: InstancePrices.Price) -> String { price.provenance }
+    let alone = fleets.compactMap { item -> DerivationStep? in
+      guard let price = item.price, let cost = item.perMonth else { return nil }
+      return DerivationStep(
+        "cost with \(item.type.name) alone", formula: "nodes that the pods need × price per hour × 730",
+        arithmetic: "\(item.count) × \(price.perHour.formatted(decimals: 5)) × 730 = \(cost)",
+        source: source(price), asOf: price.asOf)
     }
-    let formula =
-      fleets.isEmpty
-      ? "nodes × price per hour (of the most expensive type) × 730" : "the least of the instance types alone"
     return alone + [
       DerivationStep(
-        "cost per month", formula: formula,
-        arithmetic: "\(nodes) × \(price.perHour.formatted(decimals: 5)) × 730 = \(cost)", source: source,
+        "cost per month", formula: "nodes × price per hour (of \(choice)) × 730",
+        arithmetic: "\(now.count) × \(price.perHour.formatted(decimals: 5)) × 730 = \(cost)", source: source(price),
         asOf: price.asOf)
     ]
   }
@@ -101,7 +119,7 @@ extension GroupCost {
   ///
   /// - Returns: The cost; `nil` if the price of a node is not known.
   func perMonth(ofPod workload: Workload, on profile: GroupProfile) -> Money? {
-    let node = profile.least
+    let node = profile.nodes.first { $0.type == now?.type }.map(profile.alone)?.least ?? profile.least
     guard let price = price?.perMonth, node.podSlots > 0 else { return nil }
     var part = 1 / Double(node.podSlots)
     if let wanted = workload.cpu, let all = node.cpu, all.millicores > 0 {
@@ -111,12 +129,5 @@ extension GroupCost {
       part = max(part, Double(wanted.bytes) / Double(all.bytes))
     }
     return Money(nanounits: Int128((Double(price.nanounits) * min(part, 1)).rounded()), currency: price.currency)
-  }
-}
-
-extension NodeGroup {
-  /// Returns the meter of the hours of the group's instances of a type.
-  func meter(of type: InstanceType) -> Meter {
-    platform == .windows ? .windowsHour(type.name) : .instanceHour(type.name, capacityType)
   }
 }

@@ -4,6 +4,7 @@ struct TrafficContext {
   private let groups: [GroupLoad]
   let zones: PlanZones
   let tariff: Tariff
+  let nodePrices: NodePrices
   let currency: Currency
   let version: KubernetesVersion?
   /// The costs of the node groups, in the order of the plan.
@@ -17,7 +18,8 @@ struct TrafficContext {
     self.groups = groups
     self.zones = zones
     tariff = Tariff(prices: prices.meters)
-    costs = groups.map { GroupCost(of: $0, prices: prices.instances, meters: prices.meters, discounts: plan.discounts) }
+    nodePrices = NodePrices(prices, of: plan)
+    costs = groups.map { [nodePrices] in GroupCost(of: $0, prices: nodePrices) }
     currency = plan.region.currency
     version = plan.kubernetesVersion
     connections = plan.networkUse.loadBalancerConnections
@@ -133,6 +135,6 @@ struct TrafficContext {
       homes.first { groups[$0].profile.group.growsWithPods }
       ?? homes.first { groups[$0].peakNodes > groups[$0].nodes } ?? homes.first
     guard let home else { return nil }
-    return costs[home].perMonth(ofPod: plan.workloads[workload], on: groups[home].planned)
+    return costs[home].perMonth(ofPod: plan.workloads[workload], on: groups[home].profile)
   }
 }

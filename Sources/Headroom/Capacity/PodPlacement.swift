@@ -76,7 +76,8 @@ struct PodPlacement {
     left -= spread(index, pods: left, over: groups)
     // Karpenter and Auto Mode add nodes only for pods that no existing node takes.
     for group in groups where left > 0 { left -= addNodes(to: group, for: index, pods: left) }
-    for profile in self.index.fargateOfWorkload[index] where left > 0 {
+    let isTooLarge = !self.index.fargateOfWorkload[index].isEmpty && FargatePodSize(of: workload) == nil
+    for profile in self.index.fargateOfWorkload[index] where left > 0 && !isTooLarge {
       // A Fargate pod runs on its own node, so the profile's size limits the number of pods.
       let placed = min(left, (profiles[profile].group.maxSize ?? .max) - fargatePods[profile])
       fargatePods[profile] += placed
@@ -85,7 +86,10 @@ struct PodPlacement {
       left -= placed
     }
     counts[index].pending = left
-    if left > 0 { counts[index].pendingReason = obstacle(to: workload, in: groups) }
+    guard left > 0 else { return }
+    counts[index].pendingReason =
+      isTooLarge && groups.isEmpty
+      ? "no pod on Fargate is larger than \(FargatePodSize.largest)" : obstacle(to: workload, in: groups)
   }
 
   /// Spreads pods evenly over the existing nodes and returns how many found a place.

@@ -25,7 +25,16 @@ public struct InstancePrices: Hashable, Sendable {
     public var perMonth: Money { perHour * Money.hoursPerMonth }
 
     /// The price as that of a meter.
-    package var perUnit: UnitPrice { UnitPrice(perUnit: perHour, unit: "hour", source: source, asOf: asOf) }
+    package var perUnit: UnitPrice {
+      var price = UnitPrice(perUnit: perHour, unit: "hour", source: provenance, asOf: asOf)
+      price.isAssumed = isOfOtherTenancy
+      return price
+    }
+
+    /// The source of the price, with the tenancy if it is not the shared one that a plan has.
+    package var provenance: String { isOfOtherTenancy ? "\(source), \(tenancy) tenancy" : source }
+
+    private var isOfOtherTenancy: Bool { tenancy != "shared" }
   }
 
   /// The region.

@@ -91,14 +91,30 @@ extension Meter {
     Meter(rawValue: capacity == .onDemand ? "ec2_hour:\(type)" : "ec2_\(capacity.rawValue)_hour:\(type)")
   }
   /// Returns the meter of the hours of Windows instances of a type.
-  package static func windowsHour(_ type: String) -> Meter { Meter(rawValue: "ec2_windows_hour:\(type)") }
+  package static func windowsHour(_ type: String, _ capacity: CapacityType = .onDemand) -> Meter {
+    Meter(
+      rawValue: capacity == .onDemand ? "ec2_windows_hour:\(type)" : "ec2_windows_\(capacity.rawValue)_hour:\(type)")
+  }
   /// Returns the meter of the fee of EKS Auto Mode for the hours of instances of a type.
   package static func autoModeHour(_ type: String) -> Meter { Meter(rawValue: "eks_auto_mode_hour:\(type)") }
 
   /// Whether the meter is that of instances of a type, which no list of this library names.
-  var isOfInstances: Bool {
-    let kinds = CapacityType.allCases.map { Meter.instanceHour("", $0) } + [.windowsHour(""), .autoModeHour("")]
-    return kinds.contains { rawValue.hasPrefix($0.rawValue) && rawValue != $0.rawValue }
+  package var isOfType: Bool { typeName != nil }
+
+  /// The name of the instance type whose hours the meter counts, or the fee for them; `nil` for any other meter.
+  package var typeName: String? {
+    let kinds = Self.instanceKinds + [.autoModeHour("")]
+    guard let kind = kinds.first(where: { rawValue.hasPrefix($0.rawValue) && rawValue != $0.rawValue }) else {
+      return nil
+    }
+    return String(rawValue.dropFirst(kind.rawValue.count))
+  }
+
+  /// Whether the meter counts the hours of instances, for which the discounts on instances hold.
+  var isOfInstances: Bool { Self.instanceKinds.contains { rawValue.hasPrefix($0.rawValue) } }
+
+  private static let instanceKinds = CapacityType.allCases.flatMap {
+    [Meter.instanceHour("", $0), .windowsHour("", $0)]
   }
 
   /// Returns the meter of data sent to another region, in GB.

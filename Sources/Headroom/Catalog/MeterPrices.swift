@@ -21,8 +21,20 @@ public struct MeterPrices: Hashable, Sendable {
 }
 
 extension MeterPrices {
-  /// The meters of a region that has all prices, us-east-1.
-  static let allMeters = Region("us-east-1").map { Set(bundled(for: $0).meters) } ?? []
+  /// The units of the meters of a region that has all prices, us-east-1.
+  private static let units = (Region("us-east-1").map { bundled(for: $0).prices } ?? [:]).compactMapValues(
+    \.first?.unit)
+
+  /// Returns the unit that the price of a meter is for; `nil` for a name that is no meter.
+  package static func unit(of meter: Meter) -> String? {
+    if meter.isOfType { return "hour" }
+    let name = meter.rawValue
+    let pair = "inter_region_out:"
+    return name.hasPrefix(pair) && Region(String(name.dropFirst(pair.count))) != nil ? "GB" : units[meter]
+  }
+
+  /// All meters without those of instance types and pairs of regions.
+  package static var allMeters: Set<Meter> { Set(units.keys) }
 
   /// Returns the built-in prices of a region: its own and those that apply to all commercial regions.
   public static func bundled(for region: Region) -> MeterPrices {
@@ -83,7 +95,7 @@ extension MeterPrices {
   public func replacing(_ own: [Meter: Money], source: String) -> MeterPrices {
     var list = self
     for (meter, price) in own {
-      let unit = prices[meter]?.first?.unit ?? (meter.isOfInstances ? "hour" : "GB")
+      let unit = prices[meter]?.first?.unit ?? Self.unit(of: meter) ?? "GB"
       list.prices[meter] = [UnitPrice(perUnit: price, unit: unit, source: source, asOf: nil, confidence: .high)]
     }
     return list
@@ -100,14 +112,15 @@ extension MeterPrices {
   package func discounted(_ discounts: [Discount.Scope: Discount]) -> MeterPrices {
     guard discounts[.fargate] != nil || discounts[.other] != nil else { return self }
     var list = self
-    for (meter, tiers) in prices where !Self.quantities.contains(meter) {
+    for (meter, tiers) in prices where !Self.quantities.contains(meter) && !meter.isOfInstances {
       guard let discount = discounts[Self.fargateMeters.contains(meter) ? .fargate : .other] else { continue }
       list.prices[meter] = tiers.map { discount.applied(to: $0) }
     }
     return list
   }
 
-  private static let fargateMeters: Set = [Meter.fargateCPU, .fargateMemory, .fargateStorage]
+  /// Savings Plans cover the vCPU and the memory of Fargate, and not its storage.
+  private static let fargateMeters: Set = [Meter.fargateCPU, .fargateMemory]
   /// The rows that are no prices.
   private static let quantities: Set = [Meter.internetOutFree, .autoModeShare]
 

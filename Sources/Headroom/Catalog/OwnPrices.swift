@@ -12,6 +12,12 @@ public struct OwnPrices: Sendable {
   private var meters: [Meter: [UnitPrice]] = [:]
   /// The number of prices of 0, which are left out: price lists have them for what is not sold.
   public private(set) var zeroPrices = 0
+  /// The number of products or rows of the region, whether a plan needs them or not.
+  package var rowsOfRegion = 0
+  /// Some other regions of which the file has prices.
+  package private(set) var otherRegions: Set<String> = []
+  /// Where the first tier that costs nothing ends, by meter.
+  private var freeTiers: [Meter: Int128] = [:]
 
   /// Creates an empty list for a region.
   package init(region: Region) { self.region = region }
@@ -19,6 +25,22 @@ public struct OwnPrices: Sendable {
   /// The number of prices.
   public var count: Int {
     instances.values.reduce(0) { $0 + $1.count } + meters.values.reduce(0) { $0 + $1.count }
+  }
+
+  /// Counts a product or row, and returns whether it is one of the region.
+  package mutating func counts(_ name: String) -> Bool {
+    if name == region.code {
+      rowsOfRegion += 1
+      return true
+    }
+    if otherRegions.count < 3 { otherRegions.insert(name) }
+    return false
+  }
+
+  /// The instance types that the catalogue lacks, sorted; their prices have no effect unless the plan describes them.
+  package var unknownTypes: [String] {
+    let names = Set(instances.values.flatMap(\.keys)).union(meters.keys.compactMap(\.typeName))
+    return names.filter { InstanceCatalog.bundled[$0] == nil }.sorted()
   }
 
   /// Adds the price of an instance type. A price of 0 is left out.
@@ -46,7 +68,11 @@ public struct OwnPrices: Sendable {
   package mutating func add(_ price: UnitPrice, of meter: Meter) throws(Conflict) {
     guard let amount = price.perUnit, amount.nanounits > 0 else {
       zeroPrices += 1
+      if price.tierFrom == 0, let end = price.tierTo { freeTiers[meter] = end }
       return
+    }
+    guard meters[meter]?.count ?? 0 < Self.mostTiers else {
+      throw Conflict(description: "\(meter) has more than \(Self.mostTiers) price tiers, which is the maximum")
     }
     if let other = meters[meter]?.first(where: { $0.tierFrom == price.tierFrom }) {
       guard other.perUnit != price.perUnit else { return }
@@ -65,6 +91,33 @@ public struct OwnPrices: Sendable {
       UnitPrice(
         perUnit: sum, unit: surcharge.unit, source: surcharge.source, asOf: surcharge.asOf), of: meter)
   }
+
+  /// Sorts the tiers of all meters and checks that they follow each other.
+  ///
+  /// - Throws: ``Conflict`` if there is a gap between two tiers, or an overlap.
+  package mutating func settleTiers() throws(Conflict) {
+    for (meter, tiers) in meters.sorted(by: { $0.key < $1.key }) {
+      var sorted = tiers.sorted { $0.tierFrom < $1.tierFrom }
+      // A list may begin with what is free, which is a meter of its own here.
+      if sorted[0].tierFrom > 0, sorted[0].tierFrom == freeTiers[meter] { sorted[0].tierFrom = 0 }
+      var end: Int128? = 0
+      for tier in sorted {
+        guard tier.tierFrom == end else {
+          let place = end.map { "after \($0.decimalOfBillionths)" } ?? "after the last one, which has no end"
+          throw Conflict(
+            description: """
+              the tiers of \(meter) do not follow each other: one begins at \(tier.tierFrom.decimalOfBillionths), \
+              \(place)
+              """)
+        }
+        end = tier.tierTo
+      }
+      meters[meter] = sorted
+    }
+  }
+
+  /// The number of price tiers that a meter may have.
+  private static let mostTiers = 100
 
   /// Writes the prices over those of two lists.
   func replace(_ instancePrices: inout InstancePrices, _ meterPrices: inout MeterPrices) {

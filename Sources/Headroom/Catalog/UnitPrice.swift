@@ -23,7 +23,7 @@ public struct UnitPrice: Hashable, Sendable {
   /// The reliability of the price.
   package let confidence: Confidence
   /// The number of units per month from which a tier applies, in billionths.
-  package let tierFrom: Int128
+  package internal(set) var tierFrom: Int128
   /// The number of units per month up to which a tier applies, in billionths; `nil` if there is no upper end.
   package let tierTo: Int128?
   /// Whether the price is assumed, because the region's own price is not known.

@@ -8,7 +8,9 @@ extension Check {
   ) { (traffic: PlanTraffic) in
     zip(traffic.analysis.groups, traffic.groupCosts).compactMap { load, cost in
       let group = load.profile.group
-      guard let type = cost.type, cost.price == nil else { return nil }
+      guard let type = [cost.now, cost.peak].compactMap(\.self).first(where: { $0.price == nil })?.type else {
+        return nil
+      }
       let reason =
         group.platform == .windows
         ? "Headroom has no prices of Windows instances"

@@ -167,7 +167,15 @@ extension PlanValidation {
     guard !prices.isEmpty else { return }
     let known = Set(MeterPrices.bundled(for: plan.region).meters).union(MeterPrices.allMeters)
     for (meter, price) in prices.sorted(by: { $0.key < $1.key }) {
-      if !known.contains(meter), !meter.isOfInstances {
+      if let type = meter.typeName {
+        let own = plan.nodeGroups.lazy.flatMap(\.instanceTypes).map(\.name)
+        if InstanceCatalog.bundled[type] == nil, !own.contains(type) {
+          let hint =
+            nearestName(to: type, among: InstanceCatalog.bundled.types.map(\.name)).map { "; did you mean '\($0)'?" }
+            ?? ""
+          complain(part.key("prices.\(meter)"), "there is no instance type '\(type)'\(hint)")
+        }
+      } else if !known.contains(meter) {
         let hint =
           nearestName(to: meter.rawValue, among: known.sorted().map(\.rawValue)).map { "; did you mean '\($0)'?" } ?? ""
         complain(part.key("prices.\(meter)"), "there is no price '\(meter)'\(hint)")

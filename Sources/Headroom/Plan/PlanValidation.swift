@@ -143,6 +143,7 @@ struct PlanValidation {
       if !(0...1000).contains(value) { complain(part.key(key), "\(key) is \(value); expected 0 to 1000") }
     }
     checkKarpenter(group, part)
+    checkCosts(of: group, part)
   }
 
   /// Reports settings of Karpenter in a group that Karpenter does not manage.

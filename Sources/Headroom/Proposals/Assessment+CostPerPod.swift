@@ -4,14 +4,12 @@ extension Assessment {
   /// The pod is the mean of those that may run on the group. Groups without such pods, without a known instance type and
   /// on Fargate are left out.
   package var costPerPod: [(group: String, row: InstanceRanking.Row)] {
-    zip(plan.nodeGroups.indices, traffic.groupCosts).compactMap { place, cost in
+    let prices = NodePrices(traffic.prices, of: plan)
+    return zip(plan.nodeGroups.indices, traffic.groupCosts).compactMap { place, cost in
       let group = plan.nodeGroups[place]
-      let workloads = plan.workloads.indices.filter { plan.index.groupsOfWorkload[$0].contains(place) }
-      guard let type = cost.type, let pod = InstanceRanking.meanPod(of: workloads.map { plan.workloads[$0] }) else {
-        return nil
-      }
+      guard let type = cost.now?.type, let pod = InstanceRanking.meanPod(of: plan, on: group.name) else { return nil }
       var bench = RankingBench(pod, plan, group)
-      return (group.name, bench.row(type, price: cost.price))
+      return (group.name, bench.row(type, price: prices.node(type, of: group)))
     }
   }
 }

@@ -2,7 +2,7 @@
 ///
 /// The cost of a pod is the price of an instance divided by the number of pods that really fit on it: by CPU, memory,
 /// pod slots, addresses and branch interfaces, after what the system, the agents and the DaemonSets of the plan take.
-/// Volumes and fees are not included.
+/// The price is the one that the plan pays, with its discounts and the fee of EKS Auto Mode. Volumes are not included.
 public struct InstanceRanking: Sendable {
   /// What limits the number of pods on an instance.
   public enum Limit: String, Hashable, Sendable {
@@ -53,9 +53,11 @@ public struct InstanceRanking: Sendable {
     /// Creates a filter that lets all types pass.
     public init() {}
 
-    func accepts(_ type: InstanceType) -> Bool {
+    func accepts(_ type: InstanceType, for group: NodeGroup) -> Bool {
+      // Windows runs on x86 alone.
+      let known = group.platform == .windows ? ["x86_64"] : ["x86_64", "arm64"]
       guard type.isOnSale != false, !type.isBareMetal || includesBareMetal,
-        type.architectures.contains(where: { $0 == "x86_64" || $0 == "arm64" }),
+        type.architectures.contains(where: known.contains),
         architectures.isEmpty || type.architectures.contains(where: architectures.contains)
       else { return false }
       return oldestGeneration == 0 || (InstanceTypeName(type.name).generation ?? 0) >= oldestGeneration
@@ -69,6 +71,8 @@ public struct InstanceRanking: Sendable {
   public let rows: [Row]
   /// The number of types that pass the filter but have no price.
   package let unpriced: Int
+  /// The number of types that have a price but no room for one pod.
+  package let roomless: Int
   /// The zones of the plan whose zone ID is not given, so that it is not known which types they offer.
   package let zonesWithoutID: [String]
 
@@ -77,13 +81,14 @@ public struct InstanceRanking: Sendable {
   /// - Parameters:
   ///   - pod: The pod, of which the requests and the security groups count.
   ///   - plan: The plan, for its region, its CNI settings, its DaemonSets and its zones.
-  ///   - template: The group whose manager, AMI family and max pods settings the nodes have.
+  ///   - template: The group whose manager, AMI family, max pods settings and way of paying the nodes have. A Fargate
+  ///     profile has no nodes, so no type is ranked for one.
   ///   - catalog: The types to rank.
-  ///   - prices: The prices.
+  ///   - prices: The prices, by default the prices that the library contains.
   ///   - filter: The types that are ranked.
   public init(
     of pod: Workload, in plan: ClusterPlan, template: NodeGroup? = nil, catalog: InstanceCatalog = .bundled,
-    prices: InstancePrices, filter: Filter = Filter()
+    prices: Prices? = nil, filter: Filter = Filter()
   ) {
     self.pod = pod
     let group = template ?? NodeGroup(name: "rank", instanceTypes: [], subnets: [])
@@ -95,19 +100,21 @@ public struct InstanceRanking: Sendable {
     // A plan without nodes has no zones of interest.
     let asksZones = !plan.nodeGroups.isEmpty
     zonesWithoutID = asksZones ? Set(homes.filter { $0.zoneID == nil }.map(\.zone)).sorted() : []
+    let prices = NodePrices((prices ?? .bundled(for: plan.region)).paid(by: plan), of: plan)
     var bench = RankingBench(pod, plan, group)
     var rows: [Row] = []
-    var unpriced = 0
-    for type in catalog.types where filter.accepts(type) {
+    var (unpriced, roomless) = (0, 0)
+    for type in catalog.types where !group.isFargate && filter.accepts(type, for: group) {
       guard !zoneIDs.contains(where: { offerings.lacks(type.name, in: $0) == true }) else { continue }
-      guard let price = prices[type.name, group.capacityType] else {
+      guard let price = prices.node(type, of: group) else {
         unpriced += 1
         continue
       }
       let row = bench.row(type, price: price)
-      if row.pods > 0 { rows.append(row) }
+      if row.pods > 0 { rows.append(row) } else { roomless += 1 }
     }
     self.unpriced = unpriced
+    self.roomless = roomless
     let keyed = rows.map { (row: $0, cost: $0.costPerPod!) }
     self.rows = keyed.enumerated().sorted { first, second in
       (first.element.cost, first.element.row.addresses * second.element.row.pods, first.offset)
@@ -115,14 +122,25 @@ public struct InstanceRanking: Sendable {
     }.map(\.element.row)
   }
 
-  /// Returns the mean pod of a plan at its peak, without DaemonSets and pods in the host's network; `nil` if the plan
-  /// has no other pods.
+  /// Returns the mean pod at the peak of those that may run on a node group, without DaemonSets and pods in the host's
+  /// network; `nil` if there is none.
   ///
   /// Its requests are rounded up to a millicore and a MiB. A pod without requests counts as one that requests nothing.
-  public static func meanPod(of plan: ClusterPlan) -> Workload? { meanPod(of: plan.workloads) }
-
-  static func meanPod(of all: [Workload]) -> Workload? {
-    let workloads = all.filter { !$0.isDaemonSet && !$0.usesHostNetwork }
+  ///
+  /// - Parameters:
+  ///   - plan: The plan.
+  ///   - group: The name of the group; `nil` for all groups with instances.
+  public static func meanPod(of plan: ClusterPlan, on group: String? = nil) -> Workload? {
+    let homes = Set(
+      plan.nodeGroups.indices.filter { place in
+        let candidate = plan.nodeGroups[place]
+        return group.map { $0 == candidate.name } ?? !candidate.isFargate
+      })
+    let workloads = plan.workloads.indices.filter { place in
+      let workload = plan.workloads[place]
+      return !workload.isDaemonSet && !workload.usesHostNetwork
+        && (homes.isEmpty || plan.index.groupsOfWorkload[place].contains(where: homes.contains))
+    }.map { plan.workloads[$0] }
     func pods(_ workload: Workload) -> Int { max(workload.replicas, workload.maxReplicas ?? 0) }
     let count = workloads.reduce(0) { $0 + pods($1) }
     guard count > 0 else { return nil }

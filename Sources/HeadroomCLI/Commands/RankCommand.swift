@@ -64,6 +64,7 @@ struct RankCommand: ParsableCommand {
     if !plan.filename.isEmpty, region != nil {
       throw ValidationError("--region and -f are mutually exclusive; the plan has a region")
     }
+    if let objection = region?.objection { throw ValidationError(objection) }
     if pod != nil, workload != nil { throw ValidationError("--pod and --workload are mutually exclusive") }
     guard 1...10_000 ~= limit else { throw ValidationError("--limit \(limit) is out of range; expected 1 to 10000") }
   }
@@ -79,6 +80,12 @@ struct RankCommand: ParsableCommand {
     let place = try nodeGroup.map { name in
       try orExit { try find(name, "node group", among: plan.nodeGroups.map(\.name)) }
     }
+    if let place, plan.nodeGroups[place].manager == .fargate {
+      try orExit {
+        throw InvalidInput(
+          description: "node group \(plan.nodeGroups[place].name) is a Fargate profile, which has no instance types")
+      }
+    }
     var template =
       place.map { plan.nodeGroups[$0] }
       ?? plan.nodeGroups.first { $0.manager != .fargate && $0.amiFamily != .windows }
@@ -89,9 +96,17 @@ struct RankCommand: ParsableCommand {
     filter.oldestGeneration = oldestGeneration
     filter.includesBareMetal = metal
     let ranking = InstanceRanking(
-      of: try requestedPod(of: plan), in: plan, template: template, catalog: catalog, prices: prices.instances,
-      filter: filter)
+      of: try requestedPod(of: plan), in: plan, template: template, catalog: catalog, prices: prices, filter: filter)
+    if ranking.rows.isEmpty { try orExit { throw InvalidInput(description: emptiness(ranking)) } }
     return (ranking, prices.today)
+  }
+
+  /// Returns why no type is ranked, in one sentence.
+  private func emptiness(_ ranking: InstanceRanking) -> String {
+    if ranking.roomless == 0, ranking.unpriced > 0 {
+      return "no instance type has a known price in the region for this way of paying; give prices with --prices"
+    }
+    return "no instance type that the options allow has room for one such pod"
   }
 
   /// Returns the plan with its prices; without a plan, an empty one of the region.
@@ -119,8 +134,9 @@ struct RankCommand: ParsableCommand {
       if let workload {
         return plan.workloads[try find(workload, "workload", among: plan.workloads.map(\.name))]
       }
-      guard let mean = InstanceRanking.meanPod(of: plan) else {
-        throw InvalidInput(description: "the plan lists no pods; expected --pod cpu=500m,memory=1Gi")
+      guard let mean = InstanceRanking.meanPod(of: plan, on: nodeGroup) else {
+        let place = nodeGroup.map { " that may run on \($0)" } ?? " that may run on nodes"
+        throw InvalidInput(description: "the plan lists no pods\(place); expected --pod cpu=500m,memory=1Gi")
       }
       return mean
     }

@@ -22,8 +22,8 @@ struct PlanOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
-      The date at which the age of prices is judged: prices more than a year older are stale. By default, the newest \
-      date in the embedded data.
+      The date that counts as today: prices more than a year older are stale, and the Kubernetes version is in \
+      standard or extended support. By default, the newest date in the embedded data.
       """,
       valueName: "date")
   )
@@ -78,8 +78,7 @@ struct PlanOptions: ParsableArguments {
 
   private func replace(_ prices: inout Prices, with own: OwnPrices, of file: String) {
     prices.replace(with: own)
-    if own.count == 0 { Terminal.complain("Note: \(file) has no price that applies in \(prices.instances.region).") }
-    if own.zeroPrices > 0 { Terminal.complain("Note: \(file): \(own.zeroPrices) prices of 0 are left out.") }
+    for note in own.notes { Terminal.complain("Note: \(file): \(note)") }
   }
 
   /// Reads the plan and assesses it.

@@ -16,9 +16,20 @@ struct PriceCollector {
     prices = OwnPrices(region: region)
   }
 
+  /// Returns the prices, of which this collector keeps none.
+  mutating func taken() -> PriceCollector {
+    var taken = PriceCollector(file, region: region)
+    swap(&self, &taken)
+    return taken
+  }
+
+  /// Counts a row and returns whether it is one of the region.
+  mutating func isOfRegion(_ name: String) -> Bool { prices.counts(name) }
+
   /// Whether a product is one of the region and has a price that a plan may need.
-  func target(of product: PriceListProduct) -> PriceListProduct.Target? {
-    product.region == region.code ? product.target : nil
+  mutating func target(of product: PriceListProduct) -> PriceListProduct.Target? {
+    guard prices.counts(product.region ?? "no region") else { return nil }
+    return product.target
   }
 
   /// Adds a price of a product.
@@ -36,11 +47,16 @@ struct PriceCollector {
       case .meter(let meter, let divisor):
         let unit = Money(
           nanounits: amount.nanounits.dividedRoundingHalfEven(by: Int128(divisor)), currency: currency)
-        let price = unitPrice(unit, dimension)
+        let price = unitPrice(unit, dimension, meter)
         try prices.add(price, of: meter)
-        if meter == .crossAZOut { try prices.add(price, of: .crossAZIn) }
+        // These are the same usage type of EC2, on both sides of the traffic.
+        if meter == .crossAZOut {
+          for other in [Meter.crossAZIn, .nlbCrossAZOut, .nlbCrossAZIn, .databaseClientSide] {
+            try prices.add(price, of: other)
+          }
+        }
       case .surcharge(let base, let meter):
-        surcharges.append((base, unitPrice(amount, dimension), meter))
+        surcharges.append((base, unitPrice(amount, dimension, meter), meter))
       }
     } catch {
       throw Failure(reason: error.description)
@@ -70,15 +86,16 @@ struct PriceCollector {
   mutating func finish() throws(Failure) {
     do throws(OwnPrices.Conflict) {
       for item in surcharges { try prices.addSum(of: item.base, and: item.price, as: item.meter) }
+      try prices.settleTiers()
     } catch {
       throw Failure(reason: error.description)
     }
   }
 
-  private func unitPrice(_ amount: Money, _ dimension: PriceDimension) -> UnitPrice {
-    // The last tier of a list ends at "Inf".
+  private func unitPrice(_ amount: Money, _ dimension: PriceDimension, _ meter: Meter) -> UnitPrice {
+    // The last tier of a list ends at "Inf". Units are spelled in many ways, such as "Hrs" and "Hours".
     UnitPrice(
-      perUnit: amount, unit: dimension.unit, source: file, asOf: asOf,
+      perUnit: amount, unit: MeterPrices.unit(of: meter) ?? dimension.unit, source: file, asOf: asOf,
       tierFrom: dimension.from.flatMap { ExactDecimal($0.utf8)?.billionths } ?? 0,
       tierTo: dimension.to.flatMap { ExactDecimal($0.utf8)?.billionths })
   }

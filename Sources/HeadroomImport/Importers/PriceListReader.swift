@@ -17,7 +17,8 @@ struct PriceListReader {
   mutating func read() throws {
     repeat {
       if try json.beginArray() {
-        while try json.nextItem() { try readInstance() }
+        // `--query PriceList` leaves the texts of the products alone.
+        while try json.nextItem() { if try json.isText() { try readPricedProduct() } else { try readInstance() } }
       } else if try json.beginObject() {
         try readList()
       } else {
@@ -69,7 +70,9 @@ struct PriceListReader {
   private mutating func readPricedProduct() throws {
     if try json.beginObject() { return try readPricedObject() }
     guard let text = try json.text() else { throw json.fail("expected a product as text or as an object") }
-    var inner = PriceListReader(JSONReader(prices.file, Array(text.utf8)), prices)
+    // The prices move to the inner reader and back, so that they are not copied for each product.
+    var inner = PriceListReader(JSONReader(prices.file, Array(text.utf8)), prices.taken())
+    defer { prices = inner.prices }
     do {
       guard try inner.json.beginObject() else { throw json.fail("expected an object in the text of a product") }
       try inner.readPricedObject()
@@ -77,7 +80,6 @@ struct PriceListReader {
       // A place inside the text would mislead; the error is at the end of the text.
       throw json.fail("in the text of a product: \(error.problems[0].message)")
     }
-    prices = inner.prices
   }
 
   private mutating func readPricedObject() throws {

@@ -26,6 +26,9 @@ struct PriceTable {
     }
     columns = header.header()
     let read: (inout PriceTable, CSVRows) throws -> Void
+    if columns["SKU"] != nil, columns["Region Code"] == nil {
+      throw fail("the offer file has no column 'Region Code', so its prices belong to no known region")
+    }
     if columns["SKU"] != nil, columns["TermType"] != nil, columns["PricePerUnit"] != nil {
       attributes = columns.compactMap { name, place in
         PriceListProduct.attribute(name.utf8).map { ($0, place) }
@@ -40,8 +43,8 @@ struct PriceTable {
     } else {
       throw fail(
         """
-        expected the columns of data/ec2-ondemand-prices.csv, data/ec2-commitments.csv, data/traffic-prices.csv, or an \
-        offer file of AWS (index.csv)
+        expected the columns region, instance_type and price_per_hour; region, instance_type and \
+        spot_average_usd_per_hour; region, usage, price and currency; or those of an offer file of AWS (index.csv)
         """)
     }
     let width = header.count
@@ -78,16 +81,21 @@ struct PriceTable {
   }
 
   private mutating func readOnDemand(_ row: CSVRows) throws {
-    guard text(row, "region") == region.code, let type = text(row, "instance_type"),
-      let price = text(row, "price_per_hour")
-    else { return }
-    prices.asOf = text(row, "as_of").flatMap(CalendarDate.init)
+    guard isOfRegion(row), let type = text(row, "instance_type"), let price = text(row, "price_per_hour") else {
+      return
+    }
+    if let dollars = text(row, "usd_per_hour"), region.currency == .usd, dollars != price,
+      Money(dollars, currency: .usd) != Money(price, currency: .usd)
+    {
+      throw fail("two prices for \(type): usd_per_hour is \(dollars) and price_per_hour is \(price)")
+    }
+    prices.asOf = try date(row)
     try add(price, of: type, .onDemand)
   }
 
   private mutating func readCommitments(_ row: CSVRows) throws {
-    guard text(row, "region") == region.code, let type = text(row, "instance_type") else { return }
-    prices.asOf = text(row, "as_of").flatMap(CalendarDate.init)
+    guard isOfRegion(row), let type = text(row, "instance_type") else { return }
+    prices.asOf = try date(row)
     let kinds: [(String, CapacityType)] = [
       ("spot_average_usd_per_hour", .spot), ("ri_1yr_standard_all_upfront_usd_per_hour", .reserved1y),
       ("ri_3yr_standard_all_upfront_usd_per_hour", .reserved3y),
@@ -102,9 +110,9 @@ struct PriceTable {
   }
 
   private mutating func readMeter(_ row: CSVRows) throws {
-    guard text(row, "region") == region.code, let usage = text(row, "usage"), let price = text(row, "price") else {
-      return
-    }
+    guard isOfRegion(row), let usage = text(row, "usage"), let price = text(row, "price") else { return }
+    let meter = Meter(rawValue: usage)
+    let expected = try unit(of: meter, in: row)
     guard text(row, "currency") == region.currency.rawValue else {
       throw fail("the prices of \(region) are in \(region.currency.rawValue)")
     }
@@ -116,14 +124,45 @@ struct PriceTable {
       return bound.billionths
     }
     let unit = UnitPrice(
-      perUnit: amount, unit: text(row, "unit") ?? "", source: text(row, "source") ?? prices.file,
-      asOf: text(row, "as_of").flatMap(CalendarDate.init), tierFrom: try bound("tier_from_gb") ?? 0,
+      perUnit: amount, unit: expected, source: text(row, "source") ?? prices.file, asOf: try date(row),
+      tierFrom: try bound("tier_from_gb") ?? 0,
       tierTo: try bound("tier_to_gb"))
     do throws(PriceCollector.Failure) {
-      try prices.add(unit, of: Meter(rawValue: usage))
+      try prices.add(unit, of: meter)
     } catch {
       throw fail(error.reason)
     }
+  }
+
+  private mutating func isOfRegion(_ row: CSVRows) -> Bool { prices.isOfRegion(text(row, "region") ?? "no region") }
+
+  private func date(_ row: CSVRows) throws -> CalendarDate? {
+    guard let text = text(row, "as_of") else { return nil }
+    guard let date = CalendarDate(text) else {
+      throw fail("'\(text.prefix(40))' is not a date such as 2026-11-27, 2026-11 or 2026")
+    }
+    return date
+  }
+
+  /// Returns the unit of a meter, which that of the row must not contradict.
+  private func unit(of meter: Meter, in row: CSVRows) throws -> String {
+    guard let expected = MeterPrices.unit(of: meter) else {
+      let names = MeterPrices.allMeters.map(\.rawValue).sorted()
+      let hint = nearestName(to: meter.rawValue, among: names).map { "; did you mean '\($0)'?" } ?? ""
+      throw fail("there is no price '\(meter.rawValue.prefix(80))'\(hint)")
+    }
+    if let text = text(row, "unit"), let given = Self.period(of: text), given != Self.period(of: expected) {
+      throw fail("'\(text.prefix(40))' is not a unit of \(meter), whose price is per \(expected)")
+    }
+    return expected
+  }
+
+  /// Returns whether a unit is one of an hour, a month or of data; `nil` if it is none of them.
+  private static func period(of unit: String) -> String? {
+    let unit = unit.lowercased()
+    if unit.contains("month") || unit.hasSuffix("-mo") { return "month" }
+    if unit.contains("hour") || unit.contains("hr") { return "hour" }
+    return unit == "gb" || unit == "gib" || unit == "gigabyte" ? "data" : nil
   }
 
   private func fail(_ message: String) -> PlanError {

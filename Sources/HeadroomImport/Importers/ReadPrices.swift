@@ -28,6 +28,10 @@ public func readPrices(
   // The first chunk tells the format; it is given to the reader again.
   var start: [UInt8] = []
   while !start.contains(where: { $0 > 0x20 && $0 < 0x80 }), let more = try chunk() { start += more }
+  if let shape = unreadable(start) {
+    let position = SourcePosition(file: name, line: 1, column: 1)
+    throw PlanError([PlanError.Problem(PlanPart(.plan, key: "prices"), shape, at: position)])
+  }
   if start.starts(with: [0xEF, 0xBB, 0xBF]) { start.removeFirst(3) }
   var isFirst = true
   let all: () throws -> [UInt8]? = {
@@ -45,6 +49,16 @@ public func readPrices(
   var table = PriceTable(LineReader(name, all), collector, region: region)
   try table.read()
   return table.prices.prices
+}
+
+/// Returns what to do about a file in a shape that is recognized and not read.
+private func unreadable(_ start: [UInt8]) -> String? {
+  if start.starts(with: [0x1F, 0x8B]) { return "the file is compressed with gzip; unpack it first" }
+  if start.starts(with: [0x50, 0x4B, 3, 4]) { return "the file is a ZIP archive; unpack it first" }
+  if start.starts(with: [0xFF, 0xFE]) || start.starts(with: [0xFE, 0xFF]) {
+    return "the file is in UTF-16; expected UTF-8"
+  }
+  return nil
 }
 
 /// Reads the prices of a region from a file in memory; see ``readPrices(named:for:chunk:)``.

@@ -16,7 +16,10 @@ public struct PlanChange: Sendable {
   /// Returns `nil` if the text has no `=`, or if the path has an empty step or more than 16 steps.
   public init?(_ text: String) {
     guard let equals = text.firstIndex(of: "=") else { return nil }
-    path = text[..<equals].split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    // The names of some prices contain dots themselves, such as `ec2_hour:m5.large`.
+    let prices = "network.prices."
+    let steps = text[..<equals].hasPrefix(prices) ? 2 : Int.max
+    path = text[..<equals].split(separator: ".", maxSplits: steps, omittingEmptySubsequences: false).map(String.init)
     value = String(text[text.index(after: equals)...])
     guard !path.isEmpty, path.count <= 16, !path.contains("") else { return nil }
   }

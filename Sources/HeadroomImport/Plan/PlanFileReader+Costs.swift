@@ -12,7 +12,8 @@ extension PlanFileReader {
         priceFiles.append(file)
       } else {
         cursor.complain(
-          part, "\(name): the file cannot be read; it must be in the folder of the plan or below", at: item)
+          part, "\(name): the file cannot be read; expected a relative path to a file beside the plan or below",
+          at: item)
       }
     }
   }
@@ -33,20 +34,15 @@ extension PlanFileReader {
     cursor.value(node, part, expected: "a percentage from 0% to 100% such as 12.5%", read: Discount.init)
   }
 
-  /// Returns the root volume of the nodes of a group; `nil` if it has no size.
-  mutating func readRootVolume(_ node: Node, _ part: PlanPart) -> RootVolume? {
+  /// Returns the root volume of the nodes of a group.
+  ///
+  /// - Parameter usual: The volume that the nodes get otherwise, which decides what the plan does not give.
+  mutating func readRootVolume(_ node: Node, _ part: PlanPart, usual: RootVolume) -> RootVolume {
     let values = cursor.object(node, part, keys: PlanKeys.rootVolume)
-    cursor.require("sizeGiB", of: part, in: values, at: node)
-    func number(_ key: String, _ range: ClosedRange<Int>) -> Int? {
-      cursor.value(values[key], part, expected: "`\(key)` from \(range.lowerBound) to \(range.upperBound)") {
-        Int(decimalDigits: $0.utf8).flatMap { range.contains($0) ? $0 : nil }
-      }
-    }
-    // Source: Amazon EBS user guide, general purpose volumes (limits of gp3 since September 2025).
-    guard let size = number("sizeGiB", 1...65_536) else { return nil }
-    var volume = RootVolume(gibibytes: size)
-    volume.iops = number("iops", 3000...80_000) ?? volume.iops
-    volume.mebibytesPerSecond = number("throughputMiBps", 125...2000) ?? volume.mebibytesPerSecond
+    var volume = usual
+    volume.gibibytes = cursor.number(values["sizeGiB"], part) ?? volume.gibibytes
+    volume.iops = cursor.number(values["iops"], part) ?? volume.iops
+    volume.mebibytesPerSecond = cursor.number(values["throughputMiBps"], part) ?? volume.mebibytesPerSecond
     return volume
   }
 }

@@ -32,7 +32,8 @@ extension PlanFileReader {
     group.capacityType =
       cursor.choice(values["capacityType"], part.key("capacityType"), CapacityType.self) ?? .onDemand
     group.discount = readDiscount(values["discount"], part.key("discount"))
-    group.rootVolume = values["rootVolume"].flatMap { readRootVolume($0, part.key("rootVolume")) }
+    let usual = group.usualRootVolume
+    group.rootVolume = values["rootVolume"].map { readRootVolume($0, part.key("rootVolume"), usual: usual) }
     if let update = values["update"] { group.update = readUpdate(update, part.key("update")) }
     return group
   }

@@ -125,6 +125,9 @@ struct JSONReader {
   /// Returns whether another value follows.
   mutating func hasMore() throws -> Bool { try peek() != nil }
 
+  /// Whether the next value is a text.
+  mutating func isText() throws -> Bool { try next() == UInt8(ascii: "\"") }
+
   /// Skips the next value, whatever it is. What is inside an object or an array is not checked.
   mutating func skip() throws {
     switch try next() {
@@ -160,7 +163,7 @@ struct JSONReader {
     while true {
       while place < buffer.count {
         let byte = buffer[place]
-        if byte > 0x20 { return byte }
+        guard byte == 0x20 || 9...10 ~= byte || byte == 13 else { return byte }
         place += 1
       }
       guard try more() else { return nil }

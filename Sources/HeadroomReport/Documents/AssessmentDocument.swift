@@ -17,7 +17,7 @@ extension Document {
       [
         subnets(assessment), nodeGroups(assessment),
         section("workloads", "Workloads") { .workloads(assessment) }, growth,
-      ] + trafficSections(assessment) + [findings(found)]
+      ] + trafficSections(assessment) + costSections(assessment) + [findings(found)]
     var document = Document(
       kind: "Assessment", title: plan.name, verdict: assessment.verdict, subtitle: subtitle(of: assessment),
       sections: sections
@@ -33,7 +33,7 @@ extension Document {
 
   /// The names of all tables that an assessment can have, which are the values of `--table`.
   public static let assessmentTableNames = [
-    "subnets", "node-groups", "workloads", "growth", "traffic", "traffic-lines", "findings",
+    "subnets", "node-groups", "workloads", "growth", "traffic", "traffic-lines", "cost", "findings",
   ]
 
   /// The names of the tables about traffic, which are a separate object in JSON.

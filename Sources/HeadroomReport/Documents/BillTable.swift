@@ -6,7 +6,7 @@ extension Document.Table {
     let traffic = assessment.traffic
     let today = assessment.traffic.prices.today
     return Document.Table(
-      id: "traffic-lines", title: "Monthly bill", columns: trafficLinesColumns,
+      id: "traffic-lines", title: "Monthly bill of the network", columns: trafficLinesColumns,
       rows: traffic.allLines.map { line in
         let price = line.price
         return [

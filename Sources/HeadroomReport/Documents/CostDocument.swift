@@ -8,18 +8,14 @@ extension Document {
   ///   - grouping: The parts into which the bill is divided in a second table; `nil` for none.
   public static func cost(_ assessment: Assessment, by grouping: CostEstimate.Grouping? = nil) -> Document {
     let cost = assessment.cost
-    var all = section("cost", "Monthly bill") { .bill(cost, cost.lines) }
-    all.isForMachines = true
+    let all = costOfMachines(assessment)
     // People see no lines of less than a cent; together they are one row.
     let worth = cost.lines.filter { !cost.isSmall($0) }
     var brief = section("cost", "Monthly bill in \(cost.currency.rawValue)") {
       .bill(cost, worth, rest: cost.lines.count - worth.count, isForPeople: true)
     }
     brief.remarks = { cost.summary + cost.locality(in: assessment.traffic) }
-    brief.list = {
-      cost.missingPrices.isEmpty
-        ? nil : ("Missing prices", cost.missingPrices.map { "\($0.meter): \($0.remedy)" })
-    }
+    brief.list = { cost.missingPrices.isEmpty ? nil : ("Missing prices", cost.remedies) }
     var shares = section("cost-shares", "By \(grouping?.rawValue ?? "part")") {
       .shares(cost, grouping ?? .group)
     }
@@ -35,6 +31,24 @@ extension Document {
     document.assumptions = assessment.assumptions
     return document
   }
+
+  /// The whole bill for `headroom check` and `headroom report`: all lines for programs, and the totals for people.
+  static func costSections(_ assessment: Assessment) -> [Section] {
+    let cost = assessment.cost
+    var brief = Section(id: "bill", title: "Monthly bill")
+    brief.remarks = {
+      cost.lines.isEmpty
+        ? [] : cost.totals + ["`headroom cost` prints its lines, and what the bill leaves out."]
+    }
+    return [costOfMachines(assessment), brief]
+  }
+
+  private static func costOfMachines(_ assessment: Assessment) -> Section {
+    let cost = assessment.cost
+    var all = section("cost", "Monthly bill") { .bill(cost, cost.lines) }
+    all.isForMachines = true
+    return all
+  }
 }
 
 extension CostEstimate {
@@ -44,8 +58,8 @@ extension CostEstimate {
     return max(now, peak) < Money("0.01", currency: now.currency)!
   }
 
-  /// The totals in sentences.
-  fileprivate var summary: [String] {
+  /// The totals in sentences, with what is missing.
+  fileprivate var totals: [String] {
     var lines: [String] = []
     if let now = total.costPerMonth, let peak = peakTotal.costPerMonth {
       lines.append("Total: \(now) a month now, \(peak) at the peak.")
@@ -60,11 +74,29 @@ extension CostEstimate {
         lines.append("No quantity is known for \(unknown.map { printable($0.description) }.joined(separator: "; ")).")
       }
     }
+    return lines
+  }
+
+  /// The totals, what they stand on and what they leave out, in sentences.
+  fileprivate var summary: [String] {
+    var lines = totals
     lines += priceAges(self.lines.compactMap(\.price).map(\.asOf), asOf: prices.today)
+    if let today = prices.today, self.lines.contains(where: { $0.purpose.part.kind == .plan }) {
+      lines.append("The phase of support of the Kubernetes version is that of \(today) (--as-of).")
+    }
     if !total.assumed.isEmpty {
       lines.append("Assumed: \(total.assumed.map { printable($0.description) }.joined(separator: "; ")).")
     }
-    return lines
+    return lines + omissions.map { printable($0) }
+  }
+
+  /// What would supply the missing prices, a sentence for those that the same command supplies.
+  fileprivate var remedies: [String] {
+    Dictionary(grouping: missingPrices, by: \.source).map { source, prices in
+      let names = prices.map(\.meter.rawValue)
+      let keys = names.count == 1 ? "network.prices.\(names[0])" : "them under network.prices"
+      return "\(names.joined(separator: ", ")): \(source.map { "\($0), or set \(keys)." } ?? "Set \(keys).")"
+    }.sorted()
   }
 
   /// What routing within the zone saves, in sentences.
@@ -163,7 +195,7 @@ extension CostEstimate {
           Set(total.missingQuantities + peakTotal.missingQuantities).sorted().map { .string($0.description) }),
         "assumed": .array(total.assumed.map { .string($0.description) }),
       ]),
-      "pods": Document.Table.pods(assessment).items,
+      "pods": Document.Table.pods(assessment).items, "omissions": .array(omissions.map(JSONValue.string)),
       "assumptions": .array(assessment.assumptions.map { .string($0.text) }),
     ]
     if let grouping {

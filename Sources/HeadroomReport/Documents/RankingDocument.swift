@@ -45,7 +45,11 @@ extension InstanceRanking {
         "The plan gives no zoneId for \(zonesWithoutID.joined(separator: ", ")), so types that these zones lack may be listed."
       )
     }
-    if !rows.isEmpty { remarks.append("Amounts are for instances alone and a month of 730 hours.") }
+    if !rows.isEmpty {
+      remarks.append("Amounts are for instances without volumes and a month of 730 hours, with the plan's discounts.")
+    }
+    let credits = rows.prefix(limit).contains { $0.type.details.isBurstable == true }
+    if credits { remarks.append("T instances cost more while their CPU is used beyond their baseline.") }
     return remarks + priceAges(rows.compactMap(\.price).map(\.asOf), asOf: today)
   }
 }

@@ -34,7 +34,7 @@ extension Document {
     services.drawings = { [(nil, traffic.services.compactMap(Drawing.bars))] }
     services.remarks = { traffic.services.flatMap { item in item.notes.map { "\(item.service.name): \($0)" } } }
     services.remarksAreAboutRows = true
-    var bill = section("traffic-lines", "Monthly bill") { .trafficLines(assessment) }
+    var bill = section("traffic-lines", "Monthly bill of the network") { .trafficLines(assessment) }
     bill.remarks = { traffic.lines.isEmpty && traffic.services.allSatisfy(\.lines.isEmpty) ? [] : traffic.summary }
     bill.list = { traffic.breakEvens.isEmpty ? nil : ("Break-even", traffic.breakEvens.map(\.sentence)) }
     services.isIncluded = !traffic.isEmpty
@@ -85,13 +85,13 @@ extension PlanTraffic {
           $0 == cost ? "" : "; \($0) without hints\(saving.map { ", which save \($0)" } ?? "")"
         }
         ?? ""
-      lines.append("Total: \(cost)\(without).")
+      lines.append("Total of the network: \(cost)\(without).")
       if let mine = addressable.costPerMonth, let rest = notAddressable.costPerMonth {
         lines.append(
           "Topology hints can affect \(mine.formatted()) of this; \(rest.formatted()) does not depend on them.")
       }
     } else {
-      lines.append("Total: not known. Known so far: \(total.subtotal).")
+      lines.append("Total of the network: not known. Known so far: \(total.subtotal).")
     }
     if !total.missingPrices.isEmpty {
       lines += total.missingPrices.map { meter in

@@ -128,7 +128,7 @@ extension BreakEven {
 extension JSONValue {
   static func number(_ value: Double?) -> JSONValue { value.map(JSONValue.decimal) ?? .null }
 
-  static func money(_ money: Money?) -> JSONValue { money.map { .string($0.formatted()) } ?? .null }
+  static func money(_ money: Money?) -> JSONValue { money.map { .string($0.exact) } ?? .null }
 
   /// Returns the shares of the traffic by source zone and destination zone.
   static func matrix(_ flows: [ZoneMatrix.Flow]) -> JSONValue {

@@ -57,8 +57,8 @@ import Testing
     ("ap-northeast-1", "g4ad.xlarge", "0.0613"), ("ap-south-1", "g6.4xlarge", "0.19067"),
   ])
   func autoModeCostsTwelvePercent(region: String, type: String, fee: String) {
-    let prices = Prices.bundled(for: Region(region)!)
-    #expect(NodeBill(Tariff(prices: prices.meters), prices: prices).autoModeFee(type)?.perUnit?.decimal == fee)
+    let prices = NodePrices(.bundled(for: Region(region)!), of: .sample([.m5Large], nodes: 1))
+    #expect(prices.autoModeFee(type)?.perUnit?.decimal == fee)
   }
 
   @Test func autoModePaysItsFeeOnSpotToo() throws {

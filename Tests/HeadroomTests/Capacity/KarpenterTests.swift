@@ -55,7 +55,8 @@ import Testing
         InstancePrices.Price(perHour: Money($0, currency: .usd)!, asOf: nil)
       }
       let table = InstancePrices(region: Region("ap-northeast-2")!, prices: prices)
-      return GroupCost(of: PlanAnalysis(of: plan).groups[0], prices: table)
+      let all = Prices(instances: table, meters: MeterPrices(region: table.region))
+      return GroupCost(of: PlanAnalysis(of: plan).groups[0], prices: NodePrices(all, of: plan))
     }
     let load = PlanAnalysis(of: both).groups[0]
     // 1,780m of a large node hold seven pods, 31,700m of the other one 126.

@@ -30,6 +30,16 @@ struct FargatePodSize: Hashable, Sendable {
     return nil
   }
 
+  /// Returns the size of a workload's pods; `nil` if Fargate runs no pods of that size, so that they stay pending.
+  init?(of workload: Workload) {
+    if let storage = workload.ephemeralStorage, storage.bytes > Self.mostStorage << 30 { return nil }
+    self.init(cpu: workload.cpu, memory: workload.memory)
+  }
+
   /// The ephemeral storage that every pod has without a fee, in GiB.
   static let includedStorage = 20
+  /// The most ephemeral storage that a pod can have, in GiB.
+  private static let mostStorage = 175
+  /// The largest pod, in words.
+  static let largest = "16 vCPU, 120 GiB of memory and \(mostStorage) GiB of storage"
 }
