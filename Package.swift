@@ -34,7 +34,8 @@ let package = Package(
     .target(name: "HeadroomTestSupport", dependencies: ["Headroom"], path: "Tests/Support"),
     .testTarget(name: "HeadroomTests", dependencies: ["Headroom", "HeadroomTestSupport"]),
     .testTarget(
-      name: "HeadroomImportTests", dependencies: ["Headroom", "HeadroomImport", "HeadroomReport", "HeadroomTestSupport"],
+      name: "HeadroomImportTests",
+      dependencies: ["Headroom", "HeadroomImport", "HeadroomReport", "HeadroomTestSupport"],
       exclude: ["Fixtures"]),
     .testTarget(
       name: "HeadroomReportTests",
