@@ -64,14 +64,15 @@ extension CostEstimate {
     if let now = total.costPerMonth, let peak = peakTotal.costPerMonth {
       lines.append("Total: \(now) a month now, \(peak) at the peak.")
     } else {
-      lines.append(
-        "Known so far: \(total.subtotal) a month now, \(peakTotal.subtotal) at the peak. There is no total:")
+      lines.append("Known so far: \(total.subtotal) a month now, \(peakTotal.subtotal) at the peak.")
       if !missingPrices.isEmpty {
-        lines.append("No price is known for \(missingPrices.map(\.meter.rawValue).joined(separator: ", ")).")
+        let names = missingPrices.map(\.meter.rawValue).joined(separator: ", ")
+        lines.append("There is no total, because no price is known for \(names).")
       }
       let unknown = Set(total.missingQuantities + peakTotal.missingQuantities).sorted()
       if !unknown.isEmpty {
-        lines.append("No quantity is known for \(unknown.map { printable($0.description) }.joined(separator: "; ")).")
+        let names = unknown.map { printable($0.description) }.joined(separator: "; ")
+        lines.append("There is no total, because no quantity is known for \(names).")
       }
     }
     return lines
@@ -80,7 +81,7 @@ extension CostEstimate {
   /// The totals, what they stand on and what they leave out, in sentences.
   fileprivate var summary: [String] {
     var lines = totals
-    lines += priceAges(self.lines.compactMap(\.price).map(\.asOf), asOf: prices.today)
+    lines += priceAges(self.lines, asOf: prices.today)
     if let today = prices.today, self.lines.contains(where: { $0.purpose.part.kind == .plan }) {
       lines.append("The phase of support of the Kubernetes version is that of \(today) (--as-of).")
     }

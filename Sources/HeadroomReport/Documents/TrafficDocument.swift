@@ -102,7 +102,7 @@ extension PlanTraffic {
     if !total.missingQuantities.isEmpty {
       lines.append("No volume given for \(Self.list(total.missingQuantities)). Set gbPerMonth.")
     }
-    lines += priceAges(allLines.compactMap(\.price).map(\.asOf), asOf: prices.today)
+    lines += priceAges(allLines, asOf: prices.today)
     if !total.assumed.isEmpty { lines.append("Assumed: \(Self.list(total.assumed)).") }
     return lines
   }

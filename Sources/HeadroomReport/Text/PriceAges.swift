@@ -24,3 +24,8 @@ func priceAges(_ dates: [CalendarDate?], asOf today: CalendarDate?) -> [String] 
   let range = first == last ? "\(first)" : "\(first) to \(last)"
   return ["Prices as of \(range)\(remarks.isEmpty ? "" : "; \(remarks.joined(separator: ", "))")."]
 }
+
+/// Returns one sentence about the age of the known prices of bill lines, or none if there are none.
+func priceAges(_ lines: some Sequence<BillLine>, asOf today: CalendarDate?) -> [String] {
+  priceAges(lines.compactMap(\.price).filter { $0.perUnit != nil }.map(\.asOf), asOf: today)
+}
