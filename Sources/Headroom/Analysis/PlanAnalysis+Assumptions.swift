@@ -3,7 +3,7 @@ extension PlanAnalysis {
   package var assumptions: [Assumption] {
     let list = [
       Assumption(
-        "The limits of instance types are those of the embedded catalogue.", asOf: InstanceCatalog.bundled.newestDate),
+        "The limits of instance types are those of the embedded catalogue.", asOf: EmbeddedFacts.catalogDate),
       Assumption(
         """
         Pods are placed by an estimate of the scheduler: each workload evenly over the nodes of its groups, DaemonSets \

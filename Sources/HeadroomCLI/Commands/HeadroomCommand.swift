@@ -79,7 +79,7 @@ struct HeadroomCommand: ParsableCommand {
     func range(_ dates: ClosedRange<CalendarDate>) -> String { "\(dates.lowerBound) to \(dates.upperBound)" }
     return """
       headroom \(EmbeddedFacts.version)
-      catalogue: \(InstanceCatalog.bundled.types.count) instance types as of \(InstanceCatalog.bundled.newestDate?.description ?? "unknown")
+      catalogue: \(EmbeddedFacts.typeCount) instance types as of \(EmbeddedFacts.catalogDate)
       EC2 prices: \(range(EmbeddedFacts.priceDates))
       other prices: \(range(EmbeddedFacts.meterPriceDates)), where dated
       """

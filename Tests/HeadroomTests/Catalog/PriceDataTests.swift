@@ -101,6 +101,8 @@ import Testing
     #expect(EmbeddedFacts.meterPriceDates == meters.min()!...meters.max()!)
     let newest = [InstanceCatalog.bundled.newestDate!, instances.max()!, meters.max()!, TypeOfferings.asOf!].max()
     #expect(EmbeddedFacts.newestDate == newest)
+    #expect(EmbeddedFacts.typeCount == InstanceCatalog.bundled.types.count)
+    #expect(EmbeddedFacts.catalogDate == InstanceCatalog.bundled.newestDate)
   }
 
   @Test func zonesLackTypesByTheirID() throws {
