@@ -23,7 +23,10 @@ let package = Package(
       name: "Headroom", dependencies: ["CHeadroomData"],
       // Rounding and square roots are functions of libm, which every Linux has beside libc.
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
-    .target(name: "HeadroomImport", dependencies: ["Headroom", .product(name: "Yams", package: "Yams")]),
+    // The events of libyaml, whose source is part of Yams.
+    .target(name: "CYAMLEvents", dependencies: [.product(name: "Yams", package: "Yams")]),
+    .target(
+      name: "HeadroomImport", dependencies: ["CYAMLEvents", "Headroom", .product(name: "Yams", package: "Yams")]),
     .target(name: "HeadroomReport", dependencies: ["Headroom", "CLibXML2"]),
     .executableTarget(
       name: "HeadroomCLI",

@@ -10,7 +10,7 @@ import Testing
     ("# only a comment\n", "plan.yaml:1:1: the file is empty; `headroom init` prints a plan to start from"),
     ("a: b: c", "plan.yaml:1:5: the file is not valid YAML or JSON: mapping values are not allowed in this context"),
     ("\u{7}\u{1}\u{2}", "plan.yaml:1:1: the file is not valid YAML or JSON: control characters are not allowed"),
-    ("a: 1\na: 2\n", "plan.yaml:1:1: duplicate key 'a'; keys must be unique"),
+    ("a: 1\na: 2\n", "plan.yaml:2:1: duplicate key 'a'; keys must be unique"),
     ("a: &x 1\nb: *x\n", "plan.yaml:1:4: anchors, aliases and merge keys are not supported; write the value out"),
     (
       "base: {a: 1}\nb:\n  <<: {a: 1}\n",
@@ -70,7 +70,7 @@ import Testing
         == "--set nodeGroups.ng2.maxSize:1:1: no item 'ng2' in this list; did you mean 'ng1'?")
     #expect(
       errors(in: smallPlan, changes: ["nodeGroups.ng1.maxSize=-3"])
-        == "--set:1:1: '-3' is not a whole number of at least 0")
+        == "--set nodeGroups.ng1.maxSize:1:1: '-3' is not a whole number of at least 0")
     #expect(
       errors(in: smallPlan, changes: ["region.x=1"])
         == "--set region.x:1:1: 'x' cannot be set, because the path leads into a single value")

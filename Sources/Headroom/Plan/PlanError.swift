@@ -28,7 +28,7 @@ public struct PlanError: Error, Hashable, Sendable {
 
 extension PlanError: CustomStringConvertible {
   /// The largest number of problems that are printed.
-  private static let mostPrinted = 100
+  private static let mostPrinted = 50
 
   /// One line per problem, with its place and its message. Line feeds in names become spaces, so that a name cannot
   /// look like another problem.

@@ -27,9 +27,9 @@ public func importPlan(
     throw PlanError([PlanError.Problem(PlanPart(.plan), "this is a second plan file; expected one", at: position)])
   }
   var root = try YAMLDocument(file, ifEmpty: "; `headroom init` prints a plan to start from").root
-  for change in changes { try change.apply(to: &root) }
+  for (number, change) in changes.enumerated() { try change.apply(to: &root, number: number + 1) }
   return try withoutActuallyEscaping(reading) { reading throws(PlanError) in
-    var reader = PlanFileReader(file: file.name, catalog: catalog, readingFile: reading)
+    var reader = PlanFileReader(file: file.name, changes: changes, catalog: catalog, readingFile: reading)
     return try reader.read(root)
   }
 }

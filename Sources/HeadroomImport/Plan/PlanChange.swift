@@ -1,5 +1,4 @@
 internal import Headroom
-internal import Yams
 
 /// A change of one value of a plan, such as `cni.env.ENABLE_PREFIX_DELEGATION=true` or `nodeGroups.ng1.maxSize=20`.
 ///
@@ -26,36 +25,44 @@ public struct PlanChange: Sendable {
 
   /// Changes the value in the tree of a plan file.
   ///
+  /// - Parameters:
+  ///   - root: The tree.
+  ///   - number: The number of the change, counted from 1, which messages about the value name.
   /// - Throws: `PlanError` if the value is not valid YAML or the path does not fit the plan.
-  func apply(to root: inout Node) throws(PlanError) {
+  func apply(to root: inout YAMLNode, number: Int) throws(PlanError) {
     let file = SourceFile(name: "--set \(path.joined(separator: "."))", bytes: Array(value.utf8))
-    let node = value.isEmpty ? Node("", .implicit, .doubleQuoted) : try YAMLDocument(file).root
-    try set(node.withoutMarks, at: path[...], in: &root)
+    let node = value.isEmpty ? YAMLNode(.scalar("", isPlain: false)) : try YAMLDocument(file).root
+    try set(node.set(by: UInt32(number)), at: path[...], in: &root)
   }
 
-  private func set(_ value: Node, at path: ArraySlice<String>, in node: inout Node) throws(PlanError) {
+  private func set(_ value: YAMLNode, at path: ArraySlice<String>, in node: inout YAMLNode) throws(PlanError) {
     guard let step = path.first else {
       node = value
       return
     }
-    switch node {
-    case .mapping(var mapping):
-      var child = mapping[Node(step)] ?? Node([(Node, Node)]())
-      if case .scalar(let scalar) = child, scalar.string.isEmpty { child = Node([(Node, Node)]()) }
+    switch node.content {
+    case .mapping(var pairs):
+      let place = pairs.firstIndex { $0.key.text == step }
+      var child = place.map { pairs[$0].value } ?? YAMLNode(.mapping([]), column: value.column)
+      if child.text == "" || child.isNull { child = YAMLNode(.mapping([]), column: value.column) }
       try set(value, at: path.dropFirst(), in: &child)
-      mapping[Node(step)] = child
-      node = .mapping(mapping)
-    case .sequence(var sequence):
-      let named = sequence.firstIndex { $0.mapping?[Node("name")]?.scalar?.string == step }
-      let counted = Int(step).flatMap { sequence.indices.contains($0) ? $0 : nil }
+      if let place {
+        pairs[place].value = child
+      } else {
+        pairs.append((YAMLNode(.scalar(step, isPlain: false), column: value.column), child))
+      }
+      node.content = .mapping(pairs)
+    case .sequence(var items):
+      let named = items.firstIndex { $0["name"]?.text == step }
+      let counted = Int(step).flatMap { items.indices.contains($0) ? $0 : nil }
       guard let index = named ?? counted else {
-        let names = sequence.compactMap { $0.mapping?[Node("name")]?.scalar?.string }
-        let hint = nearestName(to: step, among: names).map { "; did you mean '\($0)'?" } ?? ""
+        let hint =
+          nearestName(to: step, among: items.compactMap { $0["name"]?.text }).map { "; did you mean '\($0)'?" } ?? ""
         throw failure("no item '\(step)' in this list\(hint)")
       }
-      try set(value, at: path.dropFirst(), in: &sequence[index])
-      node = .sequence(sequence)
-    case .scalar, .alias:
+      try set(value, at: path.dropFirst(), in: &items[index])
+      node.content = .sequence(items)
+    case .scalar:
       throw failure("'\(step)' cannot be set, because the path leads into a single value")
     }
   }
@@ -66,14 +73,14 @@ public struct PlanChange: Sendable {
   }
 }
 
-extension Node {
-  /// The node without positions, because it does not come from a file.
-  fileprivate var withoutMarks: Node {
-    switch self {
-    case .scalar(let scalar): .scalar(.init(scalar.string, scalar.tag, scalar.style))
-    case .sequence(let sequence): Node(sequence.map(\.withoutMarks))
-    case .mapping(let mapping): Node(mapping.map { ($0.key.withoutMarks, $0.value.withoutMarks) })
-    case .alias: self
+extension YAMLNode {
+  /// Returns the value with the number of a change as its place, because it does not come from the file.
+  fileprivate func set(by number: UInt32) -> YAMLNode {
+    switch content {
+    case .scalar: YAMLNode(content, column: number)
+    case .sequence(let items): YAMLNode(.sequence(items.map { $0.set(by: number) }), column: number)
+    case .mapping(let pairs):
+      YAMLNode(.mapping(pairs.map { ($0.key.set(by: number), $0.value.set(by: number)) }), column: number)
     }
   }
 }

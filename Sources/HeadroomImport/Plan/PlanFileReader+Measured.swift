@@ -1,5 +1,4 @@
 internal import Headroom
-internal import Yams
 
 /// Reads measured traffic from files beside the plan.
 extension PlanFileReader {
@@ -12,7 +11,8 @@ extension PlanFileReader {
   ///   - node: The object with the keys.
   ///   - needsClients: Whether the zones of the clients are needed, so that the direction of bytes must be known.
   mutating func readMeasured(
-    _ values: [String: Node], _ part: PlanPart, _ zoneIDs: [String: String], _ node: Node, needsClients: Bool = false
+    _ values: [String: YAMLNode], _ part: PlanPart, _ zoneIDs: [String: String], _ node: YAMLNode,
+    needsClients: Bool = false
   ) -> MeasuredTraffic? {
     guard let name = cursor.text(values["file"], part) else {
       if values["file"] == nil { cursor.complain(part, "`file` is missing", at: node) }
@@ -34,7 +34,7 @@ extension PlanFileReader {
     var columns: [String]?
     if let given = values["columns"] {
       let names =
-        given.sequence == nil
+        given.items == nil
         ? (cursor.text(given, part) ?? "").split(separator: ",").map(String.init) : cursor.texts(inList: given, part)
       guard names.count == 3 || names.count == 4 else {
         cursor.complain(

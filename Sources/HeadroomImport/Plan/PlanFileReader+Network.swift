@@ -1,5 +1,4 @@
 internal import Headroom
-internal import Yams
 
 /// Reads the VPC, its subnets, the CNI and the reservations of addresses.
 extension PlanFileReader {
@@ -11,7 +10,7 @@ extension PlanFileReader {
   }
 
   /// Returns the blocks and the subnets of the VPC.
-  mutating func readVPC(_ node: Node?, _ root: Node) -> VPC {
+  mutating func readVPC(_ node: YAMLNode?, _ root: YAMLNode) -> VPC {
     let part = PlanPart(.vpc)
     guard let node else {
       cursor.complain(part.key("subnets"), "`vpc` is missing; a plan needs a VPC with subnets", at: root)
@@ -28,7 +27,7 @@ extension PlanFileReader {
   }
 
   /// Returns a subnet, or `nil` if its name is missing or not unique.
-  mutating func readSubnet(_ node: Node) -> Subnet? {
+  mutating func readSubnet(_ node: YAMLNode) -> Subnet? {
     let part = self.part(.subnet, node)
     let values = cursor.object(node, part, keys: PlanKeys.subnet)
     guard let name = readName(values, part, node) else { return nil }
@@ -52,7 +51,7 @@ extension PlanFileReader {
   }
 
   /// Returns a CIDR reservation of a subnet.
-  mutating func readCIDRReservation(_ node: Node, _ part: PlanPart) -> Subnet.CIDRReservation? {
+  mutating func readCIDRReservation(_ node: YAMLNode, _ part: PlanPart) -> Subnet.CIDRReservation? {
     let values = cursor.object(node, part, keys: PlanKeys.cidrReservation)
     for key in PlanKeys.cidrReservation where values[key] == nil {
       cursor.complain(part, "`\(key)` is missing", at: node)
@@ -63,7 +62,7 @@ extension PlanFileReader {
   }
 
   /// Returns the settings of the network plugin.
-  mutating func readNetwork(_ node: Node?, ipFamily: Node?) -> NetworkSettings {
+  mutating func readNetwork(_ node: YAMLNode?, ipFamily: YAMLNode?) -> NetworkSettings {
     let part = PlanPart(.cni)
     var network = NetworkSettings()
     network.ipFamily = cursor.choice(ipFamily, PlanPart(.plan, key: "ipFamily"), NetworkSettings.IPFamily.self) ?? .ipv4
@@ -74,19 +73,17 @@ extension PlanFileReader {
     // The Helm chart and the manifest of the VPC CNI set some variables that the agent reads differently when they are
     // absent. Clusters are usually installed with one of both, so a variable that the plan omits has the chart's value.
     let defaults = cursor.choice(values["defaults"], part.key("defaults"), CNIEnvironment.Defaults.self) ?? .chart
-    if case .mapping(let mapping) = values["env"] {
-      for (key, value) in mapping { key.scalar.map { cursor.mark(PlanPart(.cni, $0.string), at: value) } }
-    }
+    for (key, value) in values["env"]?.pairs ?? [] { key.text.map { cursor.mark(PlanPart(.cni, $0), at: value) } }
     network.environment = CNIEnvironment(cursor.texts(values["env"], part.key("env")), defaults: defaults)
     guard let configs = values["eniConfigs"] else { return network }
-    guard case .mapping(let mapping) = configs else {
+    guard let mapping = configs.pairs else {
       cursor.complain(
         part.key("eniConfigs"), "expected zones and their pod subnets, such as `ap-northeast-2a: pods-a`", at: configs)
       return network
     }
     for (key, value) in mapping {
       guard let zone = cursor.text(key, part.key("eniConfigs")) else { continue }
-      if case .sequence = value {
+      if value.items != nil {
         network.eniConfigs[zone] = cursor.texts(inList: value, part.key("eniConfigs"))
       } else {
         network.eniConfigs[zone] = cursor.text(value, part.key("eniConfigs")).map { [$0] } ?? []
@@ -96,7 +93,7 @@ extension PlanFileReader {
   }
 
   /// Returns a reservation of addresses for something that is neither a node nor a pod.
-  mutating func readReservation(_ node: Node) -> AddressReservation? {
+  mutating func readReservation(_ node: YAMLNode) -> AddressReservation? {
     let part = self.part(.reservation, node)
     let values = cursor.object(node, part, keys: PlanKeys.reservation)
     guard let name = readName(values, part, node) else { return nil }

@@ -1,5 +1,4 @@
 internal import Headroom
-internal import Yams
 
 /// Reads gateways, endpoints, data stores, DNS and custom prices.
 extension PlanFileReader {
@@ -9,7 +8,7 @@ extension PlanFileReader {
   ///   - node: The value of the key `network`.
   ///   - currency: The currency of custom prices.
   ///   - zoneIDs: The names of the zones by zone ID.
-  mutating func readNetworkUse(_ node: Node?, currency: Currency, zoneIDs: [String: String]) -> NetworkUse {
+  mutating func readNetworkUse(_ node: YAMLNode?, currency: Currency, zoneIDs: [String: String]) -> NetworkUse {
     var use = NetworkUse()
     guard let node else { return use }
     let part = PlanPart(.network)
@@ -57,16 +56,16 @@ extension PlanFileReader {
   }
 
   /// Returns the services of VPC Lattice.
-  private mutating func readLattice(_ node: Node, _ part: PlanPart) -> NetworkUse.Lattice {
+  private mutating func readLattice(_ node: YAMLNode, _ part: PlanPart) -> NetworkUse.Lattice {
     let values = cursor.object(node, part, keys: PlanKeys.lattice)
     return NetworkUse.Lattice(
       services: cursor.number(values["services"], part) ?? 1, volume: cursor.volume(values["gbPerMonth"], part))
   }
 
   /// Returns the prices that replace those of the price list, by their names in the list.
-  private mutating func readPrices(_ node: Node?, _ part: PlanPart, _ currency: Currency) -> [Meter: Money] {
+  private mutating func readPrices(_ node: YAMLNode?, _ part: PlanPart, _ currency: Currency) -> [Meter: Money] {
     var prices: [Meter: Money] = [:]
-    guard case .mapping(let mapping) = node else {
+    guard let mapping = node?.pairs else {
       _ = cursor.texts(node, part.key("prices"))
       return [:]
     }
@@ -82,12 +81,12 @@ extension PlanFileReader {
   }
 
   /// Returns the items of the list with a key.
-  private mutating func items(_ key: String, _ values: [String: Node], _ part: PlanPart) -> [Node] {
+  private mutating func items(_ key: String, _ values: [String: YAMLNode], _ part: PlanPart) -> [YAMLNode] {
     cursor.list(values[key], part.key(key))
   }
 
   /// Returns the NAT gateways: one in each of several zones, or a single one for all zones.
-  private mutating func readNATGateways(_ node: Node, _ part: PlanPart) -> NetworkUse.NATGateways? {
+  private mutating func readNATGateways(_ node: YAMLNode, _ part: PlanPart) -> NetworkUse.NATGateways? {
     let values = cursor.object(node, part, keys: PlanKeys.natGateways)
     if values["zones"] != nil, values["one"] != nil {
       cursor.complain(part, "`zones` and `one` are mutually exclusive", at: node)
@@ -103,7 +102,7 @@ extension PlanFileReader {
   }
 
   /// Reads the data through NAT gateways: `out` and `in` of the internet, or these two for `internet` and `aws` apart.
-  private mutating func readNATVolume(_ node: Node, into gateways: inout NetworkUse.NATGateways, _ part: PlanPart) {
+  private mutating func readNATVolume(_ node: YAMLNode, into gateways: inout NetworkUse.NATGateways, _ part: PlanPart) {
     let volumes = cursor.object(node, part, keys: PlanKeys.natVolume)
     let isSplit = volumes["internet"] != nil || volumes["aws"] != nil
     if isSplit, volumes["out"] != nil || volumes["in"] != nil {
@@ -121,7 +120,7 @@ extension PlanFileReader {
   }
 
   /// Returns a VPC endpoint.
-  private mutating func readEndpoint(_ node: Node, _ part: PlanPart) -> NetworkUse.Endpoint? {
+  private mutating func readEndpoint(_ node: YAMLNode, _ part: PlanPart) -> NetworkUse.Endpoint? {
     cursor.mark(part, at: node)
     let values = cursor.object(node, part, keys: PlanKeys.endpoint)
     for key in ["service", "type"] where values[key] == nil { cursor.complain(part, "`\(key)` is missing", at: node) }
@@ -135,7 +134,7 @@ extension PlanFileReader {
   }
 
   /// Returns the use of a transit gateway.
-  private mutating func readTransitGateway(_ node: Node, _ part: PlanPart) -> NetworkUse.TransitGateway {
+  private mutating func readTransitGateway(_ node: YAMLNode, _ part: PlanPart) -> NetworkUse.TransitGateway {
     let values = cursor.object(node, part, keys: PlanKeys.transitGateway)
     return NetworkUse.TransitGateway(
       attachments: cursor.number(values["attachments"], part) ?? 1,
@@ -143,7 +142,7 @@ extension PlanFileReader {
   }
 
   /// Returns the traffic to another region.
-  private mutating func readInterRegion(_ node: Node, _ part: PlanPart) -> NetworkUse.InterRegion? {
+  private mutating func readInterRegion(_ node: YAMLNode, _ part: PlanPart) -> NetworkUse.InterRegion? {
     let values = cursor.object(node, part, keys: PlanKeys.interRegion)
     if values["to"] == nil { cursor.complain(part, "`to` is missing; expected a region such as us-east-1", at: node) }
     let region = readRegion(values["to"], part)
@@ -152,7 +151,7 @@ extension PlanFileReader {
   }
 
   /// Returns the load of the VPC's DNS resolver.
-  private mutating func readDNS(_ node: Node, _ part: PlanPart) -> NetworkUse.DNS? {
+  private mutating func readDNS(_ node: YAMLNode, _ part: PlanPart) -> NetworkUse.DNS? {
     let values = cursor.object(node, part, keys: PlanKeys.dns)
     if values["queriesPerSecond"] == nil { cursor.complain(part, "`queriesPerSecond` is missing", at: node) }
     guard let queries = cursor.number(values["queriesPerSecond"], part) else { return nil }
@@ -163,7 +162,7 @@ extension PlanFileReader {
   }
 
   /// Returns a data store. Without a name it is named after its kind and its place in the list.
-  private mutating func readDataStore(_ node: Node, number: Int, _ part: PlanPart) -> NetworkUse.DataStore? {
+  private mutating func readDataStore(_ node: YAMLNode, number: Int, _ part: PlanPart) -> NetworkUse.DataStore? {
     cursor.mark(part, at: node)
     let values = cursor.object(node, part, keys: PlanKeys.dataStore)
     if values["kind"] == nil { cursor.complain(part, "`kind` is missing", at: node) }
@@ -171,7 +170,7 @@ extension PlanFileReader {
     var store = NetworkUse.DataStore(
       name: cursor.text(values["name"], part) ?? "\(kind.rawValue) \(number)", kind: kind,
       zones: cursor.texts(inList: values["zones"], part))
-    if let month = values["gbPerMonth"], month.mapping != nil {
+    if let month = values["gbPerMonth"], month.pairs != nil {
       let volumes = cursor.object(month, part, keys: PlanKeys.volume)
       if let request = cursor.volume(volumes["request"], part), let response = cursor.volume(volumes["response"], part)
       {
@@ -186,7 +185,7 @@ extension PlanFileReader {
   }
 
   /// Returns the connections out of the VPC.
-  private mutating func readEgress(_ node: Node, _ part: PlanPart) -> NetworkUse.Egress? {
+  private mutating func readEgress(_ node: YAMLNode, _ part: PlanPart) -> NetworkUse.Egress? {
     let values = cursor.object(node, part, keys: PlanKeys.egress)
     if values["connectionsPerDestination"] == nil {
       cursor.complain(part, "`connectionsPerDestination` is missing", at: node)
@@ -198,7 +197,7 @@ extension PlanFileReader {
   }
 
   /// Returns the records that ExternalDNS manages.
-  private mutating func readExternalDNS(_ node: Node, _ part: PlanPart) -> NetworkUse.ExternalDNS? {
+  private mutating func readExternalDNS(_ node: YAMLNode, _ part: PlanPart) -> NetworkUse.ExternalDNS? {
     let values = cursor.object(node, part, keys: PlanKeys.externalDNS)
     if values["records"] == nil { cursor.complain(part, "`records` is missing", at: node) }
     guard let records = cursor.number(values["records"], part) else { return nil }

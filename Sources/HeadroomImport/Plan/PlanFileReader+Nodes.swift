@@ -1,10 +1,9 @@
 internal import Headroom
-internal import Yams
 
 /// Reads node groups, instance types and workloads.
 extension PlanFileReader {
   /// Returns a node group, or `nil` if its name is missing or not unique.
-  mutating func readGroup(_ node: Node) -> NodeGroup? {
+  mutating func readGroup(_ node: YAMLNode) -> NodeGroup? {
     let part = self.part(.nodeGroup, node)
     let values = cursor.object(node, part, keys: PlanKeys.nodeGroup)
     guard let name = readName(values, part, node) else { return nil }
@@ -39,7 +38,7 @@ extension PlanFileReader {
   }
 
   /// Returns the expression for max pods; `nil` if there is none.
-  private mutating func readExpression(_ node: Node?, _ part: PlanPart) -> MaxPodsExpression? {
+  private mutating func readExpression(_ node: YAMLNode?, _ part: PlanPart) -> MaxPodsExpression? {
     guard let node, let text = cursor.text(node, part), !text.isEmpty else { return nil }
     do {
       return try MaxPodsExpression(parsing: text)
@@ -50,7 +49,7 @@ extension PlanFileReader {
   }
 
   /// Returns the limits of a NodePool.
-  private mutating func readLimits(_ node: Node, _ part: PlanPart) -> NodeLimits {
+  private mutating func readLimits(_ node: YAMLNode, _ part: PlanPart) -> NodeLimits {
     let values = cursor.object(node, part, keys: PlanKeys.nodeLimits)
     return NodeLimits(
       cpu: cursor.value(values["cpu"], part, expected: "an amount of CPU such as 200", read: CPUAmount.init),
@@ -59,7 +58,7 @@ extension PlanFileReader {
   }
 
   /// Returns how the nodes of a group are updated.
-  private mutating func readUpdate(_ node: Node, _ part: PlanPart) -> UpdatePolicy {
+  private mutating func readUpdate(_ node: YAMLNode, _ part: PlanPart) -> UpdatePolicy {
     let values = cursor.object(node, part, keys: PlanKeys.update)
     var policy = UpdatePolicy()
     policy.maxUnavailable = readAmount(values["maxUnavailable"], part, from: 1)
@@ -68,7 +67,7 @@ extension PlanFileReader {
   }
 
   /// Returns a number of nodes or pods, or a percentage of them.
-  private mutating func readAmount(_ node: Node?, _ part: PlanPart, from least: Int) -> UpdatePolicy.Amount? {
+  private mutating func readAmount(_ node: YAMLNode?, _ part: PlanPart, from least: Int) -> UpdatePolicy.Amount? {
     cursor.value(node, part, expected: "a number of at least \(least), or a percentage such as 25%") { text in
       let isPercent = text.hasSuffix("%")
       guard let number = Int(decimalDigits: (isPercent ? text.dropLast() : text[...]).utf8),
@@ -79,7 +78,7 @@ extension PlanFileReader {
   }
 
   /// Returns the instance types of a list of names.
-  mutating func readTypes(_ node: Node?, _ part: PlanPart) -> [InstanceType] {
+  mutating func readTypes(_ node: YAMLNode?, _ part: PlanPart) -> [InstanceType] {
     var types: [InstanceType] = []
     for item in cursor.list(node, part) {
       guard let name = cursor.text(item, part) else { continue }
@@ -100,7 +99,7 @@ extension PlanFileReader {
   }
 
   /// Returns a workload, or `nil` if its name is missing or not unique.
-  mutating func readWorkload(_ node: Node) -> Workload? {
+  mutating func readWorkload(_ node: YAMLNode) -> Workload? {
     let part = self.part(.workload, node)
     let values = cursor.object(node, part, keys: PlanKeys.workload)
     guard let name = readName(values, part, node) else { return nil }
@@ -129,7 +128,7 @@ extension PlanFileReader {
   /// Adds the instance types that the plan defines to the catalogue.
   ///
   /// Their keys are the columns of the catalogue, and the rules are those of the catalogue.
-  mutating func readInstanceTypes(_ node: Node?) {
+  mutating func readInstanceTypes(_ node: YAMLNode?) {
     let part = PlanPart(.plan, key: "instanceTypes")
     var own: [InstanceType] = []
     for item in cursor.list(node, part) {

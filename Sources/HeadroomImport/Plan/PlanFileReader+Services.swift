@@ -1,5 +1,4 @@
 internal import Headroom
-internal import Yams
 
 /// Reads Services, their traffic and the load balancers in front of them.
 extension PlanFileReader {
@@ -8,12 +7,12 @@ extension PlanFileReader {
   /// - Parameters:
   ///   - node: The value of the key `services`.
   ///   - zoneIDs: The names of the zones by zone ID.
-  mutating func readServices(_ node: Node?, zoneIDs: [String: String]) -> [KubernetesService] {
+  mutating func readServices(_ node: YAMLNode?, zoneIDs: [String: String]) -> [KubernetesService] {
     cursor.list(node, PlanPart(.plan, key: "services")).compactMap { readService($0, zoneIDs: zoneIDs) }
   }
 
   /// Returns a Service, or `nil` if its name is missing or not unique, or if it has no workload.
-  private mutating func readService(_ node: Node, zoneIDs: [String: String]) -> KubernetesService? {
+  private mutating func readService(_ node: YAMLNode, zoneIDs: [String: String]) -> KubernetesService? {
     let part = self.part(.service, node)
     let values = cursor.object(node, part, keys: PlanKeys.service)
     guard let name = readName(values, part, node) else { return nil }
@@ -59,15 +58,15 @@ extension PlanFileReader {
 
   /// Returns a traffic policy. Kubernetes' default is `Cluster` for both.
   private mutating func readPolicy(
-    _ values: [String: Node], _ key: String, _ part: PlanPart
+    _ values: [String: YAMLNode], _ key: String, _ part: PlanPart
   ) -> KubernetesService.TrafficPolicy {
     cursor.choice(values[key], part.key(key), KubernetesService.TrafficPolicy.self) ?? .cluster
   }
 
   /// Returns the clients of a Service, load balancer or data store; `nil` if the key is absent or cannot be read.
-  mutating func readClients(_ node: Node?, _ part: PlanPart) -> KubernetesService.Clients? {
+  mutating func readClients(_ node: YAMLNode?, _ part: PlanPart) -> KubernetesService.Clients? {
     guard let node else { return nil }
-    if case .scalar(let scalar) = node, scalar.string == "nodes" { return .nodes }
+    if node.text == "nodes" { return .nodes }
     let values = cursor.object(node, part, keys: PlanKeys.clients)
     guard values.count <= 1 else {
       cursor.complain(part, "expected exactly one of `workload`, `zones` and `cidr`", at: node)
@@ -95,7 +94,7 @@ extension PlanFileReader {
   }
 
   /// Returns a volume that is given as requests per second with their sizes, or as GB per month.
-  private mutating func readVolume(_ values: [String: Node], _ part: PlanPart, _ node: Node) -> TrafficVolume? {
+  private mutating func readVolume(_ values: [String: YAMLNode], _ part: PlanPart, _ node: YAMLNode) -> TrafficVolume? {
     let keys = ["requestsPerSecond", "requestBytes", "responseBytes"]
     if let month = values["gbPerMonth"] {
       if let key = keys.first(where: { values[$0] != nil }) {
@@ -125,7 +124,7 @@ extension PlanFileReader {
   private static let highestRate = 1_000_000_000 * ExactDecimal.unit
 
   /// Returns the size of a request or a response in bytes.
-  private mutating func readSize(_ values: [String: Node], _ key: String, _ part: PlanPart) -> Int? {
+  private mutating func readSize(_ values: [String: YAMLNode], _ key: String, _ part: PlanPart) -> Int? {
     cursor.value(values[key], part.key(key), expected: "a number of bytes such as 2Ki, at most 1Ti") {
       MemoryAmount($0).flatMap { $0.bytes <= 1 << 40 ? $0.bytes : nil }
     }
@@ -133,7 +132,7 @@ extension PlanFileReader {
 
   /// Returns numbers of connections, for which both keys are required; `nil` if both are absent.
   mutating func readConnections(
-    _ values: [String: Node], _ keys: (String, String), _ part: PlanPart, _ node: Node
+    _ values: [String: YAMLNode], _ keys: (String, String), _ part: PlanPart, _ node: YAMLNode
   ) -> KubernetesService.Connections? {
     let (perSecond, active) = keys
     guard values[perSecond] != nil || values[active] != nil else { return nil }
@@ -146,7 +145,7 @@ extension PlanFileReader {
 
   /// Returns a load balancer in front of a Service.
   private mutating func readLoadBalancer(
-    _ node: Node, of service: KubernetesService, _ part: PlanPart
+    _ node: YAMLNode, of service: KubernetesService, _ part: PlanPart
   ) -> LoadBalancer? {
     cursor.mark(part, at: node)
     let values = cursor.object(node, part, keys: PlanKeys.loadBalancer)
@@ -184,7 +183,7 @@ extension PlanFileReader {
   }
 
   /// Returns a target group of a load balancer that shares its traffic between Services.
-  private mutating func readTargetGroup(_ node: Node, _ part: PlanPart) -> LoadBalancer.TargetGroup? {
+  private mutating func readTargetGroup(_ node: YAMLNode, _ part: PlanPart) -> LoadBalancer.TargetGroup? {
     let values = cursor.object(node, part, keys: PlanKeys.targetGroup)
     for key in PlanKeys.targetGroup where values[key] == nil { cursor.complain(part, "`\(key)` is missing", at: node) }
     guard let name = cursor.text(values["service"], part), let weight = cursor.number(values["weight"], part) else {

@@ -1,5 +1,4 @@
 internal import Headroom
-internal import Yams
 
 /// The reader of Headroom's plan file.
 ///
@@ -20,8 +19,10 @@ struct PlanFileReader {
   /// Returns a file in the plan's folder, or `nil` if it cannot be read.
   let readingFile: (String) -> SourceFile?
 
-  init(file: String, catalog: InstanceCatalog, readingFile: @escaping (String) -> SourceFile?) {
-    cursor = YAMLCursor(file: file)
+  init(
+    file: String, changes: [PlanChange], catalog: InstanceCatalog, readingFile: @escaping (String) -> SourceFile?
+  ) {
+    cursor = YAMLCursor(file: file, changes: changes.map { "--set \($0.path.joined(separator: "."))" })
     self.catalog = catalog
     self.readingFile = readingFile
   }
@@ -29,7 +30,7 @@ struct PlanFileReader {
   /// Returns the plan.
   ///
   /// - Throws: `PlanError` with all problems: those of reading values and those that validating the plan finds.
-  mutating func read(_ node: Node) throws(PlanError) -> ImportedPlan {
+  mutating func read(_ node: YAMLNode) throws(PlanError) -> ImportedPlan {
     let draft = readDraft(node)
     var problems = cursor.problems
     if let draft {
@@ -51,7 +52,7 @@ struct PlanFileReader {
   }
 
   /// Returns the content of the plan, or `nil` if it has no valid region, because zones cannot be checked without one.
-  private mutating func readDraft(_ node: Node) -> ClusterPlan.Draft? {
+  private mutating func readDraft(_ node: YAMLNode) -> ClusterPlan.Draft? {
     let part = PlanPart(.plan)
     cursor.mark(part, at: node)
     let values = cursor.object(node, part, keys: PlanKeys.root)
@@ -109,14 +110,14 @@ struct PlanFileReader {
   // MARK: Parts
 
   /// Returns a region; one that AWS does not have is a problem, but its zones can be checked.
-  mutating func readRegion(_ node: Node?, _ part: PlanPart) -> Region? {
+  mutating func readRegion(_ node: YAMLNode?, _ part: PlanPart) -> Region? {
     let region = cursor.value(node, part, expected: "a region such as ap-northeast-2", read: Region.init)
     if let objection = region?.objection { cursor.complain(part, objection, at: node) }
     return region
   }
 
   /// Checks the version of the format and the kind of the file.
-  mutating func readHeader(_ values: [String: Node], _ node: Node) {
+  mutating func readHeader(_ values: [String: YAMLNode], _ node: YAMLNode) {
     let part = PlanPart(.plan)
     for (key, wanted) in [("apiVersion", "headroom/v1alpha1"), ("kind", "CapacityPlan")] {
       cursor.require(key, of: part, in: values, at: node)
@@ -127,7 +128,7 @@ struct PlanFileReader {
   }
 
   /// Returns the name of the plan.
-  mutating func readMetadata(_ node: Node?, _ root: Node) -> String {
+  mutating func readMetadata(_ node: YAMLNode?, _ root: YAMLNode) -> String {
     let part = PlanPart(.plan, "metadata")
     let values = node.map { cursor.object($0, part, keys: PlanKeys.metadata) } ?? [:]
     cursor.require("name", of: part, in: values, at: node ?? root)
@@ -135,7 +136,7 @@ struct PlanFileReader {
   }
 
   /// Returns the limits that the plan is checked against.
-  mutating func readPolicy(_ node: Node?) -> ClusterPlan.Policy {
+  mutating func readPolicy(_ node: YAMLNode?) -> ClusterPlan.Policy {
     var policy = ClusterPlan.Policy()
     guard let node else { return policy }
     let part = PlanPart(.plan, "policy")
@@ -156,7 +157,7 @@ struct PlanFileReader {
   }
 
   /// Returns the expected growth, or `nil` if the plan has none.
-  mutating func readGrowth(_ node: Node?) -> Growth? {
+  mutating func readGrowth(_ node: YAMLNode?) -> Growth? {
     guard let node, !node.isEmptyCollection else { return nil }
     let part = PlanPart(.plan, key: "growth")
     let values = cursor.object(node, PlanPart(.plan, "growth"), keys: PlanKeys.growth)
@@ -183,7 +184,7 @@ struct PlanFileReader {
   }
 
   /// Returns a step of the growth model `steps`.
-  private mutating func readStep(_ node: Node, _ part: PlanPart) -> Growth.Step? {
+  private mutating func readStep(_ node: YAMLNode, _ part: PlanPart) -> Growth.Step? {
     let values = cursor.object(node, part, keys: PlanKeys.growthStep)
     for key in PlanKeys.growthStep where values[key] == nil { cursor.complain(part, "`\(key)` is missing", at: node) }
     let percent = cursor.value(values["percent"], part, expected: "a percentage of today's pods such as 150%") {
@@ -201,9 +202,9 @@ struct PlanFileReader {
   ///
   /// A second item with the same name is a problem. It gets a part without a name, so that messages about the first
   /// item keep its position.
-  mutating func part(_ kind: PlanPart.Kind, _ node: Node) -> PlanPart {
-    let name = node.mapping?[Node("name")]
-    let part = PlanPart(kind, name?.scalar?.string ?? "")
+  mutating func part(_ kind: PlanPart.Kind, _ node: YAMLNode) -> PlanPart {
+    let name = node["name"]
+    let part = PlanPart(kind, name?.text ?? "")
     if let name, cursor.positions[part] != nil {
       cursor.complain(part.key("name"), "duplicate name '\(part.name)'; names must be unique", at: name)
       return PlanPart(kind)
@@ -213,8 +214,8 @@ struct PlanFileReader {
   }
 
   /// Returns the name of an item, or `nil` if it has none or a name that another item has already.
-  mutating func readName(_ values: [String: Node], _ part: PlanPart, _ node: Node) -> String? {
-    if values.isEmpty, node.mapping == nil { return nil }
+  mutating func readName(_ values: [String: YAMLNode], _ part: PlanPart, _ node: YAMLNode) -> String? {
+    if values.isEmpty, node.pairs == nil { return nil }
     guard let value = values["name"] else {
       cursor.complain(part.key("name"), "`name` is missing", at: node)
       return nil

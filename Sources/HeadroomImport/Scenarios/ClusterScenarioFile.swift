@@ -1,5 +1,4 @@
 package import Headroom
-internal import Yams
 
 /// The scenario of a cluster simulation, read from a YAML document or from JSON Lines.
 ///
@@ -79,7 +78,7 @@ package struct ClusterScenarioFile {
   // MARK: Parts
 
   /// Returns the event of a YAML node.
-  private static func event(_ node: Node, _ cursor: inout YAMLCursor) -> ClusterEvent? {
+  private static func event(_ node: YAMLNode, _ cursor: inout YAMLCursor) -> ClusterEvent? {
     let part = PlanPart(.plan)
     let before = cursor.problems.count
     let values = cursor.object(node, part, keys: PlanKeys.clusterEvent)

@@ -1,5 +1,4 @@
 package import Headroom
-internal import Yams
 
 /// Imports the scenario of a node simulation from YAML or JSON.
 ///
@@ -35,7 +34,7 @@ struct NodeScenarioReader {
   }
 
   /// Returns the scenario, or `nil` if there are problems.
-  mutating func read(_ node: Node) -> NodeScenario? {
+  mutating func read(_ node: YAMLNode) -> NodeScenario? {
     let values = cursor.object(node, part, keys: PlanKeys.nodeScenario)
     defaults = cursor.choice(values["defaults"], part, CNIEnvironment.Defaults.self) ?? .binary
     let environment = CNIEnvironment(cursor.texts(values["cni"], part), defaults: defaults)
@@ -59,7 +58,7 @@ struct NodeScenarioReader {
   }
 
   /// Returns a whole number within a range.
-  mutating func number(_ node: Node?, _ range: ClosedRange<Int>) -> Int? {
+  mutating func number(_ node: YAMLNode?, _ range: ClosedRange<Int>) -> Int? {
     cursor.value(node, part, expected: "a whole number from \(range.lowerBound) to \(range.upperBound)") {
       Int(decimalDigits: $0.utf8).flatMap { range.contains($0) ? $0 : nil }
     }
@@ -68,7 +67,7 @@ struct NodeScenarioReader {
   // MARK: The node
 
   /// Returns the instance type: one of the catalogue, one that is described by `instance`, or a mixture of both.
-  private mutating func readType(_ values: [String: Node], _ root: Node) -> InstanceType? {
+  private mutating func readType(_ values: [String: YAMLNode], _ root: YAMLNode) -> InstanceType? {
     let name = cursor.text(values["instanceType"], part)
     let known = name.flatMap { catalog[$0] }
     guard let own = values["instance"] else {
@@ -104,7 +103,7 @@ struct NodeScenarioReader {
   }
 
   /// Returns what the primary interface holds when the agent starts; nothing unless the scenario says otherwise.
-  private mutating func readStart(_ node: Node?) -> NodeSimulator.Start {
+  private mutating func readStart(_ node: YAMLNode?) -> NodeSimulator.Start {
     var start = NodeSimulator.Start()
     guard let node else { return start }
     let values = cursor.object(node, part, keys: PlanKeys.nodeStart)
@@ -116,7 +115,7 @@ struct NodeScenarioReader {
 
   /// Returns a subnet. Without `freeAddresses` it is an empty /16, and without `freeBlocks` its free addresses form as
   /// many free /28 blocks as possible.
-  private mutating func readSubnet(_ node: Node) -> NodeSubnet {
+  private mutating func readSubnet(_ node: YAMLNode) -> NodeSubnet {
     let values = cursor.object(node, part, keys: PlanKeys.nodeSubnet)
     let addresses = number(values["freeAddresses"], 0...1_000_000)
     let blocks = number(values["freeBlocks"], 0...1_000_000)

@@ -1,18 +1,17 @@
 internal import Headroom
-internal import Yams
 
 extension NodeScenarioReader {
   /// Returns the events of a scenario in the order in which they happen.
   ///
   /// Events have the grammar of cluster scenarios: `{at: 10m, pods: 7}`. The older form `{op: pods, count: 7}`, which
   /// has no times, is still read; a scenario has one of the two.
-  mutating func readEvents(_ values: [String: Node]) -> [NodeScenario.Event] {
+  mutating func readEvents(_ values: [String: YAMLNode]) -> [NodeScenario.Event] {
     let items = cursor.list(values["events"], part)
     guard items.count <= Self.mostEvents else {
       complainAboutNumber(items.count, at: values["events"])
       return []
     }
-    let isOld = items.contains { $0.mapping?.contains { $0.key.scalar?.string == "op" } ?? false }
+    let isOld = items.contains { $0["op"] != nil }
     if !isOld { return readTimeline(values, items) }
     for key in ["duration", "sample"] where values[key] != nil {
       cursor.complain(part, "`\(key)` does not apply to events with `op`; give events times with `at`", at: values[key])
@@ -20,7 +19,7 @@ extension NodeScenarioReader {
     return items.compactMap { readOperation($0) }
   }
 
-  private mutating func complainAboutNumber(_ count: Int, at node: Node?) {
+  private mutating func complainAboutNumber(_ count: Int, at node: YAMLNode?) {
     cursor.complain(part, "\(count) events are too many; a scenario has at most \(Self.mostEvents)", at: node)
   }
 
@@ -29,7 +28,7 @@ extension NodeScenarioReader {
   /// An event with the time at which it happens.
   private typealias Timed = (time: Int, event: NodeScenario.Event)
 
-  private mutating func readTimeline(_ values: [String: Node], _ items: [Node]) -> [NodeScenario.Event] {
+  private mutating func readTimeline(_ values: [String: YAMLNode], _ items: [YAMLNode]) -> [NodeScenario.Event] {
     let duration = readTime(values["duration"])
     var timed: [Timed] = []
     for item in items {
@@ -52,7 +51,7 @@ extension NodeScenarioReader {
     return events
   }
 
-  private mutating func readSnapshots(every node: Node, _ duration: Int?) -> [Timed] {
+  private mutating func readSnapshots(every node: YAMLNode, _ duration: Int?) -> [Timed] {
     guard let duration else {
       cursor.complain(part, "`sample` requires `duration`", at: node)
       return []
@@ -65,7 +64,7 @@ extension NodeScenarioReader {
   }
 
   /// Returns a time in seconds.
-  private mutating func readTime(_ node: Node?) -> Int? {
+  private mutating func readTime(_ node: YAMLNode?) -> Int? {
     cursor.value(node, part, expected: "a time such as 90s, 10m or 1h30m, at most \(Self.mostSeconds)s") {
       EventFields.seconds($0).flatMap { $0 <= Self.mostSeconds ? $0 : nil }
     }
@@ -77,7 +76,7 @@ extension NodeScenarioReader {
   ]
 
   /// Returns an event as often as it happens.
-  private mutating func readEvent(_ node: Node, _ duration: Int?) -> [Timed] {
+  private mutating func readEvent(_ node: YAMLNode, _ duration: Int?) -> [Timed] {
     let before = cursor.problems.count
     let values = cursor.object(node, part, keys: PlanKeys.nodeEvent)
     var texts = values.filter { $0.key != "configure" }.compactMapValues { cursor.text($0, part) }
@@ -110,7 +109,7 @@ extension NodeScenarioReader {
   }
 
   private mutating func readAction(
-    _ action: String, _ fields: EventFields, _ values: [String: Node]
+    _ action: String, _ fields: EventFields, _ values: [String: YAMLNode]
   ) throws(EventFields.Failure) -> NodeScenario.Event? {
     switch action {
     case "pods":
@@ -130,7 +129,7 @@ extension NodeScenarioReader {
   // MARK: Events with `op`
 
   /// Returns an event of the older form, which has the key of its operation and no keys of others.
-  private mutating func readOperation(_ node: Node) -> NodeScenario.Event? {
+  private mutating func readOperation(_ node: YAMLNode) -> NodeScenario.Event? {
     let values = cursor.object(node, part, keys: PlanKeys.nodeOperation)
     guard let name = cursor.text(values["op"], part) else {
       if values["op"] == nil { cursor.complain(part, "`op` is missing", at: node) }

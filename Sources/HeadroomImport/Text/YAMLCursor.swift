@@ -1,5 +1,4 @@
 internal import Headroom
-internal import Yams
 
 /// Typed access to the nodes of a YAML file.
 ///
@@ -13,18 +12,26 @@ struct YAMLCursor {
   /// The position of each part, and of each key of it, that was read so far.
   private(set) var positions: [PlanPart: SourcePosition] = [:]
 
-  init(file: String) {
+  /// The changes that values without a place in the file come from, such as `--set region`.
+  private let changes: [String]
+
+  init(file: String, changes: [String] = []) {
     self.file = file
+    self.changes = changes
   }
 
-  /// Returns the position of a node. A node without a position in a file was set on the command line.
-  func position(of node: Node) -> SourcePosition {
-    guard let mark = node.mark else { return SourcePosition(file: "--set", line: 1, column: 1) }
-    return SourcePosition(file: file, line: mark.line, column: mark.column)
+  /// Returns the position of a node. A node without a position in a file was set by a change, whose number is in place
+  /// of its column.
+  func position(of node: YAMLNode) -> SourcePosition {
+    guard node.line > 0 else {
+      let place = Int(node.column) - 1
+      return SourcePosition(file: changes.indices.contains(place) ? changes[place] : "--set", line: 1, column: 1)
+    }
+    return SourcePosition(file: file, line: Int(node.line), column: Int(node.column))
   }
 
   /// Adds a problem with a part, at the position of a node if one is given.
-  mutating func complain(_ part: PlanPart, _ message: String, at node: Node?) {
+  mutating func complain(_ part: PlanPart, _ message: String, at node: YAMLNode?) {
     problems.append(PlanError.Problem(part, message, at: node.map(position)))
   }
 
@@ -32,22 +39,22 @@ struct YAMLCursor {
   mutating func add(_ problem: PlanError.Problem) { problems.append(problem) }
 
   /// Records the position of a part.
-  mutating func mark(_ part: PlanPart, at node: Node) {
+  mutating func mark(_ part: PlanPart, at node: YAMLNode) {
     positions[part] = position(of: node)
   }
 
   /// Returns the values of an object by key and records the position of each.
   ///
   /// An unknown key is a problem; a key without a value counts as absent.
-  mutating func object(_ node: Node, _ part: PlanPart, keys: [String]) -> [String: Node] {
-    guard case .mapping(let mapping) = node else {
+  mutating func object(_ node: YAMLNode, _ part: PlanPart, keys: [String]) -> [String: YAMLNode] {
+    guard let mapping = node.pairs else {
       complain(part, "expected keys and values, such as `\(keys[0]): …`", at: node)
       return [:]
     }
-    var values: [String: Node] = [:]
+    var values: [String: YAMLNode] = [:]
     for (key, value) in mapping {
-      guard let name = key.scalar?.string, keys.contains(name) else {
-        let name = key.scalar?.string ?? "…"
+      guard let name = key.text, keys.contains(name) else {
+        let name = key.text ?? "…"
         let hint =
           HabitualWords.meaning(of: name, among: keys).map { "; did you mean '\($0)'?" }
           ?? "; expected one of \(keys.joined(separator: ", "))"
@@ -61,19 +68,19 @@ struct YAMLCursor {
   }
 
   /// Returns the items of a list. A value that is not a list is a problem.
-  mutating func list(_ node: Node?, _ part: PlanPart) -> [Node] {
+  mutating func list(_ node: YAMLNode?, _ part: PlanPart) -> [YAMLNode] {
     guard let node else { return [] }
-    guard case .sequence(let sequence) = node else {
+    guard let items = node.items else {
       complain(part, "expected a list such as [a, b]", at: node)
       return []
     }
-    return Array(sequence)
+    return items
   }
 
   /// Returns the values of an object that may have any keys, such as the variables of the CNI.
-  mutating func texts(_ node: Node?, _ part: PlanPart) -> [String: String] {
+  mutating func texts(_ node: YAMLNode?, _ part: PlanPart) -> [String: String] {
     guard let node else { return [:] }
-    guard case .mapping(let mapping) = node else {
+    guard let mapping = node.pairs else {
       complain(part, "expected keys and values", at: node)
       return [:]
     }
@@ -86,21 +93,21 @@ struct YAMLCursor {
   }
 
   /// Returns a single value as text, whatever type YAML would give it: `1.30` stays "1.30".
-  mutating func text(_ node: Node?, _ part: PlanPart) -> String? {
+  mutating func text(_ node: YAMLNode?, _ part: PlanPart) -> String? {
     guard let node else { return nil }
-    guard case .scalar(let scalar) = node else {
+    guard let text = node.text else {
       complain(part, "expected a single value, not a list or an object", at: node)
       return nil
     }
-    guard scalar.string.utf8.count <= 4096 else {
+    guard text.utf8.count <= 4096 else {
       complain(part, "the value is longer than 4,096 bytes", at: node)
       return nil
     }
-    return scalar.string
+    return text
   }
 
   /// Returns the items of a list of single values as text.
-  mutating func texts(inList node: Node?, _ part: PlanPart) -> [String] {
+  mutating func texts(inList node: YAMLNode?, _ part: PlanPart) -> [String] {
     list(node, part).compactMap { text($0, part) }
   }
 
@@ -110,7 +117,7 @@ struct YAMLCursor {
   ///   - expected: The end of the message "'…' is not …" for text from which `read` makes no value.
   ///   - read: Returns the value of a text, or `nil` if the text has none.
   mutating func value<Value>(
-    _ node: Node?, _ part: PlanPart, expected: String, read: (String) -> Value?
+    _ node: YAMLNode?, _ part: PlanPart, expected: String, read: (String) -> Value?
   ) -> Value? {
     guard let text = text(node, part) else { return nil }
     if let value = read(text) { return value }
@@ -119,23 +126,23 @@ struct YAMLCursor {
   }
 
   /// Returns a whole number of at least 0.
-  mutating func number(_ node: Node?, _ part: PlanPart) -> Int? {
+  mutating func number(_ node: YAMLNode?, _ part: PlanPart) -> Int? {
     value(node, part, expected: "a whole number of at least 0") { Int(decimalDigits: $0.utf8) }
   }
 
   /// Returns a volume that is written as a number of GB per month.
-  mutating func volume(_ node: Node?, _ part: PlanPart) -> DataVolume? {
+  mutating func volume(_ node: YAMLNode?, _ part: PlanPart) -> DataVolume? {
     value(node, part, expected: "a number of GB such as 5120 or 0.5") { DataVolume(gigabytes: $0) }
   }
 
   /// Returns `true` or `false`; YAML's other spellings, such as `yes`, are problems.
-  mutating func flag(_ node: Node?, _ part: PlanPart) -> Bool? {
+  mutating func flag(_ node: YAMLNode?, _ part: PlanPart) -> Bool? {
     value(node, part, expected: "true or false") { ["true": true, "false": false][$0] }
   }
 
   /// Returns the case of an enumeration whose raw value is written.
   mutating func choice<Choice: RawRepresentable & CaseIterable>(
-    _ node: Node?, _ part: PlanPart, _: Choice.Type
+    _ node: YAMLNode?, _ part: PlanPart, _: Choice.Type
   ) -> Choice? where Choice.RawValue == String {
     guard let text = text(node, part) else { return nil }
     if let choice = Choice(rawValue: text) { return choice }
@@ -146,7 +153,7 @@ struct YAMLCursor {
   }
 
   /// Returns a CIDR block.
-  mutating func block(_ node: Node?, _ part: PlanPart) -> IPv4CIDR? {
+  mutating func block(_ node: YAMLNode?, _ part: PlanPart) -> IPv4CIDR? {
     guard let text = text(node, part) else { return nil }
     do throws(IPv4CIDR.ParseError) {
       return try IPv4CIDR(parsing: text)
@@ -157,32 +164,15 @@ struct YAMLCursor {
   }
 
   /// Returns a CIDR block; a single address counts as the /32 block that contains only this address.
-  mutating func blockOrAddress(_ node: Node, _ part: PlanPart) -> IPv4CIDR? {
-    if let address = node.scalar.flatMap({ IPv4Address($0.string) }) {
+  mutating func blockOrAddress(_ node: YAMLNode, _ part: PlanPart) -> IPv4CIDR? {
+    if let address = node.text.flatMap(IPv4Address.init) {
       return IPv4CIDR(containing: address, prefixLength: 32)
     }
     return block(node, part)
   }
 
   /// Adds a problem if a required key is absent.
-  mutating func require(_ key: String, of part: PlanPart, in values: [String: Node], at node: Node) {
+  mutating func require(_ key: String, of part: PlanPart, in values: [String: YAMLNode], at node: YAMLNode) {
     if values[key] == nil { complain(part.key(key), "`\(key)` is missing", at: node) }
-  }
-}
-
-extension Node {
-  /// Whether the key has no value: `key:`, `key: ~` or `key: null`.
-  fileprivate var isNull: Bool {
-    guard case .scalar(let scalar) = self, scalar.style == .plain || scalar.style == .any else { return false }
-    return ["", "~", "null", "Null", "NULL"].contains(scalar.string)
-  }
-
-  /// Whether the value is a list or an object without content.
-  var isEmptyCollection: Bool {
-    switch self {
-    case .sequence(let sequence): sequence.isEmpty
-    case .mapping(let mapping): mapping.isEmpty
-    case .scalar, .alias: false
-    }
   }
 }

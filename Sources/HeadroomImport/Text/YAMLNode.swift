@@ -1,0 +1,54 @@
+/// A value of a YAML or JSON file, with its place.
+struct YAMLNode {
+  /// What the value consists of.
+  enum Content {
+    /// A single value as it is written, whatever type YAML would give it; plain if it is not in quotation marks.
+    case scalar(String, isPlain: Bool)
+    /// A list.
+    case sequence([YAMLNode])
+    /// Keys and values in the order of the file.
+    case mapping([(key: YAMLNode, value: YAMLNode)])
+  }
+
+  /// What the value consists of.
+  var content: Content
+  /// The line and the column, counted from 1. A value of a change has the line 0, and as its column the number of the
+  /// change.
+  let line: UInt32, column: UInt32
+
+  init(_ content: Content, line: UInt32 = 0, column: UInt32 = 0) {
+    self.content = content
+    self.line = line
+    self.column = column
+  }
+
+  /// The text of a single value; `nil` for a list or an object.
+  var text: String? {
+    guard case .scalar(let text, _) = content else { return nil }
+    return text
+  }
+
+  /// The items of a list; `nil` for anything else.
+  var items: [YAMLNode]? {
+    guard case .sequence(let items) = content else { return nil }
+    return items
+  }
+
+  /// The keys and values of an object; `nil` for anything else.
+  var pairs: [(key: YAMLNode, value: YAMLNode)]? {
+    guard case .mapping(let pairs) = content else { return nil }
+    return pairs
+  }
+
+  /// The value of a key; `nil` if the value is no object or does not have the key.
+  subscript(key: String) -> YAMLNode? { pairs?.first { $0.key.text == key }?.value }
+
+  /// Whether the key has no value: `key:`, `key: ~` or `key: null`.
+  var isNull: Bool {
+    guard case .scalar(let text, isPlain: true) = content else { return false }
+    return ["", "~", "null", "Null", "NULL"].contains(text)
+  }
+
+  /// Whether the value is a list or an object without content.
+  var isEmptyCollection: Bool { items?.isEmpty ?? pairs?.isEmpty ?? false }
+}
