@@ -10,7 +10,7 @@ enum Tool {
   }
 
   /// Beside the test bundle.
-  private static let binary: URL = {
+  static let binary: URL = {
     #if os(macOS)
       let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }!
       return bundle.bundleURL.deletingLastPathComponent().appending(path: "headroom")
@@ -19,6 +19,12 @@ enum Tool {
     #endif
   }()
 
+  /// The path of the binary, for a shell.
+  static var path: String { binary.path }
+
+  /// Runs a line of a shell.
+  static func shell(_ line: String) throws -> Outcome { try run(["-c", line], of: URL(filePath: "/bin/sh")) }
+
   static func run(
     _ arguments: String..., input: Data? = nil, environment: [String: String] = [:]
   ) throws -> Outcome {
@@ -26,10 +32,10 @@ enum Tool {
   }
 
   static func run(
-    _ arguments: [String], input: Data? = nil, environment: [String: String] = [:]
+    _ arguments: [String], input: Data? = nil, environment: [String: String] = [:], of program: URL = binary
   ) throws -> Outcome {
     let process = Process()
-    process.executableURL = binary
+    process.executableURL = program
     process.arguments = arguments
     process.currentDirectoryURL = Repository.root
     process.environment = ["PATH": "/usr/bin:/bin"].merging(environment) { $1 }

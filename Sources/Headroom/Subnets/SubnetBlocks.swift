@@ -25,8 +25,9 @@ struct SubnetBlocks: Hashable, Sendable {
     let occupied = Self.usedByBlock(
       subnet.occupied.filter { part in !explicit.contains { $0.contains(part) } }
         + explicit.filter { part in !subnet.occupied.contains { $0.contains(part) && $0 != part } }, of: subnet)
-    let blockCount = block.addressCount / 16
-    func index(_ address: IPv4Address) -> Int { Int(address.rawValue - block.network.rawValue) / 16 }
+    // A subnet smaller than /28 is a part of one block, which may begin before the subnet.
+    let blockCount = max(1, block.addressCount / 16)
+    func index(_ address: IPv4Address) -> Int { max(0, Int(address.rawValue) - Int(block.network.rawValue)) / 16 }
     let isInside = { (number: Int) in
       let address = IPv4Address(rawValue: block.network.rawValue + UInt32(number * 16))
       return kept.contains { $0.prefixLength <= 28 && $0.contains(address) }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Headroom
+internal import HeadroomReport
 
 /// The root command `headroom`.
 @main
@@ -42,9 +43,33 @@ struct HeadroomCommand: ParsableCommand {
       var command = try parseAsRoot(arguments)
       try command.run()
     } catch {
-      exit(withError: error)
+      end(with: error, arguments)
     }
   }
+
+  /// Prints the help, the version or a message, and exits with the status of an error.
+  private static func end(with error: any Error, _ arguments: [String]) -> Never {
+    let status = exitCode(for: error)
+    var message = fullMessage(for: error)
+    guard !message.isEmpty else { exit(status) }
+    if status.isSuccess {
+      do {
+        try Terminal.write(message + "\n")
+      } catch {
+        exit(.invalidInput)
+      }
+      exit(status)
+    }
+    // An argument cannot begin a line of its own, which could look like another message.
+    for text in arguments.flatMap({ [$0] + $0.split(separator: "=", maxSplits: 1).map(String.init) })
+    where text.contains(where: \.isNewline) {
+      message = message.replacing(text, with: printable(text))
+    }
+    Terminal.complain(message)
+    exit(status)
+  }
+
+  private static func exit(_ status: ExitCode) -> Never { exit(withError: status) }
 
   /// Returns the arguments with `-f` before a plan file that is given without it, directly after the command.
   private static func takingPlan(_ arguments: [String]) -> [String] {

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Foundation
 internal import Headroom
 
 /// The command `headroom init`, which prints a plan to start from.
@@ -35,14 +36,13 @@ struct InitCommand: ParsableCommand {
     let plan = StarterPlan(region: region).text
     let schema = String(decoding: EmbeddedFile.planSchema, as: UTF8.self)
     guard let outDir else { return try Terminal.write(self.schema ? schema : plan) }
-    let names = ["plan.yaml", StarterPlan.schemaName].map { "\(outDir)/\($0)" }
+    let names = ["plan.yaml", StarterPlan.schemaName]
     try orExit {
-      try Files.makeFolder(outDir)
-      if let name = names.first(where: Files.exists) {
-        throw InvalidInput(description: "\(name): the file exists already")
+      if let name = names.first(where: { FileManager.default.fileExists(atPath: "\(outDir)/\($0)") }) {
+        throw InvalidInput(description: "\(outDir)/\(name): the file exists already")
       }
-      try Files.write(Array(zip(names, [plan, schema])).map { (path: $0, text: $1) })
+      _ = try OutputFiles.write([(names[0], plan), (names[1], schema)], to: outDir, owned: [])
     }
-    for name in names { Terminal.complain("wrote \(name)") }
+    for name in names { Terminal.complain("wrote \(outDir)/\(name)") }
   }
 }

@@ -10,7 +10,9 @@ struct ReportCommand: ParsableCommand {
     discussion: """
       With --out-dir, the files are index.html, assessment.json and one CSV file
       per table: \(Document.assessmentTableNames.map { "\($0).csv" }.joined(separator: ", ")).
-      Without it, a single format is printed to standard output.
+      Files of an earlier report in the same directory are replaced, or removed if
+      this report does not have them. Without --out-dir, a single format is printed
+      to standard output.
 
       EXAMPLES
         headroom report -f plan.yaml --out-dir report -o html -o csv
@@ -52,15 +54,13 @@ struct ReportCommand: ParsableCommand {
     let assessed = try plan.assess()
     let files = Format.allCases.filter(output.contains).flatMap { self.files($0, of: assessed.document) }
     if let outDir {
-      try orExit {
-        try Files.makeFolder(outDir)
-        try Files.write(files.map { ("\(outDir)/\($0.name)", $0.text) })
-      }
+      let removed = try orExit { try OutputFiles.write(files, to: outDir, owned: Self.names) }
       for file in files { Terminal.complain("wrote \(outDir)/\(file.name)") }
+      for name in removed { Terminal.complain("removed \(outDir)/\(name), which is of an earlier report") }
     } else {
       let text = output == [.csv] ? assessed.document.csv(table: table) ?? "" : files[0].text
       if let outFile {
-        try orExit { try Files.write([(outFile, text)]) }
+        try orExit { try OutputFiles.write(text, to: outFile) }
       } else {
         try Terminal.write(text)
       }
@@ -68,13 +68,19 @@ struct ReportCommand: ParsableCommand {
     try verdict.exit(with: assessed.assessment)
   }
 
+  /// The names of all files that a report can consist of.
+  private static let names =
+    ["index.html", "assessment.json", "report.txt"] + Document.assessmentTableNames.map { "\($0).csv" }
+
   /// Returns the files of a format. Their names are fixed and never derived from names in a plan.
   private func files(_ format: Format, of document: Document) -> [(name: String, text: String)] {
     switch format {
     case .html: [("index.html", document.html())]
     case .csv: document.tables.map { ("\($0.id).csv", $0.csv()) }
     case .json: [("assessment.json", document.json())]
-    case .table: [("report.txt", document.text(Terminal.style(noColor: noColor || outDir != nil || outFile != nil)))]
+    case .table:
+      // A file is as wide everywhere, and has no colors.
+      [("report.txt", document.text(outDir ?? outFile == nil ? Terminal.style(noColor: noColor) : TextStyle()))]
     }
   }
 }

@@ -25,7 +25,8 @@ struct OutputOptions: ParsableArguments {
   ///   - table: The name of the table to print as CSV; by default, the first one. Other formats print all tables.
   func print(_ document: Document, table: String? = nil) throws {
     switch output {
-    case .table: try put(document.text(Terminal.style(noColor: noColor || outFile != nil)))
+    // A file is as wide everywhere, and has no colors.
+    case .table: try put(document.text(outFile == nil ? Terminal.style(noColor: noColor) : TextStyle()))
     case .csv: try put(document.csv(table: table) ?? "")
     case .json: try put(document.json())
     }
@@ -35,7 +36,7 @@ struct OutputOptions: ParsableArguments {
   /// Writes text to the output file if one is given, or to standard output.
   func put(_ text: String) throws {
     guard let outFile else { return try Terminal.write(text) }
-    try orExit { try Files.write([(outFile, text)]) }
+    try orExit { try OutputFiles.write(text, to: outFile) }
   }
 }
 
@@ -44,11 +45,11 @@ func orExit<Value>(_ body: () throws -> Value) throws -> Value {
   do {
     return try body()
   } catch let error as Files.Failure {
-    Terminal.complain("Error: \(error)")
+    Terminal.complain("Error: \(printable(error.description))")
   } catch let error as PlanError {
     Terminal.complain("Error: \(error)")
   } catch let error as InvalidInput {
-    Terminal.complain("Error: \(error.description)")
+    Terminal.complain("Error: \(printable(error.description))")
   }
   throw ExitCode.invalidInput
 }

@@ -3,7 +3,7 @@ internal import Foundation
 internal import Headroom
 internal import HeadroomImport
 
-/// Functions that read and write files. No other part of the tool does this.
+/// Functions that read files; ``OutputFiles`` writes them. No other part of the tool does this.
 enum Files {
   /// An error for a file that cannot be read or written, described in one sentence.
   struct Failure: Error, CustomStringConvertible {
@@ -20,19 +20,31 @@ enum Files {
     return SourceFile(name: path, bytes: try bytes(from: handle, path))
   }
 
-  /// Whether there is something at a path.
-  static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
-
+  /// Opens a file for reading.
+  ///
+  /// What is no regular file is refused, because a pipe without a writer would block for ever; the pipes and terminals
+  /// that a shell hands over as `/dev/stdin` or `/dev/fd/63` are read.
   private static func open(_ path: String) throws(Failure) -> FileHandle {
-    var isDirectory: ObjCBool = false
-    guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
-      throw Failure(description: "\(path): no such file")
-    }
-    if isDirectory.boolValue { throw Failure(description: "\(path): is a directory; expected a file") }
-    guard let handle = FileHandle(forReadingAtPath: path) else {
-      throw Failure(description: "\(path): the file cannot be opened; check its permissions")
+    guard !path.isEmpty else { throw Failure(description: "the name of the file is empty; expected a path") }
+    let descriptor = unsafe Foundation.open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    guard descriptor >= 0 else { throw Failure(description: "\(path): \(reason(errno))") }
+    let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0 else { throw Failure(description: "\(path): \(reason(errno))") }
+    let kind = status.st_mode & S_IFMT
+    if kind == S_IFDIR { throw Failure(description: "\(path): is a directory; expected a file") }
+    if kind != S_IFREG {
+      guard path == "/dev/stdin" || path.hasPrefix("/dev/fd/") || path.hasPrefix("/proc/self/fd/") else {
+        throw Failure(description: "\(path): is no regular file; use - to read from standard input")
+      }
+      _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) & ~O_NONBLOCK)
     }
     return handle
+  }
+
+  /// Returns the system's reason for a failure, with the words that are usual for a missing file.
+  static func reason(_ code: Int32) -> String {
+    code == ENOENT ? "no such file" : unsafe String(cString: strerror(code)).lowercased()
   }
 
   /// Reads a file in the directory of another file or below it.
@@ -63,7 +75,7 @@ enum Files {
         guard let chunk = try handle.read(upToCount: 1 << 18), !chunk.isEmpty else { return nil }
         return Array(chunk)
       } catch {
-        throw Failure(description: "\(path): the file cannot be read")
+        throw Failure(description: "\(path): the file cannot be read: \(reason(errno))")
       }
     }
   }
@@ -75,65 +87,12 @@ enum Files {
         bytes.append(contentsOf: chunk)
       }
     } catch {
-      throw Failure(description: "\(path): the file cannot be read")
+      throw Failure(description: "\(path): the file cannot be read: \(reason(errno))")
     }
     guard bytes.count <= SourceFile.largestPlan else {
       let name = path == "-" ? "<stdin>" : path
       throw Failure(description: "\(name): the file is larger than \(SourceFile.largestPlan >> 20) MiB")
     }
     return bytes
-  }
-
-  /// Writes files completely or not at all: all are first written to temporary files in the same directories, which are
-  /// then renamed.
-  ///
-  /// Symbolic links are followed. A device or a pipe cannot be replaced, so it is written to directly.
-  static func write(_ files: [(path: String, text: String)]) throws(Failure) {
-    var waiting: [(temporary: String, path: String)] = []
-    func clean() { for file in waiting { try? FileManager.default.removeItem(atPath: file.temporary) } }
-    for file in files {
-      let url = URL(filePath: file.path).resolvingSymlinksInPath()
-      if let type = try? FileManager.default.attributesOfItem(atPath: url.path)[.type] as? FileAttributeType,
-        type != .typeRegular, type != .typeDirectory
-      {
-        try writeThrough(file.text, to: url.path)
-        continue
-      }
-      let name = ".\(url.lastPathComponent.prefix(100)).\(UUID().uuidString)"
-      let temporary = url.deletingLastPathComponent().appending(path: name).path
-      waiting.append((temporary, url.path))
-      do {
-        try Data(file.text.utf8).write(to: URL(filePath: temporary), options: .withoutOverwriting)
-      } catch {
-        clean()
-        throw Failure(
-          description: "\(file.path): the file cannot be written; check that its directory exists and is writable")
-      }
-    }
-    for file in waiting {
-      guard unsafe rename(file.temporary, file.path) == 0 else {
-        clean()
-        throw Failure(description: "\(file.path): the file cannot be replaced")
-      }
-    }
-  }
-
-  private static func writeThrough(_ text: String, to path: String) throws(Failure) {
-    do {
-      guard let handle = FileHandle(forWritingAtPath: path) else { throw CocoaError(.fileWriteNoPermission) }
-      try handle.write(contentsOf: Data(text.utf8))
-      try handle.close()
-    } catch {
-      throw Failure(description: "\(path): the file cannot be written")
-    }
-  }
-
-  /// Creates a directory and its parent directories.
-  static func makeFolder(_ path: String) throws(Failure) {
-    do {
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    } catch {
-      throw Failure(description: "\(path): the directory cannot be created")
-    }
   }
 }

@@ -14,9 +14,10 @@ enum Terminal {
     }
   }
 
-  /// Writes a message to standard error, without control characters that the input may contain.
+  /// Writes a message to standard error, without control characters and commands that the input may contain.
   static func complain(_ text: String) {
-    try? FileHandle.standardError.write(contentsOf: Data((printable(text, breaksLines: true) + "\n").utf8))
+    let harmless = withoutCommands(printable(text, breaksLines: true))
+    try? FileHandle.standardError.write(contentsOf: Data((harmless + "\n").utf8))
   }
 
   /// Returns the style of text output: as wide as the terminal, with colors only on a terminal that allows them.

@@ -4,7 +4,9 @@ extension Document.Table {
   /// Returns the table as CSV (RFC 4180 with LF line endings), with a header row. A cell is empty if its value is not
   /// known.
   ///
-  /// Text that a spreadsheet would interpret as a formula gets a leading `'`.
+  /// Text that a spreadsheet would interpret as a formula gets a leading `'`, and control characters are written as
+  /// escapes such as `\u{1B}`.
+  /// No line is a command for the runner of a pipeline.
   public func csv() -> String {
     var text = columns.map(\.key).joined(separator: ",") + "\n"
     for row in rows {
@@ -15,13 +17,16 @@ extension Document.Table {
 
   private static func field(_ cell: Document.Cell) -> String {
     guard var text = cell.plain else { return "" }
-    if !cell.isNumber, let first = text.utf8.first, formulaStarts.contains(first) { text = "'" + text }
+    text = printable(text)
+    let start = text.unicodeScalars.first { $0 != " " && $0 != "\u{A0}" && $0 != "\u{3000}" }
+    if !cell.isNumber, let start, formulaStarts.contains(start) || text.hasPrefix("::") { text = "'" + text }
+    text = withoutCommands(text)
     guard text.utf8.contains(where: quotedBytes.contains) else { return text }
     return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
   }
 
-  /// The bytes that can start a formula in a spreadsheet: `= + - @`, tab and carriage return.
-  private static let formulaStarts = Set("=+-@\t\r".utf8)
+  /// The characters that can start a formula in a spreadsheet, after spaces too, with their full-width forms.
+  private static let formulaStarts = Set("=+-@＝＋－＠".unicodeScalars)
   private static let quotedBytes = Set(",\"\n\r".utf8)
 }
 

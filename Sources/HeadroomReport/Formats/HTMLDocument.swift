@@ -12,24 +12,25 @@ internal import CLibXML2
     unsafe self.document = unsafe document
     unsafe xmlCreateIntSubset(document, "html", nil, nil)
     unsafe Self.append(
-      root, to: UnsafeMutableRawPointer(document).assumingMemoryBound(to: xmlNode.self), of: document)
+      root, to: UnsafeMutableRawPointer(document).assumingMemoryBound(to: xmlNode.self), of: document, isOurs: false)
   }
 
   deinit { unsafe xmlFreeDoc(document) }
 
-  /// Appends a node. Control characters in text are replaced, because libxml2 would write them unchanged.
-  private static func append(_ node: HTMLNode, to parent: xmlNodePtr, of document: htmlDocPtr) {
+  /// Appends a node. Control characters in text are escaped, because libxml2 would write them unchanged. The style sheet
+  /// alone has lines of its own.
+  private static func append(_ node: HTMLNode, to parent: xmlNodePtr, of document: htmlDocPtr, isOurs: Bool) {
     switch node {
     case .text(let text):
-      var text = printable(text, breaksLines: true)
+      var text = isOurs ? text : withoutCommands(printable(text))
       text.withUTF8 { utf8 in
         _ = unsafe xmlAddChild(parent, xmlNewDocTextLen(document, utf8.baseAddress, Int32(utf8.count)))
       }
     case .element(let name, let attributes, let children):
       let element = unsafe xmlNewDocNode(document, nil, name.utf8Start, nil)!
-      for (name, value) in attributes { unsafe xmlNewProp(element, name.utf8Start, printable(value)) }
+      for (name, value) in attributes { unsafe xmlNewProp(element, name.utf8Start, withoutCommands(printable(value))) }
       unsafe xmlAddChild(parent, element)
-      for child in children { unsafe append(child, to: element, of: document) }
+      for child in children { unsafe append(child, to: element, of: document, isOurs: name.description == "style") }
     }
   }
 

@@ -10,7 +10,7 @@ extension Document {
       parts.append("\(printable(title)): \(name)\(subtitle.map { "  \($0)" } ?? "")\n")
     }
     parts += sections.filter { $0.isIncluded && !$0.isForMachines }.flatMap { $0.texts(style) }
-    return parts.isEmpty ? emptyText + "\n" : parts.joined(separator: "\n")
+    return parts.isEmpty ? emptyText + "\n" : withoutCommands(parts.joined(separator: "\n"))
   }
 
   /// Returns the derivations of the numbers as text for a terminal: the arithmetic, rule and source of each step.
@@ -19,9 +19,10 @@ extension Document {
   ///   - part: The part of the plan to explain, or `nil` for all derivations of the document.
   ///   - style: The style of the text.
   public func explanation(of part: PlanPart? = nil, _ style: TextStyle = TextStyle()) -> String {
-    derivations().filter { part == nil || $0.part == part }.map { item in
+    let texts = derivations().filter { part == nil || $0.part == part }.map { item in
       "\(printable(item.title))\n\n" + item.steps.map { $0.text(style) }.joined()
-    }.joined(separator: "\n")
+    }
+    return withoutCommands(texts.joined(separator: "\n"))
   }
 }
 
