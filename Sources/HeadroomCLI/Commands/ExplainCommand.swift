@@ -58,8 +58,11 @@ struct ExplainCommand: ParsableCommand {
       throw ValidationError("'\(words[0])' cannot be explained; expected \(known.joined(separator: ", "))")
     }
     let document = try command.answer()
-    guard document.isExplained else { throw ValidationError("'\(words.joined(separator: " "))' cannot be explained") }
-    return document.explanation(Terminal.style(noColor: true))
+    let text = document.explanation(Terminal.style(noColor: true))
+    guard document.isExplained, !text.isEmpty else {
+      throw ValidationError("'\(words.joined(separator: " "))' cannot be explained")
+    }
+    return text
   }
 
   private func ofPlan() throws -> String {

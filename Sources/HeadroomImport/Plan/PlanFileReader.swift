@@ -90,21 +90,14 @@ struct PlanFileReader {
     return draft
   }
 
-  /// Returns problems in the order of their positions in the file, with those that have no position first.
+  /// Returns problems in the order of the file, with the positions of their parts where they have none.
   private func inOrder(_ problems: [PlanError.Problem]) -> [PlanError.Problem] {
-    let placed = problems.map { problem in
-      var problem = problem
-      problem.position = problem.position ?? cursor.positions[problem.part] ?? cursor.positions[problem.part.whole]
-      return problem
-    }
-    return placed.enumerated().sorted { first, second in
-      switch (first.element.position, second.element.position) {
-      case (let one?, let other?): (one, first.offset) < (other, second.offset)
-      case (nil, _?): true
-      case (_?, nil): false
-      case (nil, nil): first.offset < second.offset
-      }
-    }.map(\.element)
+    YAMLCursor.inOrder(
+      problems.map { problem in
+        var problem = problem
+        problem.position = problem.position ?? cursor.positions[problem.part] ?? cursor.positions[problem.part.whole]
+        return problem
+      })
   }
 
   // MARK: Parts

@@ -53,7 +53,7 @@ package struct ClusterScenarioFile {
         events.append(event)
       }
     }
-    guard let timeline, cursor.problems.isEmpty else { throw PlanError(cursor.problems) }
+    guard let timeline, cursor.problems.isEmpty else { throw cursor.error }
     self.timeline = timeline
     let order = events.indices.sorted { (events[$0].time, $0) > (events[$1].time, $1) }
     events = order.map { events[$0] }

@@ -13,7 +13,7 @@ package func importNodeScenario(
   let root = try YAMLDocument(file).root
   var reader = NodeScenarioReader(file: file.name, catalog: catalog)
   let scenario = reader.read(root)
-  guard let scenario, reader.cursor.problems.isEmpty else { throw PlanError(reader.cursor.problems) }
+  guard let scenario, reader.cursor.problems.isEmpty else { throw reader.cursor.error }
   return scenario
 }
 

@@ -30,6 +30,23 @@ struct YAMLCursor {
     return SourcePosition(file: file, line: Int(node.line), column: Int(node.column))
   }
 
+  /// Returns problems in the order of their positions in the file, with those that have no position first. Values of an
+  /// object are read by key, in no order of their own.
+  static func inOrder(_ problems: [PlanError.Problem]) -> [PlanError.Problem] {
+    problems.enumerated().sorted { first, second in
+      switch (first.element.position, second.element.position) {
+      case (let one?, let other?):
+        (one, first.element.message, first.offset) < (other, second.element.message, second.offset)
+      case (nil, _?): true
+      case (_?, nil): false
+      case (nil, nil): first.offset < second.offset
+      }
+    }.map(\.element)
+  }
+
+  /// The error for all problems that were found so far.
+  var error: PlanError { PlanError(Self.inOrder(problems)) }
+
   /// Adds a problem with a part, at the position of a node if one is given.
   mutating func complain(_ part: PlanPart, _ message: String, at node: YAMLNode?) {
     problems.append(PlanError.Problem(part, message, at: node.map(position)))
