@@ -36,7 +36,7 @@ struct YAMLCursor {
     problems.enumerated().sorted { first, second in
       switch (first.element.position, second.element.position) {
       case (let one?, let other?):
-        (one, first.element.message, first.offset) < (other, second.element.message, second.offset)
+        (one, first.offset) < (other, second.offset)
       case (nil, _?): true
       case (_?, nil): false
       case (nil, nil): first.offset < second.offset
