@@ -22,9 +22,8 @@ extension PlanFileReader {
     guard let node else { return [:] }
     let part = PlanPart(.plan, key: "discounts")
     let values = cursor.object(node, PlanPart(.plan, "discounts"), keys: PlanKeys.discounts)
-    return values.reduce(into: [:]) { discounts, item in
-      guard let scope = Discount.Scope(rawValue: item.key) else { return }
-      discounts[scope] = readDiscount(item.value, part)
+    return Discount.Scope.allCases.reduce(into: [:]) { discounts, scope in
+      discounts[scope] = readDiscount(values[scope.rawValue], part)
     }
   }
 

@@ -133,7 +133,7 @@ extension PlanFileReader {
     var own: [InstanceType] = []
     for item in cursor.list(node, part) {
       let values = cursor.object(item, part, keys: InstanceTypeColumn.allCases.map(\.key))
-      var record = InstanceTypeObject(texts: values.compactMapValues { cursor.text($0, part) })
+      var record = InstanceTypeObject(texts: cursor.texts(of: values, part))
       do throws(InstanceTypeFailure) {
         own.append(try InstanceType(&record))
       } catch {

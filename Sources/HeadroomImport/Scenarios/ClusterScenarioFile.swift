@@ -34,7 +34,7 @@ package struct ClusterScenarioFile {
     var cursor = YAMLCursor(file: name)
     let part = PlanPart(.plan)
     let values = cursor.object(root, part, keys: PlanKeys.clusterScenario)
-    let texts = values.filter { $0.key != "events" }.compactMapValues { cursor.text($0, part) }
+    let texts = cursor.texts(of: values, part, except: "events")
     var timeline: ClusterTimeline?
     do throws(EventFields.Failure) {
       timeline = try Self.timeline(texts)
@@ -82,7 +82,7 @@ package struct ClusterScenarioFile {
     let part = PlanPart(.plan)
     let before = cursor.problems.count
     let values = cursor.object(node, part, keys: PlanKeys.clusterEvent)
-    let texts = values.compactMapValues { cursor.text($0, part) }
+    let texts = cursor.texts(of: values, part)
     guard cursor.problems.count == before else { return nil }
     do throws(EventFields.Failure) {
       return try EventFields(values: texts).clusterEvent(line: cursor.position(of: node).line)

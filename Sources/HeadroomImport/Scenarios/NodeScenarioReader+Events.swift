@@ -79,7 +79,7 @@ extension NodeScenarioReader {
   private mutating func readEvent(_ node: YAMLNode, _ duration: Int?) -> [Timed] {
     let before = cursor.problems.count
     let values = cursor.object(node, part, keys: PlanKeys.nodeEvent)
-    var texts = values.filter { $0.key != "configure" }.compactMapValues { cursor.text($0, part) }
+    var texts = cursor.texts(of: values, part, except: "configure")
     if values["configure"] != nil { texts["configure"] = "" }
     guard cursor.problems.count == before else { return [] }
     do throws(EventFields.Failure) {

@@ -109,6 +109,14 @@ struct YAMLCursor {
     return values
   }
 
+  /// Returns the values of an object as text, in the order of their keys, so that problems come in the same order.
+  mutating func texts(of values: [String: YAMLNode], _ part: PlanPart, except other: String? = nil) -> [String: String]
+  {
+    var texts: [String: String] = [:]
+    for (key, value) in values.sorted(by: { $0.key < $1.key }) where key != other { texts[key] = text(value, part) }
+    return texts
+  }
+
   /// Returns a single value as text, whatever type YAML would give it: `1.30` stays "1.30".
   mutating func text(_ node: YAMLNode?, _ part: PlanPart) -> String? {
     guard let node else { return nil }
