@@ -37,6 +37,8 @@ package struct InstanceTypeFailure: Error, Hashable, Sendable {
     reason = error.description
   }
 
+  /// The length of the longest name, in bytes; EC2's are shorter than 30.
+  static let longestName = 64
   /// The largest number that a cell can have.
   static let largestNumber = 1 << 40
 }
@@ -90,6 +92,9 @@ extension InstanceType {
       return number
     }
     guard let name = record.text(.name) else { throw InstanceTypeFailure(missing: .name) }
+    guard name.utf8.count <= InstanceTypeFailure.longestName else {
+      throw InstanceTypeFailure(.name, name, expected: "a name of at most \(InstanceTypeFailure.longestName) bytes")
+    }
     let (interfaces, addresses) = (try required(.interfaces), try required(.addressesPerInterface))
     let (vcpus, memory) = (try record.number(.vcpus), try record.number(.memory).map(MemoryAmount.mebibytes))
     do throws(LimitError) {

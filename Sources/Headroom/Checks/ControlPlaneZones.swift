@@ -15,7 +15,7 @@ extension Check {
     fix: "Give the role controlPlane to subnets in other zones."
   ) { (analysis: PlanAnalysis) in
     let named = analysis.plan.subnets.filter { $0.roles.contains(.controlPlane) }
-    let standIns = analysis.reserved.controlPlaneStandIns
+    let standIns = Set(analysis.reserved.controlPlaneStandIns)
     let chosen = named.isEmpty ? analysis.plan.subnets.filter { standIns.contains($0.name) } : named
     return chosen.filter { refusedZoneIDs.contains($0.zoneID ?? "") }.map { subnet in
       Answer(

@@ -27,15 +27,18 @@ public struct PlanError: Error, Hashable, Sendable {
 }
 
 extension PlanError: CustomStringConvertible {
-  /// The largest number of problems that are printed.
-  private static let mostPrinted = 50
+  /// The largest number of problems that are printed, and of characters of each.
+  private static let mostPrinted = 50, mostCharacters = 600
 
   /// One line per problem, with its place and its message. Line feeds in names become spaces, so that a name cannot
-  /// look like another problem.
+  /// look like another problem, and a line that is very long is cut.
   public var description: String {
     let lines = problems.prefix(Self.mostPrinted).map { problem in
       let place = problem.position?.description ?? problem.part.description
-      let text = "\(place): \(problem.message)"
+      var text = "\(place): \(problem.message)"
+      if text.utf8.count > Self.mostCharacters {
+        text = text.count > Self.mostCharacters ? text.prefix(Self.mostCharacters) + "…" : text
+      }
       return text.utf8.contains { $0 == 10 || $0 == 13 }
         ? text.split(whereSeparator: \.isNewline).joined(separator: " ") : text
     }

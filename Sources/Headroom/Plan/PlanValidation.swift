@@ -17,6 +17,7 @@ struct PlanValidation {
     for group in plan.nodeGroups { checkGroup(group) }
     checkReferences()
     checkQuantities()
+    checkSize()
     checkGrowth()
     checkTraffic()
   }

@@ -97,8 +97,11 @@ public struct ClusterSimulator: Sendable {
       duration: clock, subnets: subnets, nodes: cluster.groups.reduce(0) { $0 + $1.nodes },
       missingNodes: cluster.groups.reduce(0) { $0 + $1.missing },
       pods: cluster.workloads.reduce(0) { $0 + $1.placed }, pendingPods: cluster.pendingPods,
-      mostPending: cluster.mostPending, podEvents: cluster.podEvents)
+      mostPending: cluster.mostPending, podEvents: podEvents)
   }
+
+  /// The number of pods that came or went so far.
+  var podEvents: Int { cluster.podEvents }
 
   /// The number of pods that have waited for ten minutes or longer, and the longest wait, by subnet.
   private var failingPods: [(pods: Int, longest: Int)] {

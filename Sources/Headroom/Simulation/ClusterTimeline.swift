@@ -7,6 +7,8 @@ package struct ClusterTimeline: Hashable, Sendable {
 
   /// The longest duration (about three years) and the largest number of moments.
   package static let longest = 100_000_000, mostMoments = 100_000
+  /// The most pods that may come or go in a simulation: a hundred million take about half a minute.
+  package static let mostPodEvents = 100_000_000
 
   /// Creates a timeline; `nil` if its duration or its number of moments is above what a simulation takes.
   package init?(duration: Int, sample: Int) {
@@ -47,6 +49,7 @@ package struct ClusterTimeline: Hashable, Sendable {
     _ cluster: inout ClusterSimulator, next: () throws -> ClusterEvent?, moment: ([ClusterMoment]) throws -> Void
   ) throws {
     var queue = EventQueue()
+    var churned = 0
     var given = 0
     func pull() throws -> ClusterEvent? {
       var event = try next()
@@ -81,13 +84,35 @@ package struct ClusterTimeline: Hashable, Sendable {
         }
       }
       do throws(ClusterSimulationError) {
+        churned += try pods(churnedBy: event.action, from: event.time, after: churned)
         try cluster.apply(event.action)
+        guard cluster.podEvents <= Self.mostPodEvents else {
+          throw ClusterSimulationError("more than \(Self.mostPodEvents) pods come or go by this event")
+        }
       } catch {
         throw ClusterSimulationError(error.message, line: event.line)
       }
       if let every = event.every, every > 0, event.times > 1 { queue.insert(event.again(after: every)) }
     }
     try tell(until: duration + 1)
+  }
+
+  /// Returns how many pods come or go by a churn until its end or that of the simulation.
+  private func pods(
+    churnedBy action: ClusterEvent.Action, from time: Int, after churned: Int
+  ) throws(ClusterSimulationError) -> Int {
+    guard case .churn(_, let rate, let until) = action else { return 0 }
+    let seconds = max(0, min(until ?? duration, duration) - time)
+    let count = (2 * rate).multipliedReportingOverflow(by: seconds)
+    let left = Self.mostPodEvents - churned
+    guard !count.overflow, count.partialValue / 60 <= left else {
+      throw ClusterSimulationError(
+        """
+        the churn lasts \(seconds)s, so more than \(Self.mostPodEvents) pods would come or go in all; expected at most \
+        \(left * 30 / max(1, seconds)) podsPerMinute
+        """)
+    }
+    return count.partialValue / 60
   }
 }
 

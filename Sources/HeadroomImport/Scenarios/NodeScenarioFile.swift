@@ -26,7 +26,7 @@ struct NodeScenarioReader {
   var defaults = CNIEnvironment.Defaults.binary
 
   /// Limits that no real node reaches and that keep a simulation short.
-  static let mostPods = 10_000, mostSeconds = 10_000_000, mostEvents = 100_000
+  static let mostPods = 10_000, mostSeconds = 10_000_000, mostEvents = 100_000, mostSecondsInAll = 100_000_000
 
   init(file: String, catalog: InstanceCatalog) {
     cursor = YAMLCursor(file: file)

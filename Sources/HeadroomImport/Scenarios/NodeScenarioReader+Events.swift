@@ -16,7 +16,17 @@ extension NodeScenarioReader {
     for key in ["duration", "sample"] where values[key] != nil {
       cursor.complain(part, "`\(key)` does not apply to events with `op`; give events times with `at`", at: values[key])
     }
-    return items.compactMap { readOperation($0) }
+    let events = items.compactMap { readOperation($0) }
+    let seconds = events.reduce(0) { sum, event in
+      guard case .advance(let seconds) = event else { return sum }
+      return sum + seconds
+    }
+    if seconds > Self.mostSecondsInAll {
+      cursor.complain(
+        part, "the events advance by \(seconds) seconds in all; expected at most \(Self.mostSecondsInAll)",
+        at: values["events"])
+    }
+    return events
   }
 
   private mutating func complainAboutNumber(_ count: Int, at node: YAMLNode?) {

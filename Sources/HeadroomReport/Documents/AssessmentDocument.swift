@@ -134,11 +134,12 @@ extension Document.Table {
   /// Returns the matrix of zones, with a row for each zone of clients and a column for each zone of pods.
   fileprivate static func matrix(_ item: ServiceTraffic) -> Document.Table {
     let zones = Set(item.flows.map(\.from)).union(item.flows.map(\.to)).sorted()
+    let shares = Dictionary(item.flows.map { ([$0.from, $0.to], $0.share) }) { first, _ in first }
     return Document.Table(
       id: "matrix", title: "Zones", columns: [.init("from", "clients in")] + zones.map { .init($0, "to \($0)") },
       rows: zones.map { from in
         [.text(from)]
-          + zones.map { to in .share(item.flows.first { $0.from == from && $0.to == to }?.share ?? 0) }
+          + zones.map { to in .share(shares[[from, to]] ?? 0) }
       })
   }
 }

@@ -1,0 +1,29 @@
+extension PlanValidation {
+  /// The most zones that a plan may have: no region has more than a tenth of them. The traffic between zones takes a
+  /// table of all pairs.
+  static let mostZones = 64
+  /// The most pairs of node groups and DaemonSets, each of which is placed on its own, and of node groups and other
+  /// workloads, which look at all groups.
+  static let mostDaemonSetPlaces = 5_000_000, mostWorkloadPlaces = 50_000_000
+
+  /// Reports plans whose assessment would take much longer than that of any cluster: what grows with a product of two
+  /// numbers is limited as a product.
+  mutating func checkSize() {
+    let zones = Set(plan.subnets.map(\.zone)).count
+    if zones > Self.mostZones {
+      complain(
+        PlanPart(.vpc, key: "subnets"), "the subnets are in \(zones) zones; expected at most \(Self.mostZones)")
+    }
+    let groups = max(1, plan.nodeGroups.count)
+    let daemonSets = plan.workloads.count(where: \.isDaemonSet)
+    for (noun, count, most) in [
+      ("DaemonSets", daemonSets, Self.mostDaemonSetPlaces),
+      ("workloads", plan.workloads.count - daemonSets, Self.mostWorkloadPlaces),
+    ] where count > most / groups {
+      complain(
+        PlanPart(.plan, key: "workloads"),
+        "\(groups) node groups and \(count) \(noun) are too many; with these groups expected at most \(most / groups) \(noun)"
+      )
+    }
+  }
+}
