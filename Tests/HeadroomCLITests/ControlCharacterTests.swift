@@ -35,11 +35,14 @@ import Testing
   @Test(arguments: nasty)
   func everyFormatEscapesThem(name: String) throws {
     let input = try plan(name)
-    for command in [
+    var random = SeededGenerator()
+    // Four formats for each name, so that all names together see all of them.
+    let commands = [
       ["check"], ["check", "-o", "csv", "--table", "workloads"], ["check", "-o", "csv", "--table", "findings"],
       ["check", "-o", "json"], ["compare", "-o", "csv", "--table", "subnets"], ["compare", "-o", "json"], ["cost"],
       ["report", "-o", "html"], ["propose", "-o", "csv"],
-    ] {
+    ]
+    for command in commands.shuffled(using: &random).prefix(4) {
       let outcome = try Tool.run(command + ["-f", "-"], input: input)
       #expect([0, 1, 2].contains(outcome.status))
       expectHarmless(outcome.output, "\(command)")

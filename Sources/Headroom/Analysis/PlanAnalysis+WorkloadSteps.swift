@@ -23,12 +23,15 @@ extension PlanAnalysis {
     return steps
   }
 
+  /// The number of groups of a workload whose nodes a derivation looks at.
+  private static let mostGroups = 100
+
   /// Returns the step for each amount of room, with the groups whose nodes have it. A plan may have thousands of groups
-  /// of a few kinds of nodes.
+  /// of a few kinds of nodes; the room of the first hundred is enough to follow the outcome.
   private func roomSteps(of workload: Workload, in places: [Int]) -> [DerivationStep] {
     var rooms: [(text: String, groups: [String])] = []
     var placeOfRoom: [String: Int] = [:]
-    for place in places {
+    for place in places.prefix(Self.mostGroups) {
       let text = room(of: workload, on: groups[place].planned.emptyNode(at: place, in: plan))
       if let known = placeOfRoom[text] {
         rooms[known].groups.append(plan.nodeGroups[place].name)
@@ -37,9 +40,11 @@ extension PlanAnalysis {
         rooms.append((text, [plan.nodeGroups[place].name]))
       }
     }
-    return rooms.map { room in
-      DerivationStep(
-        "room on a node of \(abbreviated(room.groups))",
+    let rest = places.count - Self.mostGroups
+    return rooms.enumerated().map { place, room in
+      let more = rest > 0 && place == rooms.count - 1 ? ", and \(rest) groups that are not looked at here" : ""
+      return DerivationStep(
+        "room on a node of \(abbreviated(room.groups))\(more)",
         formula:
           "the least of pod slots, CPU and memory, each ÷ what a pod requests, on a node with DaemonSets only",
         arithmetic: room.text, source: Source.plan)

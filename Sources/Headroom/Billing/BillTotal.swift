@@ -44,7 +44,12 @@ public struct BillTotal: Hashable, Sendable {
     costPerMonth = isComplete ? sum : nil
     subtotal = sum
     missingPrices = prices.sorted()
-    missingQuantities = quantities.sorted()
-    self.assumed = assumed.sorted()
+    missingQuantities = Self.sorted(quantities)
+    self.assumed = Self.sorted(assumed)
+  }
+
+  /// Returns purposes sorted by their descriptions, each of which is made once.
+  private static func sorted(_ purposes: Set<BillPurpose>) -> [BillPurpose] {
+    purposes.map { (key: $0.description, purpose: $0) }.sorted { $0.key < $1.key }.map(\.purpose)
   }
 }

@@ -2,6 +2,8 @@ extension PlanValidation {
   /// The most zones that a plan may have: no region has more than a tenth of them. The traffic between zones takes a
   /// table of all pairs.
   static let mostZones = 64
+  /// The most node groups and Services, several times as many as the largest clusters have.
+  static let mostGroups = 20_000, mostServices = 50_000
   /// The most pairs of node groups and DaemonSets, each of which is placed on its own, and of node groups and other
   /// workloads, which look at all groups.
   static let mostDaemonSetPlaces = 5_000_000, mostWorkloadPlaces = 50_000_000
@@ -9,6 +11,11 @@ extension PlanValidation {
   /// Reports plans whose assessment would take much longer than that of any cluster: what grows with a product of two
   /// numbers is limited as a product.
   mutating func checkSize() {
+    for (key, count, most) in [
+      ("nodeGroups", plan.nodeGroups.count, Self.mostGroups), ("services", plan.services.count, Self.mostServices),
+    ] where count > most {
+      complain(PlanPart(.plan, key: key), "there are \(count) \(key); expected at most \(most)")
+    }
     let zones = Set(plan.subnets.map(\.zone)).count
     if zones > Self.mostZones {
       complain(

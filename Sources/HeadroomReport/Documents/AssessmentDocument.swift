@@ -85,14 +85,17 @@ extension Document {
 
   private static func derivations(of assessment: Assessment) -> [Derivation] {
     let subnets = assessment.analysis.subnets.map { load in
-      derivation(.subnet, "Subnet", load.subnet.name, load.steps)
+      Derivation(part: PlanPart(.subnet, load.subnet.name), title: "Subnet \(load.subnet.name)", steps: load.steps)
     }
     let groups = zip(assessment.analysis.groups, assessment.traffic.groupCosts).map { load, cost in
-      derivation(.nodeGroup, "Node group", load.profile.group.name, load.steps + cost.steps)
+      let name = load.profile.group.name
+      return Derivation(part: PlanPart(.nodeGroup, name), title: "Node group \(name)", steps: load.steps + cost.steps)
     }
     let workloads = assessment.plan.workloads.indices.map { place in
-      derivation(
-        .workload, "Workload", assessment.plan.workloads[place].name, assessment.analysis.steps(ofWorkload: place))
+      let name = assessment.plan.workloads[place].name
+      return Derivation(
+        part: PlanPart(.workload, name), title: "Workload \(name)",
+        steps: assessment.analysis.steps(ofWorkload: place))
     }
     let growth = assessment.growth.map { forecast in
       [Derivation(part: PlanPart(.plan, key: "growth"), title: "Growth", steps: forecast.steps)]
@@ -102,15 +105,10 @@ extension Document {
 
   static func derivations(of traffic: PlanTraffic) -> [Derivation] {
     traffic.services.map { item in
-      derivation(
-        .service, "Service", item.service.name, item.steps, table: item.flows.isEmpty ? nil : .matrix(item))
+      Derivation(
+        part: PlanPart(.service, item.service.name), title: "Service \(item.service.name)",
+        table: item.flows.isEmpty ? nil : .matrix(item), steps: item.steps)
     }
-  }
-
-  private static func derivation(
-    _ kind: PlanPart.Kind, _ noun: String, _ name: String, _ steps: [DerivationStep], table: Table? = nil
-  ) -> Derivation {
-    Derivation(part: PlanPart(kind, name), title: "\(noun) \(name)", table: table, steps: steps)
   }
 
   private static func json(of assessment: Assessment, _ sections: [Section]) -> [String: JSONValue] {

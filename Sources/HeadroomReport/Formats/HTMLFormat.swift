@@ -37,13 +37,40 @@ extension Document {
   private var derivationsHTML: [HTMLNode] {
     let derivations = derivations()
     if derivations.isEmpty { return [] }
+    let shown = shown(of: derivations)
     return [element("h2", [], .text("How the numbers are derived"))]
-      + derivations.map { item in
+      + shown.map { item in
         let table = item.table.map { [$0.html] } ?? []
         return .element(
           "details", [],
           [element("summary", [], .text(item.title))] + table + [Document.Table.steps(item.steps).html])
       }
+      + (shown.count == derivations.count
+        ? []
+        : [
+          element(
+            "p", [("class", "note")],
+            .text(
+              """
+              \(derivations.count - shown.count) more derivations are left out of this page; `headroom explain -f FILE \
+              node-group NAME` prints that of any part of the plan.
+              """))
+        ])
+  }
+
+  /// The number of derivations of one kind of parts that a page shows, those of parts with a finding first.
+  private static var mostDerivations: Int { 100 }
+
+  private func shown(of derivations: [Derivation]) -> [Derivation] {
+    let kinds = Dictionary(grouping: derivations.indices) { derivations[$0].part?.kind }
+    guard kinds.values.contains(where: { $0.count > Self.mostDerivations }) else { return derivations }
+    let found = Set(sections.compactMap(\.findings).joined().flatMap { [$0.finding.subject.whole] + $0.finding.parts })
+    let chosen = kinds.values.flatMap { places in
+      let troubled = places.filter { derivations[$0].part.map(found.contains) ?? false }
+      let others = places.filter { derivations[$0].part.map { !found.contains($0) } ?? true }
+      return (troubled + others).prefix(Self.mostDerivations)
+    }
+    return chosen.sorted().map { derivations[$0] }
   }
 
   private var footer: [HTMLNode] {
@@ -69,10 +96,16 @@ extension Document.Section {
     }
     let figures = drawings().flatMap { group -> [HTMLNode] in
       let legend = group.drawings.isEmpty ? nil : group.legend
-      return (legend.map { [$0.html] } ?? []) + group.drawings.map(\.html)
+      let rest = group.drawings.count - Self.mostDrawings
+      let note =
+        rest > 0 ? [element("p", [("class", "note")], .text("\(rest) more are in the table alone."))] : []
+      return (legend.map { [$0.html] } ?? []) + group.drawings.prefix(Self.mostDrawings).map(\.html) + note
     }
     return heading + figures + [table.html] + remarks + listHTML
   }
+
+  /// The number of drawings of one kind that a page shows.
+  private static var mostDrawings: Int { 200 }
 
   private var listHTML: [HTMLNode] {
     guard let list = list() else { return [] }

@@ -9,12 +9,30 @@ extension Document.Table {
     let headings = shown.map {
       HTMLNode.element("th", [("scope", "col")] + attributes($0), [.text(columns[$0].title)])
     }
-    let body = rows.map { row in
-      HTMLNode.element("tr", [], shown.map { .element("td", attributes($0), [row[$0].html]) })
+    let listed = listed
+    let body = listed.map { place in
+      HTMLNode.element("tr", [], shown.map { .element("td", attributes($0), [rows[place][$0].html]) })
     }
-    return element(
+    let table = element(
       "div", [("class", "scroll")],
       element("table", [], element("thead", [], .element("tr", [], headings)), .element("tbody", [], body)))
+    guard listed.count < rows.count else { return table }
+    let rest = "\(rows.count - listed.count) more rows are in \(id).csv (-o csv)."
+    return element("div", [], table, element("p", [("class", "note")], .text(rest)))
+  }
+
+  /// The number of rows that a page shows.
+  private static var mostRows: Int { 1000 }
+
+  /// The places of the rows that a page shows, those with the worst verdicts first if there are too many.
+  private var listed: [Int] {
+    guard rows.count > Self.mostRows else { return Array(rows.indices) }
+    func weight(_ row: [Document.Cell]) -> Verdict {
+      for case .verdict(let verdict) in row { return verdict }
+      return .pass
+    }
+    let order = rows.indices.sorted { (weight(rows[$1]), $0) < (weight(rows[$0]), $1) }
+    return order.prefix(Self.mostRows).sorted()
   }
 
   /// Returns the steps of a derivation, with a row for each.

@@ -10,7 +10,8 @@ package func printable(_ text: String, breaksLines: Bool = false) -> String {
   let isPlain = { (scalar: Unicode.Scalar) in
     isPrintable(scalar) || breaksLines && (scalar == "\n" || scalar == "\t")
   }
-  if text.unicodeScalars.allSatisfy(isPlain) { return text }
+  // Almost every text is plain ASCII.
+  if text.utf8.allSatisfy({ 0x20..<0x7F ~= $0 }) || text.unicodeScalars.allSatisfy(isPlain) { return text }
   var clean = ""
   for scalar in text.unicodeScalars {
     switch scalar {
@@ -39,7 +40,7 @@ func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
 ///
 /// GitHub's runner takes a line for a command that begins with `::`, after spaces as well, and one with `##[` anywhere.
 package func withoutCommands(_ text: String) -> String {
-  guard text.contains("::") || text.contains("##[") else { return text }
+  guard mayBeCommand(text) else { return text }
   return text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
     let harmless = line.replacing("##[", with: "#\\#[")
     guard let start = harmless.firstIndex(where: { $0 != " " && $0 != "\t" }), harmless[start...].hasPrefix("::") else {
@@ -47,4 +48,14 @@ package func withoutCommands(_ text: String) -> String {
     }
     return harmless[..<start] + "\\" + harmless[start...]
   }.joined(separator: "\n")
+}
+
+/// Whether a text contains two colons or two number signs in a row, which almost none does.
+private func mayBeCommand(_ text: String) -> Bool {
+  var last: UInt8 = 0
+  for byte in text.utf8 {
+    if byte == last, byte == UInt8(ascii: ":") || byte == UInt8(ascii: "#") { return true }
+    last = byte
+  }
+  return false
 }

@@ -17,7 +17,11 @@ import Testing
     }
     let steps = PlanAnalysis(of: plan).steps(ofWorkload: plan.index.workloads["web"]!)
     let rooms = steps.filter { $0.quantity.hasPrefix("room on a node") }
-    let expected = ["g0, g10, g100", "g1, g101, g103"].map { "room on a node of \($0) and 97 more" }
+    // Half of the 200 groups are enough to follow the outcome.
+    let expected = [
+      "room on a node of g0, g10, g100 and 48 more",
+      "room on a node of g1, g101, g103 and 46 more, and 100 groups that are not looked at here",
+    ]
     #expect(rooms.map(\.quantity) == expected)
   }
 }

@@ -1,0 +1,110 @@
+import Headroom
+import HeadroomImport
+import HeadroomReport
+import HeadroomTestSupport
+import Testing
+
+/// What small inputs may ask for: limits are found before the work starts, and name the value that fits.
+@Suite struct PlanLimitsTests {
+  private func plan(_ rest: String) -> String {
+    "apiVersion: headroom/v1alpha1\nkind: CapacityPlan\nmetadata: {name: z}\nregion: us-east-1\n" + rest
+  }
+
+  private func subnets(_ count: Int, zones: Int = 3) -> String {
+    let items = (0..<count).map { number in
+      let block = number << 4
+      let zone = zones > 3 ? "-z\(100 + number % zones)" : ["a", "b", "c"][number % 3]
+      return
+        "    - {name: s\(number), zone: us-east-1\(zone), cidr: 10.\(block >> 16 & 255).\(block >> 8 & 255).\(block & 255)/28}\n"
+    }
+    return "vpc:\n  subnets:\n" + items.joined()
+  }
+
+  private func groups(_ count: Int) -> String {
+    "nodeGroups:\n"
+      + (0..<count).map { "  - {name: g\($0), instanceTypes: [m5.large], desiredSize: 1, subnets: [s0]}\n" }.joined()
+  }
+
+  @Test func zonesAreCounted() {
+    #expect(errors(in: plan(subnets(300, zones: 300))).contains("in 300 zones; expected at most 64"))
+    #expect(errors(in: plan(subnets(64, zones: 64))) == "")
+  }
+
+  @Test func productsAreCounted() {
+    let daemonSets = "workloads:\n" + (0..<3000).map { "  - {name: d\($0), daemonSet: true}\n" }.joined()
+    let text = errors(in: plan(subnets(3) + groups(2000) + daemonSets))
+    #expect(text.contains("2000 node groups and 3000 DaemonSets are too many"), "\(text)")
+    #expect(text.contains("expected at most 2500 DaemonSets"))
+    #expect(
+      errors(in: plan(subnets(3) + groups(20_001))).contains("there are 20001 nodeGroups; expected at most 20000"))
+  }
+
+  @Test(arguments: [
+    (
+      "duration: 1095d\nevents: [{at: 0s, churn: web, podsPerMinute: 10000000}]",
+      "more than 100000000 pods would come or go in all; expected at most 31 podsPerMinute"
+    ),
+    (
+      """
+      duration: 1d
+      events: [{at: 0s, churn: web, podsPerMinute: 5000000, until: 1s}, {at: 2s, churn: web, podsPerMinute: 40000}]
+      """,
+      "the churn lasts 86398s, so more than 100000000 pods would come or go in all; expected at most 34665 podsPerMinute"
+    ),
+  ])
+  func churnIsCountedBeforeItStarts(scenario: String, message: String) throws {
+    let plan = try importPlan([SourceFile(name: "p", bytes: Array(smallPlan.utf8))]).plan
+    var isRead = false
+    var file = try ClusterScenarioFile("s") {
+      defer { isRead = true }
+      return isRead ? nil : Array(scenario.utf8)
+    }
+    var cluster = try ClusterSimulator(of: plan, placement: .firstFit)
+    var found = ""
+    do {
+      try file.timeline.run(&cluster) {
+        try file.next()
+      } moment: { _ in
+      }
+    } catch let error as ClusterSimulationError {
+      found = error.message
+    }
+    #expect(found.contains(message), "\(found)")
+  }
+
+  @Test func secondsOfANodeAreCounted() {
+    let steps = Array(repeating: "{op: advance, seconds: 10000000}", count: 11).joined(separator: ", ")
+    #expect(throws: PlanError.self) {
+      try importNodeScenario(
+        SourceFile(name: "s", bytes: Array("instanceType: m5.large\nevents: [\(steps)]".utf8)), catalog: .bundled)
+    }
+  }
+
+  @Test func longTextsAreNotRepeated() {
+    let long = String(repeating: "x", count: 100_000)
+    for text in [
+      plan(subnets(3).replacing("name: s0,", with: "name: \(long),")), smallPlan.replacing("m5.large", with: long),
+      smallPlan + "\(long): 1\n",
+      smallPlan + "instanceTypes: [{instance_type: \(long), default_card_max_enis: 3, ipv4_per_eni: 10}]\n",
+    ] {
+      let message = errors(in: text)
+      #expect(!message.isEmpty && message.split(separator: "\n").allSatisfy { $0.count < 700 }, "\(message.count)")
+    }
+  }
+
+  /// Sizes doubled: the bytes of every format at most double too, and a page stops growing.
+  @Test func bytesGrowWithTheSize() throws {
+    var last: (csv: Int, html: Int)?
+    for size in [250, 500, 1000] {
+      let text = plan(subnets(size) + groups(size * 2) + "workloads: [{name: w, replicas: 10}]\n")
+      let imported = try importPlan([SourceFile(name: "p", bytes: Array(text.utf8))])
+      let document = Document.assessment(Assessment(of: imported.plan), positions: imported.positions)
+      let now = (csv: document.tables.reduce(0) { $0 + $1.csv().utf8.count }, html: document.html().utf8.count)
+      if let last {
+        #expect(Double(now.csv) < 2.3 * Double(last.csv) && Double(now.html) < 2.3 * Double(last.html))
+      }
+      last = now
+    }
+    #expect(last!.html < 2_000_000, "\(last!)")
+  }
+}
