@@ -34,11 +34,16 @@ test: libxml2
 
 ## Builds the command-line tool as .build/release/headroom.
 build: libxml2
-	$(SWIFT) build -c release --product headroom $(STATIC)
+	$(SWIFT) build -c release --product headroom --disable-local-rpath $(STATIC)
 
-## Installs the headers of libxml2, and pkg-config by which SwiftPM finds them, if they are missing.
+## Installs the headers of libxml2, and pkg-config by which SwiftPM finds them, if they are missing. YES=1 asks nothing.
 libxml2:
 	@if ! pkg-config --exists libxml-2.0 2>/dev/null; then \
+	  echo "Headroom needs the headers of libxml2 and pkg-config, which the system's package manager installs now."; \
+	  if [ -n "$(SUDO)" ] && [ "$(YES)" != 1 ]; then \
+	    if [ -t 0 ]; then printf 'Install them with sudo? [y/N] '; read -r answer; else answer=; fi; \
+	    case $$answer in [yY]*) ;; *) echo "Nothing was installed; 'make YES=1' installs them without asking."; exit 1;; esac; \
+	  fi; \
 	  if command -v apt-get >/dev/null; then $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq libxml2-dev pkg-config; \
 	  elif command -v dnf >/dev/null; then $(SUDO) dnf install -y -q libxml2-devel pkgconf-pkg-config; \
 	  elif command -v brew >/dev/null; then brew install libxml2 pkgconf; \
@@ -92,8 +97,8 @@ release:
 
 ## Installs the tool in PREFIX/bin; PREFIX is /usr/local unless set.
 install: build
-	install -d $(DESTDIR)$(or $(PREFIX),/usr/local)/bin
-	install .build/release/headroom $(DESTDIR)$(or $(PREFIX),/usr/local)/bin/headroom
+	install -d "$(DESTDIR)$(or $(PREFIX),/usr/local)/bin"
+	install .build/release/headroom "$(DESTDIR)$(or $(PREFIX),/usr/local)/bin/headroom"
 
 ## Removes everything that was built.
 clean:

@@ -11,8 +11,10 @@ let package = Package(
     .executable(name: "headroom", targets: ["HeadroomCLI"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    // The exact versions that were reviewed, because the file of resolved versions is not part of the repository. A
+    // program that uses the library Headroom alone fetches neither.
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
     .target(name: "CHeadroomData"),
