@@ -10,7 +10,7 @@ export PKG_CONFIG_PATH := $(PKG_CONFIG_PATH):$(shell command -v brew >/dev/null 
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 
 .DEFAULT_GOAL := help
-.PHONY: help report test build libxml2 samples lint arrows docs symbols api bench-baseline bench release install clean
+.PHONY: help report test build libxml2 samples lint arrows docs symbols api fuzz bench-baseline bench release install clean
 
 ## Lists the targets.
 help:
@@ -75,6 +75,10 @@ symbols:
 ## Compares the public interface with that of the last release.
 api:
 	.ci/api
+
+## Feeds the readers with inputs that libFuzzer makes, for MINUTES (2 unless set).
+fuzz: libxml2
+	Tests/Fuzzing/run $(or $(MINUTES),2)
 
 ## Runs the benchmarks and records the results that `make bench` compares with.
 bench-baseline: libxml2
