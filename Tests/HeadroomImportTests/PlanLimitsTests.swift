@@ -72,6 +72,23 @@ import Testing
     #expect(found.contains(message), "\(found)")
   }
 
+  @Test func aMeasuredFileIsReadOnce() throws {
+    let services = (0..<50).map { "  - {name: s\($0), workload: web, measured: {file: m.csv, direction: request}}\n" }
+      .joined()
+    var reads = 0
+    let file = SourceFile(name: "p", bytes: Array((smallPlan + "services:\n" + services).utf8))
+    let imported = try importPlan([file]) { name in
+      reads += 1
+      let rows = "fromZone,toZone,bytes\nap-northeast-2a,ap-northeast-2b,1000\n"
+      return SourceFile(name: name, bytes: Array(rows.utf8))
+    }
+    #expect(reads == 1 && imported.plan.services.allSatisfy { $0.measured != nil })
+    let zones = (0..<70).map { "ap-northeast-2-z\(100 + $0),ap-northeast-2a,1\n" }.joined()
+    #expect(throws: PlanError.self) {
+      try importPlan([file]) { SourceFile(name: $0, bytes: Array(("fromZone,toZone,bytes\n" + zones).utf8)) }
+    }
+  }
+
   @Test func secondsOfANodeAreCounted() {
     let steps = Array(repeating: "{op: advance, seconds: 10000000}", count: 11).joined(separator: ", ")
     #expect(throws: PlanError.self) {

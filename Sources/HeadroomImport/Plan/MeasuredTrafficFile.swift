@@ -15,6 +15,8 @@ struct MeasuredTrafficFile {
     case request, response, both
   }
 
+  /// The most zones of a file, as of a plan.
+  private static let mostZones = 64
   private static let ofCallers = ["clientZone", "serverZone", "requestBytes", "responseBytes"]
   private static let ofBytes = ["fromZone", "toZone", "bytes"]
 
@@ -62,6 +64,10 @@ struct MeasuredTrafficFile {
           throw CSVError(line: rows.line, reason: "the bytes of this pair of zones add up to too large a number")
         }
         sums[pair[0], default: [:]][pair[1]] = (firsts, seconds)
+      }
+      let zones = sums.values.reduce(into: Set(sums.keys)) { $0.formUnion($1.keys) }.count
+      guard zones <= Self.mostZones else {
+        throw CSVError(line: 1, reason: "the file has \(zones) zones; expected at most \(Self.mostZones)")
       }
       if sums.isEmpty { throw CSVError(line: 1, reason: "there are no rows below the header") }
     } catch {

@@ -27,10 +27,6 @@ extension PlanFileReader {
         part, "'\(name.prefix(80))' is not a path within the plan's folder; expected one such as traffic.csv", at: node)
       return nil
     }
-    guard let file = readingFile(name) else {
-      cursor.complain(part, "the file '\(name.prefix(80))' cannot be read from the plan's folder", at: values["file"])
-      return nil
-    }
     var columns: [String]?
     if let given = values["columns"] {
       let names =
@@ -47,9 +43,22 @@ extension PlanFileReader {
       columns = names
     }
     let direction = cursor.choice(values["direction"], part, MeasuredTrafficFile.Direction.self)
+    let key = MeasuredKey(name: name, columns: columns, direction: direction)
     do throws(PlanError) {
-      let measured = try MeasuredTrafficFile(
-        file, columns: columns, direction: direction, region: region, zoneIDs: zoneIDs, bytesPerGB: bytesPerGB)
+      let measured: MeasuredTrafficFile
+      // Services may share a file, which is read once.
+      if let known = measuredFiles[key] {
+        measured = known
+      } else {
+        guard let file = readingFile(name) else {
+          cursor.complain(
+            part, "the file '\(name.prefix(80))' cannot be read from the plan's folder", at: values["file"])
+          return nil
+        }
+        measured = try MeasuredTrafficFile(
+          file, columns: columns, direction: direction, region: region, zoneIDs: zoneIDs, bytesPerGB: bytesPerGB)
+        measuredFiles[key] = measured
+      }
       if needsClients, direction == nil, !measured.namesCallers {
         cursor.complain(
           part,
@@ -63,4 +72,11 @@ extension PlanFileReader {
       return nil
     }
   }
+}
+
+/// What makes the reading of a file with measured traffic the same as another one.
+struct MeasuredKey: Hashable {
+  let name: String
+  let columns: [String]?
+  let direction: MeasuredTrafficFile.Direction?
 }

@@ -18,6 +18,8 @@ struct PlanFileReader {
   var region: Region?
   /// Returns a file in the plan's folder, or `nil` if it cannot be read.
   let readingFile: (String) -> SourceFile?
+  /// The files with measured traffic that were read already.
+  var measuredFiles: [MeasuredKey: MeasuredTrafficFile] = [:]
 
   init(
     file: String, changes: [PlanChange], catalog: InstanceCatalog, readingFile: @escaping (String) -> SourceFile?
