@@ -61,11 +61,13 @@ import Testing
     ["max-pods", "\u{1B}[31m"], ["check", "--\u{1B}]0;x"], ["nonsense\nError: forged"],
     ["check", "-f", "x\nError: forged"],
     ["check", "--table=x\nError: forged", "-f", "x"], ["max-pods", "m5\n::error::x"], ["\u{9B}x"],
-    ["cost", "-f", "x", "--by", "y\n::stop-commands::z"],
+    ["cost", "-f", "x", "--by", "y\n::stop-commands::z"], ["max-pods", String(repeating: "y", count: 20_000)],
+    ["init", "--region", String(repeating: "z", count: 20_000)],
   ])
   func argumentsAreOnlyText(arguments: [String]) throws {
     let outcome = try Tool.run(arguments)
     #expect(outcome.status == 64 || outcome.status == 2)
+    #expect(outcome.errors.split(separator: "\n").allSatisfy { $0.count <= 1001 })
     expectHarmless(outcome.errors + outcome.output, "\(arguments)")
   }
 }

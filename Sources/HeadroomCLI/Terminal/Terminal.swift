@@ -14,9 +14,16 @@ enum Terminal {
     }
   }
 
+  /// The number of characters of a line of a message that are printed.
+  private static let longestLine = 1000
+
   /// Writes a message to standard error, without control characters and commands that the input may contain.
   static func complain(_ text: String) {
-    let harmless = withoutCommands(printable(text, breaksLines: true))
+    // No message of ours is that long, so what makes it long is text of the input.
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      line.utf8.count > longestLine ? line.prefix(longestLine) + "…" : line
+    }
+    let harmless = withoutCommands(printable(lines.joined(separator: "\n"), breaksLines: true))
     try? FileHandle.standardError.write(contentsOf: Data((harmless + "\n").utf8))
   }
 
