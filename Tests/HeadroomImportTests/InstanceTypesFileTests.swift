@@ -5,6 +5,14 @@ import Testing
 
 @Suite struct InstanceTypesFileTests {
   /// What the API prints must lead to the limits that the catalogue has from other sources.
+  @Test func aByteOrderMarkIsSkipped() throws {
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let json = try Repository.bytes(of: "Tests/HeadroomImportTests/Fixtures/describe-instance-types.sample.json")
+    #expect(try readInstanceTypes(SourceFile(name: "x", bytes: mark + json)).count > 1)
+    let csv = Array("instance_type,default_card_max_enis,ipv4_per_eni\nmy.x,3,10\n".utf8)
+    #expect(try readInstanceTypes(SourceFile(name: "x", bytes: mark + csv)).map(\.name) == ["my.x"])
+  }
+
   @Test func theAPIsRecordsAgreeWithTheCatalogue() throws {
     let bytes = try Repository.bytes(of: "Tests/HeadroomImportTests/Fixtures/describe-instance-types.sample.json")
     let types = try readInstanceTypes(SourceFile(name: "types.json", bytes: bytes))

@@ -18,17 +18,19 @@ public func readInstanceTypes(
     let position = SourcePosition(file: file.name, line: line, column: 1)
     return PlanError([PlanError.Problem(PlanPart(.plan, key: "instanceTypes"), message, at: position)])
   }
-  let first = file.bytes.first { $0 > 0x20 }
+  // PowerShell writes a byte order mark before what it redirects.
+  let bytes = file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(file.bytes.dropFirst(3)) : file.bytes
+  let first = bytes.first { $0 > 0x20 }
   guard first == UInt8(ascii: "{") else {
     do throws(CSVError) {
-      return try InstanceTypeTable.read(file.bytes)
+      return try InstanceTypeTable.read(bytes)
     } catch {
       throw fail(error.reason + "; expected CSV with the columns of `headroom catalog list -o csv`", line: error.line)
     }
   }
   let page: DescribeInstanceTypes
   do {
-    page = try JSONDecoder().decode(DescribeInstanceTypes.self, from: Data(file.bytes))
+    page = try JSONDecoder().decode(DescribeInstanceTypes.self, from: Data(bytes))
   } catch {
     throw fail(
       "expected the output of `aws ec2 describe-instance-types --output json`; "
