@@ -2,8 +2,9 @@ extension PlanValidation {
   /// The most zones that a plan may have: no region has more than a tenth of them. The traffic between zones takes a
   /// table of all pairs.
   static let mostZones = 64
-  /// The most node groups and Services, several times as many as the largest clusters have.
-  static let mostGroups = 20_000, mostServices = 50_000
+  /// The most node groups, workloads and Services, several times as many as the largest clusters have. With as many,
+  /// every command takes less than 1 GiB.
+  static let mostGroups = 20_000, mostWorkloads = 100_000, mostServices = 20_000
   /// The most pairs of node groups and DaemonSets, each of which is placed on its own, and of node groups and other
   /// workloads, which look at all groups.
   static let mostDaemonSetPlaces = 5_000_000, mostWorkloadPlaces = 50_000_000
@@ -12,7 +13,8 @@ extension PlanValidation {
   /// numbers is limited as a product.
   mutating func checkSize() {
     for (key, count, most) in [
-      ("nodeGroups", plan.nodeGroups.count, Self.mostGroups), ("services", plan.services.count, Self.mostServices),
+      ("nodeGroups", plan.nodeGroups.count, Self.mostGroups),
+      ("workloads", plan.workloads.count, Self.mostWorkloads), ("services", plan.services.count, Self.mostServices),
     ] where count > most {
       complain(PlanPart(.plan, key: key), "there are \(count) \(key); expected at most \(most)")
     }

@@ -11,9 +11,18 @@ public struct NetworkComparison: Sendable {
 
     /// The worst verdict of the findings that depend on the network mode: those about subnets, the CNI, addresses and
     /// pod slots, but not those about CPU, memory, traffic and versions.
-    public var networkVerdict: Verdict {
+    public let networkVerdict: Verdict
+
+    init(name: String, summary: String, assessment: Assessment) {
+      self.name = name
+      self.summary = summary
+      self.assessment = assessment
+      networkVerdict = Self.networkVerdict(of: assessment)
+    }
+
+    private static func networkVerdict(of assessment: Assessment) -> Verdict {
       let pods = assessment.analysis.workloads + assessment.analysis.peakWorkloads
-      let slots = Set(pods.filter { $0.pendingReason.dependsOnNetwork }.map(\.workload.name))
+      let slots = Set(pods.filter { $0.pending > 0 && $0.pendingReason.dependsOnNetwork }.map(\.workload.name))
       let relevant = assessment.findings.filter { finding in
         switch finding.code {
         case Check.podsWithoutAddress.id, Check.podDensityTooHigh.id: true

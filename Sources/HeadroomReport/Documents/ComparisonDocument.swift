@@ -23,7 +23,8 @@ extension Document {
 extension Document.Table {
   /// Returns the comparison, with a row for each network mode.
   fileprivate static func variants(_ comparison: NetworkComparison) -> Document.Table {
-    Document.Table(
+    let recommended = comparison.recommended.name
+    return Document.Table(
       id: "variants", title: "Network modes",
       columns: [
         .init("variant", "network mode"), .init("summary", nil, .wide), .init("max_pods", "max pods"),
@@ -36,7 +37,7 @@ extension Document.Table {
           .text(item.name), .text(item.summary), .integer(item.maxPods), .integer(item.running),
           .integer(item.pending), .integer(item.waiting), .text(item.tightest?.subnet.name),
           .integer(item.tightest?.freeAddresses), .verdict(item.networkVerdict),
-          .flag(item.name == comparison.recommended.name),
+          .flag(item.name == recommended),
         ]
       })
   }
