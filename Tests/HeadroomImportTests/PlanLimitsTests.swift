@@ -89,6 +89,26 @@ import Testing
     }
   }
 
+  /// An own type with more interfaces on a card than any number of cards can have, and one with 200 × 1000 addresses.
+  @Test func ownTypesHaveLimits() throws {
+    func own(_ type: String, _ environment: String) -> String {
+      plan(
+        """
+        instanceTypes: [{instance_type: my.x, vcpus: 96, memory_mib: 400000, \(type)}]
+        cni: {env: {\(environment)}}
+        vpc: {subnets: [{name: s0, zone: us-east-1a, cidr: 10.0.0.0/16}]}
+        nodeGroups: [{name: g, instanceTypes: [my.x], desiredSize: 3, subnets: [s0]}]
+        workloads: [{name: w, replicas: 600}]
+
+        """)
+    }
+    let cards = "default_card_max_enis: 4, ipv4_per_eni: 10, network_cards_detail: \"1:9223372036854775807\""
+    #expect(errors(in: own(cards, "ENABLE_MULTI_NIC: \"true\"")).contains("is not a list of cards"))
+    let text = own("default_card_max_enis: 200, ipv4_per_eni: 1000", "WARM_IP_TARGET: \"1000000\"")
+    let imported = try importPlan([SourceFile(name: "p", bytes: Array(text.utf8))])
+    #expect(Assessment(of: imported.plan).analysis.groups[0].addressesPerFullNode >= 600)
+  }
+
   @Test func secondsOfANodeAreCounted() {
     let steps = Array(repeating: "{op: advance, seconds: 10000000}", count: 11).joined(separator: ", ")
     #expect(throws: PlanError.self) {

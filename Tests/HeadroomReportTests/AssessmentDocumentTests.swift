@@ -79,6 +79,17 @@ import Testing
     #expect(report.json().contains("\"pending\" : 73"))
   }
 
+  /// What a spreadsheet takes for a formula: also after spaces and line feeds, and in the full-width form.
+  @Test(arguments: [
+    ("  =1+1", "'  =1+1"), ("＝1+1", "'＝1+1"), ("\n=1", "\\n=1"), ("\u{3000}@x", "'\u{3000}@x"), ("a=b", "a=b"),
+    ("::x", "'::x"),
+  ])
+  func formulasOfSpreadsheets(name: String, cell: String) throws {
+    let plan = ClusterPlan.sample([.m5Large], nodes: 1, workloads: [Workload(name: name, replicas: 1)])
+    let csv = try #require(Document.assessment(Assessment(of: plan)).table("workloads")).csv()
+    #expect(csv.split(separator: "\n").contains { $0.hasPrefix(cell + ",") }, "\(csv)")
+  }
+
   @Test func whatIsNotKnownIsADashOrEmptyOrNull() throws {
     let plan = ClusterPlan.sample([.bundled("c8g-flex.16xlarge")], nodes: 1, blocks: [""])
     let report = Document.assessment(Assessment(of: plan))
