@@ -51,7 +51,7 @@ public struct CostEstimate: Sendable {
 
   /// Whether the price of a line is more than a year old; `nil` if its date is not known.
   package func isStale(_ line: BillLine) -> Bool? {
-    line.price?.asOf.flatMap { date in prices.today.map { date.isStale(asOf: $0) } }
+    (line.price?.asOf).isStale(asOf: prices.today)
   }
 
   /// The parts into which a bill can be divided.

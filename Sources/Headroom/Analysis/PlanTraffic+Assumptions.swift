@@ -70,7 +70,7 @@ extension PlanTraffic {
     for capacity in CapacityType.allCases {
       let dates = Set(known.filter { $0.capacity == capacity }.map(\.price.asOf))
       for date in dates.sorted(by: { $0?.description ?? "" < $1?.description ?? "" }) {
-        let isStale = date.flatMap { date in prices.today.map { date.isStale(asOf: $0) } } == true
+        let isStale = date.isStale(asOf: prices.today) == true
         let age = date == nil ? ", of unknown date" : isStale ? ", stale (more than a year old)" : ""
         list.append(
           Assumption("\(capacity.meaning(in: region)), shared tenancy, without tax\(age).", asOf: date))

@@ -5,9 +5,13 @@ extension Assessment {
   /// on Fargate are left out.
   package var costPerPod: [(group: String, row: InstanceRanking.Row)] {
     let prices = NodePrices(traffic.prices, of: plan)
+    var means = plan.nodeGroups.map { _ in PodMean() }
+    for (workload, homes) in zip(plan.workloads, plan.index.groupsOfWorkload) {
+      for home in homes { means[home].add(workload) }
+    }
     return zip(plan.nodeGroups.indices, traffic.groupCosts).compactMap { place, cost in
       let group = plan.nodeGroups[place]
-      guard let type = cost.now?.type, let pod = InstanceRanking.meanPod(of: plan, on: group.name) else { return nil }
+      guard let type = cost.now?.type, let pod = means[place].pod else { return nil }
       var bench = RankingBench(pod, plan, group)
       return (group.name, bench.row(type, price: prices.node(type, of: group)))
     }

@@ -136,22 +136,11 @@ public struct InstanceRanking: Sendable {
         let candidate = plan.nodeGroups[place]
         return group.map { $0 == candidate.name } ?? !candidate.isFargate
       })
-    let workloads = plan.workloads.indices.filter { place in
-      let workload = plan.workloads[place]
-      return !workload.isDaemonSet && !workload.usesHostNetwork
-        && (homes.isEmpty || plan.index.groupsOfWorkload[place].contains(where: homes.contains))
-    }.map { plan.workloads[$0] }
-    func pods(_ workload: Workload) -> Int { max(workload.replicas, workload.maxReplicas ?? 0) }
-    let count = workloads.reduce(0) { $0 + pods($1) }
-    guard count > 0 else { return nil }
-    func mean(_ amount: (Workload) -> Int?) -> Int {
-      let sum = workloads.reduce(Int128(0)) { $0 + Int128(pods($1)) * Int128(amount($1) ?? 0) }
-      return Int((sum + Int128(count) - 1) / Int128(count))
+    var mean = PodMean()
+    for place in plan.workloads.indices
+    where homes.isEmpty || plan.index.groupsOfWorkload[place].contains(where: homes.contains) {
+      mean.add(plan.workloads[place])
     }
-    var pod = Workload(name: "mean pod")
-    pod.cpu = CPUAmount(millicores: mean { $0.cpu?.millicores })
-    pod.memory = .mebibytes(mean { $0.memory.map { Int(Int128($0.bytes + (1 << 20) - 1) >> 20) } })
-    pod.hasSecurityGroups = workloads.allSatisfy(\.hasSecurityGroups)
-    return pod
+    return mean.pod
   }
 }

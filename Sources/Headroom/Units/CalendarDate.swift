@@ -54,3 +54,10 @@ extension CalendarDate: Comparable {
     ordinal < today.ordinal - 12 * 31
   }
 }
+
+extension CalendarDate? {
+  /// Returns whether the date is more than a year before another one; `nil` if one of them is not known.
+  package func isStale(asOf today: CalendarDate?) -> Bool? {
+    flatMap { date in today.map { date.isStale(asOf: $0) } }
+  }
+}

@@ -1,12 +1,5 @@
 internal import Headroom
 
-extension CalendarDate? {
-  /// Whether a price of this date is more than a year old; `nil` if that is not known.
-  func isStale(asOf today: CalendarDate?) -> Bool? {
-    flatMap { date in today.map { date.isStale(asOf: $0) } }
-  }
-}
-
 /// Returns one sentence about the age of prices, or none if there are no prices.
 ///
 /// - Parameters:
