@@ -1,7 +1,10 @@
+extension ClusterPlan {
+  /// The most zones of a plan, a file with measured traffic and a command line: several times as many as a region has.
+  /// The traffic between zones takes a table of all pairs.
+  package static let mostZones = 64
+}
+
 extension PlanValidation {
-  /// The most zones that a plan may have: no region has more than a tenth of them. The traffic between zones takes a
-  /// table of all pairs.
-  static let mostZones = 64
   /// The most node groups, workloads and Services, several times as many as the largest clusters have. With as many,
   /// every command takes less than 1 GiB.
   static let mostGroups = 20_000, mostWorkloads = 100_000, mostServices = 20_000
@@ -19,9 +22,9 @@ extension PlanValidation {
       complain(PlanPart(.plan, key: key), "there are \(count) \(key); expected at most \(most)")
     }
     let zones = Set(plan.subnets.map(\.zone)).count
-    if zones > Self.mostZones {
+    if zones > ClusterPlan.mostZones {
       complain(
-        PlanPart(.vpc, key: "subnets"), "the subnets are in \(zones) zones; expected at most \(Self.mostZones)")
+        PlanPart(.vpc, key: "subnets"), "the subnets are in \(zones) zones; expected at most \(ClusterPlan.mostZones)")
     }
     let groups = max(1, plan.nodeGroups.count)
     let daemonSets = plan.workloads.count(where: \.isDaemonSet)

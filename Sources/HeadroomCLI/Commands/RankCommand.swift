@@ -88,7 +88,8 @@ struct RankCommand: ParsableCommand {
     }
     var template =
       place.map { plan.nodeGroups[$0] }
-      ?? plan.nodeGroups.first { $0.manager != .fargate && $0.amiFamily != .windows }
+      // The name decides among groups, so that the order of the plan's lines does not.
+      ?? plan.nodeGroups.filter { $0.manager != .fargate && $0.amiFamily != .windows }.min { $0.name < $1.name }
       ?? NodeGroup(name: "rank", instanceTypes: [], subnets: [])
     if let capacityType { template.capacityType = capacityType }
     var filter = InstanceRanking.Filter()

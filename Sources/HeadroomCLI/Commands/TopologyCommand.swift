@@ -49,14 +49,11 @@ struct TopologyCommand: ParsableCommand, Explaining {
 
   @OptionGroup var output: OutputOptions
 
-  /// The most zones, as in a plan.
-  private static let mostZones = 64
-
   func validate() throws {
     for (name, values) in [("--cpu", cpu), ("--endpoints", endpoints), ("--clients", clients)] {
       let zones = values.flatMap(\.numbers).map(\.zone)
-      if zones.count > Self.mostZones {
-        throw ValidationError("\(name) has \(zones.count) zones; expected at most \(Self.mostZones)")
+      if zones.count > ClusterPlan.mostZones {
+        throw ValidationError("\(name) has \(zones.count) zones; expected at most \(ClusterPlan.mostZones)")
       }
       if Set(zones).count < zones.count { throw ValidationError("\(name) lists a zone twice") }
     }

@@ -15,8 +15,6 @@ struct MeasuredTrafficFile {
     case request, response, both
   }
 
-  /// The most zones of a file, as of a plan.
-  private static let mostZones = 64
   private static let ofCallers = ["clientZone", "serverZone", "requestBytes", "responseBytes"]
   private static let ofBytes = ["fromZone", "toZone", "bytes"]
 
@@ -66,8 +64,8 @@ struct MeasuredTrafficFile {
         sums[pair[0], default: [:]][pair[1]] = (firsts, seconds)
       }
       let zones = sums.values.reduce(into: Set(sums.keys)) { $0.formUnion($1.keys) }.count
-      guard zones <= Self.mostZones else {
-        throw CSVError(line: 1, reason: "the file has \(zones) zones; expected at most \(Self.mostZones)")
+      guard zones <= ClusterPlan.mostZones else {
+        throw CSVError(line: 1, reason: "the file has \(zones) zones; expected at most \(ClusterPlan.mostZones)")
       }
       if sums.isEmpty { throw CSVError(line: 1, reason: "there are no rows below the header") }
     } catch {
