@@ -8,6 +8,8 @@ extension PlanValidation {
   /// The most node groups, workloads and Services, several times as many as the largest clusters have. With as many,
   /// every command takes less than 1 GiB.
   static let mostGroups = 20_000, mostWorkloads = 100_000, mostServices = 20_000
+  /// The most subnets: 300 times the default quota of a VPC.
+  static let mostSubnets = 65_536
   /// The most pairs of node groups and DaemonSets, each of which is placed on its own, and of node groups and other
   /// workloads, which look at all groups.
   static let mostDaemonSetPlaces = 5_000_000, mostWorkloadPlaces = 50_000_000
@@ -20,6 +22,10 @@ extension PlanValidation {
       ("workloads", plan.workloads.count, Self.mostWorkloads), ("services", plan.services.count, Self.mostServices),
     ] where count > most {
       complain(PlanPart(.plan, key: key), "there are \(count) \(key); expected at most \(most)")
+    }
+    if plan.subnets.count > Self.mostSubnets {
+      complain(
+        PlanPart(.vpc, key: "subnets"), "there are \(plan.subnets.count) subnets; expected at most \(Self.mostSubnets)")
     }
     let zones = Set(plan.subnets.map(\.zone)).count
     if zones > ClusterPlan.mostZones {

@@ -98,19 +98,13 @@ public struct CustomNetworkingProposal: Hashable, Sendable {
   ) -> (secondary: [IPv4CIDR], subnets: [IPv4CIDR])? {
     let lengths = lengths.compactMap(\.self)
     guard !lengths.isEmpty, most > 0 else { return nil }
+    let shared = FreeSpace(in: [sharedAddresses], beside: taken)
     for (length, count) in (16...28).reversed().map({ ($0, 1) }) + (1...most).dropFirst().map({ (16, $0) }) {
-      var secondary: [IPv4CIDR] = []
-      while secondary.count < count,
-        let block = SubnetProposal.freeBlock(of: length, in: [sharedAddresses], beside: taken + secondary)
-      {
-        secondary.append(block)
-      }
-      var subnets: [IPv4CIDR] = []
-      while secondary.count == count, subnets.count < lengths.count,
-        let block = SubnetProposal.freeBlock(of: lengths[subnets.count], in: secondary, beside: subnets)
-      {
-        subnets.append(block)
-      }
+      var shared = shared
+      let secondary = (0..<count).compactMap { _ in shared.takeLowest(of: length) }
+      guard secondary.count == count else { continue }
+      var space = FreeSpace(in: secondary, beside: [])
+      let subnets = lengths.compactMap { space.takeLowest(of: $0) }
       if subnets.count == lengths.count { return (secondary, subnets) }
     }
     return nil

@@ -8,6 +8,8 @@ struct ProposalSearch {
   private let least: [Int]
   private let needs: [SubnetNeed]
   private let questions: CheckedPlan
+  /// The space for the CIDRs that are tried. Their final place is chosen when their sizes are known.
+  private let space: FreeSpace
 
   /// The prefix length of the largest subnet.
   private static let largest = IPv4CIDR.subnetPrefixLengths.lowerBound
@@ -19,6 +21,8 @@ struct ProposalSearch {
     self.questions = questions
     least = first.map { $0.prefixLength ?? Self.largest }
     lengths = least
+    let anywhere = ["10.0.0.0/8", "0.0.0.0/0"].compactMap { try? IPv4CIDR(parsing: $0) }
+    space = FreeSpace(in: anywhere, beside: plan.subnets.lazy.compactMap(\.block))
   }
 
   /// Enlarges the subnets until the checks have no findings, and then makes each as small as possible again.
@@ -72,7 +76,7 @@ struct ProposalSearch {
   private func findings(with lengths: [Int]) -> [Finding] {
     let changed = try? plan.changing { draft in
       draft.subnets = subnets(of: lengths)
-      // The subnets may lie outside the VPC here. Their final CIDRs are chosen when the lengths are known.
+      // The subnets may lie outside the VPC here.
       draft.vpcBlocks = []
       questions.ask(&draft)
     }
@@ -81,17 +85,10 @@ struct ProposalSearch {
 
   /// Returns the subnets of the plan with the given prefix lengths, in CIDRs that do not overlap any of the plan.
   func subnets(of lengths: [Int]) -> [Subnet] {
-    var next: UInt64 = 10 << 24
+    var space = space
     return plan.subnets.indices.map { place in
       let (subnet, length) = (plan.subnets[place], lengths[place])
-      if needs[place].keeps(length) { return subnet }
-      let size = UInt64(1) << UInt64(32 - length)
-      var block: IPv4CIDR
-      repeat {
-        next = (next + size - 1) / size * size
-        block = IPv4CIDR(containing: IPv4Address(rawValue: UInt32(truncatingIfNeeded: next)), prefixLength: length)
-        next += size
-      } while plan.subnets.contains { $0.block?.overlaps(block) ?? false }
+      guard !needs[place].keeps(length), let block = space.takeLowest(of: length) else { return subnet }
       return subnet.emptied(with: block)
     }
   }

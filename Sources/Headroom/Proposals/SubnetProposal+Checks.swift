@@ -14,6 +14,8 @@ extension SubnetProposal {
   /// Afterwards each subnet is made as small as possible again, in the order of the plan. Findings that remain even if
   /// every subnet is a /16 are returned as ``Outcome/unmended``.
   ///
+  /// The time grows with the number of subnets times the size of the plan, so first ask for ``mostSubnets(in:passing:)``.
+  ///
   /// - Parameters:
   ///   - analysis: The capacity of the plan.
   ///   - checks: The checks that the plan must pass.
@@ -23,9 +25,7 @@ extension SubnetProposal {
   ) -> Outcome {
     let needs = analysis.subnets.map { SubnetNeed(of: $0, limit: analysis.plan.policy.maxUtilization) }
     let first = proposals(for: analysis)
-    // With subnet discovery ipamd creates interfaces in the subnet with the most free addresses. A larger subnet
-    // attracts interfaces from others, so the effect of each size has to be computed.
-    let own = analysis.plan.index.discovery.isInUse ? [Check.subnetAddresses, .subnetUtilization, .prefixBlocks] : []
+    let own = ownChecks(of: analysis.plan)
     let checks = checks + own.filter { check in !checks.contains { $0.id == check.id } }
     guard !checks.isEmpty else { return Outcome(proposals: first, unmended: []) }
     let questions = CheckedPlan(checks: checks, prices: prices ?? .bundled(for: analysis.plan.region))
@@ -38,5 +38,24 @@ extension SubnetProposal {
       proposals: proposals,
       unmended: questions.findings(
         in: analysis.plan, with: proposals, trials: search.subnets(of: search.lengths)))
+  }
+
+  /// The most subnets that a plan may have for proposals that pass additional checks; `nil` if there is no limit.
+  ///
+  /// Each subnet is tried in several sizes, and each trial assesses the plan again.
+  package static func mostSubnets(in plan: ClusterPlan, passing checks: [Check]) -> Int? {
+    guard !checks.isEmpty || !ownChecks(of: plan).isEmpty else { return nil }
+    let others = Double(plan.nodeGroups.count + plan.workloads.count + plan.services.count)
+    return Int((others * others / 4 + mostTrials).squareRoot() - others / 2)
+  }
+
+  /// The largest product of the number of subnets and of the number of items in the plan, with which a proposal takes
+  /// about ten seconds.
+  private static let mostTrials = 1_000_000.0
+
+  /// With subnet discovery ipamd creates interfaces in the subnet with the most free addresses. A larger subnet attracts
+  /// interfaces from others, so the effect of each size has to be computed.
+  private static func ownChecks(of plan: ClusterPlan) -> [Check] {
+    plan.index.discovery.isInUse ? [.subnetAddresses, .subnetUtilization, .prefixBlocks] : []
   }
 }

@@ -38,40 +38,19 @@ public struct SubnetProposal: Hashable, Sendable {
     _ lengths: [Int?], drivenBy drivers: [String?], _ needs: [SubnetNeed], for analysis: PlanAnalysis
   ) -> [SubnetProposal] {
     let plan = analysis.plan
-    var taken = plan.subnets.compactMap(\.block)
+    var space: FreeSpace?
     return analysis.subnets.indices.map { place in
       let load = analysis.subnets[place]
       let (length, need) = (lengths[place], needs[place])
       var block = length == nil ? nil : load.subnet.block
       if let length, !need.keeps(length) {
-        block = freeBlock(of: length, in: plan.vpcBlocks, beside: taken)
-        if let block { taken.append(block) }
+        if space == nil { space = FreeSpace(in: plan.vpcBlocks, beside: plan.subnets.lazy.compactMap(\.block)) }
+        block = space?.takeLowest(of: length)
       }
       let isKept = block != nil && block == load.subnet.block
       return SubnetProposal(
         subnet: load.subnet, addresses: isKept ? load.taken(at: load.basis) : need.addresses,
         prefixBlocks: load.blocksNeeded(at: load.basis), prefixLength: length, block: block, drivenBy: drivers[place])
     }
-  }
-
-  /// Returns the lowest CIDR of a prefix length inside the VPC that does not overlap any other; `nil` if there is none.
-  ///
-  /// - Parameters:
-  ///   - length: The prefix length.
-  ///   - vpc: The CIDRs of the VPC.
-  ///   - taken: The CIDRs that the result must not overlap.
-  static func freeBlock(of length: Int, in vpc: [IPv4CIDR], beside taken: [IPv4CIDR]) -> IPv4CIDR? {
-    let size = UInt64(1) << UInt64(32 - length)
-    for home in vpc where home.prefixLength <= length {
-      let end = UInt64(home.lastAddress.rawValue)
-      var start = UInt64(home.network.rawValue)
-      while start + size - 1 <= end {
-        let candidate = IPv4CIDR(containing: IPv4Address(rawValue: UInt32(start)), prefixLength: length)
-        guard let obstacle = taken.filter({ $0.overlaps(candidate) }).map(\.lastAddress).max() else { return candidate }
-        // Continue at the next aligned address after the CIDR that overlaps.
-        start = (UInt64(obstacle.rawValue) + size) / size * size
-      }
-    }
-    return nil
   }
 }

@@ -43,6 +43,7 @@ struct ProposeCommand: ParsableCommand {
     let assessment = try plan.assess().assessment
     if podSubnets { return try output.print(try podSubnets(for: assessment.plan)) }
     let checks = Check.all.filter { check.contains($0.id) }
+    try checkSize(of: assessment.plan, checks)
     let outcome = SubnetProposal.proposals(
       for: assessment.analysis, passing: checks, prices: assessment.traffic.prices)
     try output.print(Document.proposals(outcome, for: assessment.plan))
@@ -55,6 +56,17 @@ struct ProposeCommand: ParsableCommand {
       throw ValidationError("no check '\(code)'\(hint)")
     }
     if podSubnets, !check.isEmpty { throw ValidationError("--check and --pod-subnets are mutually exclusive") }
+  }
+
+  private func checkSize(of plan: ClusterPlan, _ checks: [Check]) throws {
+    try orExit {
+      guard let most = SubnetProposal.mostSubnets(in: plan, passing: checks), plan.subnets.count > most else { return }
+      throw InvalidInput(
+        description: """
+          the plan has \(plan.subnets.count) subnets, and with \(checks.isEmpty ? "subnet discovery" : "--check") each \
+          is tried in several sizes; expected at most \(most) subnets in a plan of this size
+          """)
+    }
   }
 
   private func podSubnets(for plan: ClusterPlan) throws -> Document {
