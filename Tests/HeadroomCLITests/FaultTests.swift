@@ -57,25 +57,4 @@ import Testing
       environment: ["LC_ALL": "de_DE.UTF-8", "TZ": "Asia/Seoul", "LANG": "C", "TERM": "dumb"])
     #expect(plain.output == odd.output)
   }
-
-  #if os(Linux)
-    /// A folder without room and one without permission: the old page stays, and the reason is that of the system.
-    @Test func aFullOrClosedFolderKeepsItsFiles() throws {
-      guard getuid() == 0 else { return }
-      let folder = try Scratch()
-      let mount = folder.file("small")
-      try FileManager.default.createDirectory(at: mount, withIntermediateDirectories: true)
-      let mounted = try Tool.shell("mount -t tmpfs -o size=64k tmpfs \(mount.path)")
-      // Not every machine lets a test mount a file system.
-      guard mounted.status == 0 else { return }
-      defer { _ = try? Tool.shell("umount \(mount.path)") }
-      try Data("old".utf8).write(to: mount.appending(path: "index.html"))
-      _ = try Tool.shell("head -c 50000 /dev/zero > \(mount.path)/filler")
-      let outcome = try Tool.run(
-        "report", "-f", Self.lab, "--exit-zero", "--out-dir", mount.path, "-o", "html", "-o", "csv")
-      #expect(outcome.status == 2 && outcome.errors.contains("no space left on device"), "\(outcome.errors)")
-      #expect(try String(contentsOf: mount.appending(path: "index.html"), encoding: .utf8) == "old")
-      #expect(try FileManager.default.contentsOfDirectory(atPath: mount.path).sorted() == ["filler", "index.html"])
-    }
-  #endif
 }
