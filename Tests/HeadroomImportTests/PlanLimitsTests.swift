@@ -39,6 +39,19 @@ import Testing
       errors(in: plan(subnets(3) + groups(20_001))).contains("there are 20001 nodeGroups; expected at most 20000"))
   }
 
+  /// Every workload makes another node differ from the rest, so the nodes count, too.
+  @Test(arguments: [
+    (30_000, 100_000, "with these nodes expected at most 22360 workloads"), (30_000, 20_000, "at most 25000 workloads"),
+    (22_360, 100_000, ""), (50_000, 10_000, ""),
+  ])
+  func workloadsAndNodesAreCounted(workloads: Int, nodes: Int, message: String) {
+    let text =
+      "workloads:\n" + (0..<workloads).map { "- {name: w\($0), replicas: 1}\n" }.joined()
+      + "nodeGroups: [{name: g, instanceTypes: [m5.large], desiredSize: 1, maxSize: \(nodes), subnets: [s0]}]\n"
+    let found = errors(in: plan(subnets(3) + text))
+    #expect(message.isEmpty ? found == "" : found.contains(message), "\(found)")
+  }
+
   @Test(arguments: [
     (
       "duration: 1095d\nevents: [{at: 0s, churn: web, podsPerMinute: 10000000}]",

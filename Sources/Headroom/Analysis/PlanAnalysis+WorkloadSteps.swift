@@ -32,7 +32,7 @@ extension PlanAnalysis {
     var rooms: [(text: String, groups: [String])] = []
     var placeOfRoom: [String: Int] = [:]
     for place in places.prefix(Self.mostGroups) {
-      let text = room(of: workload, on: groups[place].planned.emptyNode(at: place, in: plan))
+      let text = room(of: workload, on: emptyNodes[place])
       if let known = placeOfRoom[text] {
         rooms[known].groups.append(plan.nodeGroups[place].name)
       } else {

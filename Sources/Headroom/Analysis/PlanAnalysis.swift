@@ -18,6 +18,8 @@ public struct PlanAnalysis: Sendable {
   ///
   /// `nil` if nothing limits the number, or if the plan does not give `maxSurge` for the workload.
   let surgeRoom: [SurgeRoom?]
+  /// A node that each group would add, with the pods of the DaemonSets and no others.
+  let emptyNodes: [NodeClass]
   /// What load balancers, gateways, endpoints and the control plane take, with the subnets that stand in for them.
   let reserved: ReservedAddresses
 
@@ -37,6 +39,7 @@ public struct PlanAnalysis: Sendable {
     workloads = Self.counts(today, of: plan, profiles, loads, at: .now)
     peakWorkloads = plan.growsToPeak ? Self.counts(peak, of: plan, profiles, loads, at: .peak) : workloads
     surgeRoom = today.surgeRoom
+    emptyNodes = placed.map(\.profile).emptyNodes(in: plan)
     var groups = placed.map {
       GroupLoad($0, of: all[$0.place], planned.fleets[$0.place], in: plan, isStable: levels.isStable[$0.place])
     }

@@ -67,15 +67,15 @@ struct NodeClass: Hashable, Sendable {
     return max(0, room)
   }
 
-  /// Returns the reason why a node takes no more pods of a workload, in the scheduler's words.
-  func obstacle(to workload: Workload) -> String {
-    if slots < 1 { return "Too many pods" }
-    if let wanted = workload.cpu?.millicores, let cpu, wanted > cpu { return "Insufficient cpu" }
-    if let wanted = workload.memory?.bytes, let memory, wanted > memory { return "Insufficient memory" }
+  /// Returns the reason why a node takes no more pods of a workload.
+  func obstacle(to workload: Workload) -> SchedulingObstacle {
+    if slots < 1 { return .slots }
+    if let wanted = workload.cpu?.millicores, let cpu, wanted > cpu { return .cpu }
+    if let wanted = workload.memory?.bytes, let memory, wanted > memory { return .memory }
     if schedulesAddresses, !workload.usesHostNetwork, addresses == 0 {
-      return "Insufficient vpc.amazonaws.com/PrivateIPv4Address"
+      return .addresses
     }
-    return "Insufficient vpc.amazonaws.com/pod-eni"
+    return .branches
   }
 
   /// Places pods on each node and returns how many of them, per node, find no address.

@@ -29,11 +29,11 @@ extension PodPlacement {
     }
   }
 
-  mutating func refuse(_ index: Int, nodes: Int, _ obstacle: String) {
+  mutating func refuse(_ index: Int, nodes: Int, _ obstacle: SchedulingObstacle) {
     counts[index].pending += nodes
     let refusing = counts[index].pending
     counts[index].pendingReason =
-      "\(refusing) \(refusing == 1 ? "node has" : "nodes have") no room for the pod: \(obstacle)"
+      "\(refusing) \(refusing == 1 ? "node has" : "nodes have") no room for the pod: \(obstacle.rawValue)"
   }
 
   mutating func record(_ index: Int, on group: Int, placed: Int, waiting: Int) {
@@ -47,20 +47,16 @@ extension PodPlacement {
   }
 }
 
-extension GroupProfile {
-  /// Returns a node that the group would add: with the pods of the DaemonSets and no others.
-  ///
-  /// - Parameters:
-  ///   - place: The index of the group in the plan.
-  ///   - plan: The plan.
-  func emptyNode(at place: Int, in plan: ClusterPlan) -> NodeClass {
-    var node = NodeClass(self, count: 1)
-    for workload in plan.index.placementOrder where plan.workloads[workload].isDaemonSet {
-      guard plan.index.groupsOfWorkload[workload].contains(place), node.room(for: plan.workloads[workload]) > 0 else {
-        continue
+extension [GroupProfile] {
+  /// Returns a node that each group would add: with the pods of the DaemonSets and no others.
+  func emptyNodes(in plan: ClusterPlan) -> [NodeClass] {
+    var nodes = map { NodeClass($0, count: 1) }
+    for index in plan.index.placementOrder where plan.workloads[index].isDaemonSet {
+      let daemonSet = plan.workloads[index]
+      for place in plan.index.groupsOfWorkload[index] where nodes[place].room(for: daemonSet) > 0 {
+        _ = nodes[place].place(1, of: daemonSet)
       }
-      _ = node.place(1, of: plan.workloads[workload])
     }
-    return node
+    return nodes
   }
 }

@@ -32,7 +32,7 @@ struct PodPlacement {
     let outcome: Outcome
     enum Outcome {
       case placed(waiting: Int)
-      case refused(String)
+      case refused(SchedulingObstacle)
     }
   }
 
@@ -94,31 +94,18 @@ struct PodPlacement {
 
   /// Spreads pods evenly over the existing nodes and returns how many found a place.
   private mutating func spread(_ index: Int, pods: Int, over groups: [Int]) -> Int {
-    let workload = counts[index].workload
-    var candidates: [(group: Int, place: Int, room: Int)] = []
-    var capacity = 0
-    for group in groups {
-      for place in classes[group].indices {
-        let room = classes[group][place].room(for: workload)
-        guard room > 0 else { continue }
-        candidates.append((group, place, room))
-        capacity += room * classes[group][place].count
-      }
-    }
-    let wanted = min(pods, capacity)
+    let candidates = candidates(for: counts[index].workload, in: groups)
+    let wanted = min(pods, candidates.reduce(0) { $0 + $1.room * $1.count })
     guard wanted > 0 else { return 0 }
-    let level = level(wanted, candidates)
-    var rest = wanted - candidates.reduce(0) { $0 + min($1.room, level) * classes[$1.group][$1.place].count }
+    let level = candidates.level(of: wanted)
+    var rest = wanted - candidates.reduce(0) { $0 + min($1.room, level) * $1.count }
     // Pods that cannot be divided evenly go to the nodes with the fewest pods; the names of groups decide between equal
     // ones.
-    let emptiestFirst = candidates.indices.sorted {
-      let (first, second) = (candidates[$0], candidates[$1])
-      return (classes[first.group][first.place].used, $0) < (classes[second.group][second.place].used, $1)
-    }
-    for (group, place, room) in emptiestFirst.map({ candidates[$0] }) {
-      var nodes = classes[group][place]
-      let extra = room > level ? min(rest, nodes.count) : 0
+    for candidate in level > 0 ? candidates.emptiestFirst : candidates.emptiest(rest) {
+      let (group, place) = (candidate.group, candidate.place)
+      let extra = candidate.room > level ? min(rest, candidate.count) : 0
       rest -= extra
+      var nodes = classes[group][place]
       if extra > 0, extra < nodes.count {
         var luckier = nodes
         luckier.count = extra
@@ -127,11 +114,25 @@ struct PodPlacement {
         classes[group].append(luckier)
         put(level, of: index, on: &nodes, group)
       } else {
-        put(min(room, level + (extra > 0 ? 1 : 0)), of: index, on: &nodes, group)
+        put(min(candidate.room, level + (extra > 0 ? 1 : 0)), of: index, on: &nodes, group)
       }
       classes[group][place] = nodes
     }
     return wanted
+  }
+
+  /// Returns the classes of nodes that have room for a pod of a workload.
+  private func candidates(for workload: Workload, in groups: [Int]) -> [NodeCandidate] {
+    var candidates: [NodeCandidate] = []
+    for group in groups {
+      for place in classes[group].indices {
+        let room = classes[group][place].room(for: workload)
+        guard room > 0 else { continue }
+        let (count, used) = (classes[group][place].count, classes[group][place].used)
+        candidates.append(NodeCandidate(group: group, place: place, room: room, count: count, used: used))
+      }
+    }
+    return candidates
   }
 
   private mutating func put(_ pods: Int, of index: Int, on nodes: inout NodeClass, _ group: Int) {
@@ -139,18 +140,6 @@ struct PodPlacement {
     let waiting = nodes.place(pods, of: counts[index].workload)
     if isRecording { nodes.contents.append(NodeClass.Content(workload: index, pods: pods)) }
     record(index, on: group, placed: pods * nodes.count, waiting: waiting * nodes.count)
-  }
-
-  /// Returns the largest number of pods that every node can get, as far as it has room, with the pods that there are.
-  private func level(_ pods: Int, _ candidates: [(group: Int, place: Int, room: Int)]) -> Int {
-    var low = 0
-    var high = candidates.reduce(0) { max($0, $1.room) }
-    while low < high {
-      let middle = (low + high + 1) / 2
-      let needed = candidates.reduce(0) { $0 + min($1.room, middle) * classes[$1.group][$1.place].count }
-      if needed <= pods { low = middle } else { high = middle - 1 }
-    }
-    return low
   }
 
   /// Adds nodes to a group that grows with its pods and returns how many pods found a place.
@@ -182,7 +171,7 @@ struct PodPlacement {
   /// Returns the scheduler's own message: the number of nodes, and how many of them lack what.
   func obstacle(to workload: Workload, in groups: [Int]) -> String {
     var nodes = 0
-    var obstacles: [String: Int] = [:]
+    var obstacles: [SchedulingObstacle: Int] = [:]
     for group in groups {
       for part in classes[group] {
         nodes += part.count
@@ -190,7 +179,8 @@ struct PodPlacement {
       }
     }
     guard nodes > 0 else { return "no nodes available to schedule pods" }
-    let list = obstacles.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
+    let list = obstacles.map { ($0.key.rawValue, $0.value) }.sorted { $0.0 < $1.0 }
+      .map { "\($0.1) \($0.0)" }.joined(separator: ", ")
     return "0/\(nodes) nodes are available: \(list)"
   }
 }

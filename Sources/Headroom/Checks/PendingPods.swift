@@ -18,7 +18,7 @@ extension Check {
       let part = PlanPart(.workload, count.workload.name)
       let now = "\(count.pending) of \(count.pods) pods stay Pending: \(count.pendingReason)"
       guard later.pending == 0, !count.workload.isDaemonSet else { return Answer(.fail, part, now) }
-      let more = grown.nodesNeeded(for: count.pending, of: count.workload, in: plan)
+      let more = grown.nodesNeeded(for: count.pending, of: count.workload, on: analysis.emptyNodes, in: plan)
       let need = more.map { "; \($0.nodes) more node\($0.nodes == 1 ? "" : "s") of \($0.group) hold them" } ?? ""
       return Answer(
         .warn, part, "\(now)\(need), and maxSize allows the nodes",
@@ -31,13 +31,13 @@ extension PodPlacement {
   /// Returns the number of nodes that a number of pods needs, with the group that needs the fewest; `nil` if no group
   /// can grow.
   fileprivate func nodesNeeded(
-    for pods: Int, of workload: Workload, in plan: ClusterPlan
+    for pods: Int, of workload: Workload, on emptyNodes: [NodeClass], in plan: ClusterPlan
   ) -> (nodes: Int, group: String)? {
     let homes = plan.index.workloads[workload.name].map { plan.index.groupsOfWorkload[$0] } ?? []
     let needs = homes.compactMap { home -> (nodes: Int, group: String)? in
       let group = profiles[home].group
       guard PlanSize.largest.nodes(of: group) ?? 0 > PlanSize.today.nodes(of: group) ?? 0 else { return nil }
-      let room = profiles[home].emptyNode(at: home, in: plan).room(for: workload)
+      let room = emptyNodes[home].room(for: workload)
       return room > 0 ? (pods.dividedRoundingUp(by: room), group.name) : nil
     }
     return needs.min { $0.nodes < $1.nodes }

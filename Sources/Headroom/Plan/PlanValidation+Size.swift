@@ -13,6 +13,8 @@ extension PlanValidation {
   /// The most pairs of node groups and DaemonSets, each of which is placed on its own, and of node groups and other
   /// workloads, which look at all groups.
   static let mostDaemonSetPlaces = 5_000_000, mostWorkloadPlaces = 50_000_000
+  /// The most pairs of workloads and of nodes that may differ in their pods. Each workload makes another node differ.
+  static let mostNodePlaces = 500_000_000
 
   /// Reports plans whose assessment would take much longer than that of any cluster: what grows with a product of two
   /// numbers is limited as a product.
@@ -43,5 +45,22 @@ extension PlanValidation {
         "\(groups) node groups and \(count) \(noun) are too many; with these groups expected at most \(most / groups) \(noun)"
       )
     }
+    checkNodePlaces(workloads: plan.workloads.count - daemonSets)
+  }
+
+  private mutating func checkNodePlaces(workloads: Int) {
+    let nodes = plan.nodeGroups.reduce(0) { sum, group in
+      sum + (group.isFargate ? 0 : min(max(0, group.peakSize ?? Self.mostNodes), Self.mostNodes))
+    }
+    let groups = plan.nodeGroups.count
+    guard workloads > 0, Self.mostNodePlaces / workloads < min(nodes, groups + workloads) else { return }
+    // The largest number of workloads whose product with that of the nodes, or of all that may differ, is allowed.
+    let half = Double(groups) / 2
+    let most = max(
+      Self.mostNodePlaces / nodes, Int((half * half + Double(Self.mostNodePlaces)).squareRoot() - half))
+    complain(
+      PlanPart(.plan, key: "workloads"),
+      "\(workloads) workloads on up to \(nodes) nodes are too many; with these nodes expected at most \(most) workloads"
+    )
   }
 }

@@ -22,7 +22,10 @@ public struct NetworkComparison: Sendable {
 
     private static func networkVerdict(of assessment: Assessment) -> Verdict {
       let pods = assessment.analysis.workloads + assessment.analysis.peakWorkloads
-      let slots = Set(pods.filter { $0.pending > 0 && $0.pendingReason.dependsOnNetwork }.map(\.workload.name))
+      let pending = pods.filter { $0.pending > 0 }
+      // Thousands of workloads may wait for the same reason.
+      let reasons = Set(pending.map(\.pendingReason)).filter(SchedulingObstacle.isNetwork)
+      let slots = Set(pending.filter { reasons.contains($0.pendingReason) }.map(\.workload.name))
       let relevant = assessment.findings.filter { finding in
         switch finding.code {
         case Check.podsWithoutAddress.id, Check.podDensityTooHigh.id: true
@@ -131,12 +134,5 @@ public struct NetworkComparison: Sendable {
       + ways.compactMap { name, summary, plan in
         plan.map { Variant(name: name, summary: summary, assessment: assess($0)) }
       }
-  }
-}
-
-extension String {
-  /// Whether a reason of the scheduler names a resource of which the network mode decides how much a node has.
-  fileprivate var dependsOnNetwork: Bool {
-    ["Too many pods", "vpc.amazonaws.com/pod-eni", "vpc.amazonaws.com/PrivateIPv4Address"].contains { contains($0) }
   }
 }

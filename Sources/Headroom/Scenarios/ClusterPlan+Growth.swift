@@ -68,9 +68,11 @@ extension ClusterPlan {
       let profiles = GroupProfile.planned(of: plan)
       let placement = PodPlacement(of: plan, profiles: profiles, size: size)
       let lacking = placement.counts.indices.filter { placement.counts[$0].pending > before[$0] }
+      if lacking.isEmpty { return plan }
+      let emptyNodes = profiles.emptyNodes(in: plan)
       var more: [Int: Int] = [:]
       for workload in lacking where !plan.workloads[workload].isDaemonSet {
-        guard let (group, room) = placement.home(forMore: workload, in: plan) else { continue }
+        guard let (group, room) = placement.home(forMore: workload, on: emptyNodes, in: plan) else { continue }
         let pods = placement.counts[workload].pending - before[workload]
         more[group] = max(more[group] ?? 0, pods.dividedRoundingUp(by: room))
       }
@@ -102,9 +104,11 @@ extension ClusterPlan.Draft {
 extension PodPlacement {
   /// Returns the group that takes the most pods of a workload on an additional node, with their number; `nil` if no
   /// group takes any.
-  fileprivate func home(forMore workload: Int, in plan: ClusterPlan) -> (group: Int, room: Int)? {
+  fileprivate func home(
+    forMore workload: Int, on emptyNodes: [NodeClass], in plan: ClusterPlan
+  ) -> (group: Int, room: Int)? {
     let groups = plan.index.groupsOfWorkload[workload].map { group in
-      (group, profiles[group].emptyNode(at: group, in: plan).room(for: plan.workloads[workload]))
+      (group, emptyNodes[group].room(for: plan.workloads[workload]))
     }
     let fargate = plan.index.fargateOfWorkload[workload].map { ($0, 1) }
     let suitable = (groups + fargate).filter { $0.1 > 0 }
