@@ -12,6 +12,11 @@ struct TrafficContext {
   /// The numbers of connections of each load balancer whose Service does not give any.
   let connections: KubernetesService.Connections?
   private let addressType: TopologyHints.AddressType
+  /// The monthly cost of one pod of each workload that a Service uses; none if the prices of its node group are not
+  /// known.
+  private let costOfPod: [String: Money]
+  /// The names of the Services for which a load balancer sends requests to nodes, on which kube-proxy then chooses a pod.
+  private let servicesOnNodes: Set<String>
 
   init(of plan: ClusterPlan, groups: [GroupLoad], zones: PlanZones, prices: Prices) {
     self.plan = plan
@@ -24,6 +29,13 @@ struct TrafficContext {
     version = plan.kubernetesVersion
     connections = plan.networkUse.loadBalancerConnections
     addressType = plan.network.ipFamily == .ipv6 ? .ipv6 : .ipv4
+    costOfPod = Self.costOfPod(in: plan, groups, costs)
+    servicesOnNodes = Set(
+      plan.services.flatMap { service in
+        service.loadBalancers.filter { $0.target == .instance }.flatMap { balancer in
+          balancer.targetGroups.isEmpty ? [service.name] : balancer.targetGroups.map(\.service)
+        }
+      })
   }
 
   /// Returns the weight of the clients in each zone; `nil` for clients outside the cluster.
@@ -57,7 +69,7 @@ struct TrafficContext {
       return request.refused(
         "topology hints have no effect on a headless Service, because it has no cluster IP for kube-proxy")
     }
-    if callers(of: service) == .loadBalancers, !isReachedThroughNodes(service) {
+    if callers(of: service) == .loadBalancers, !servicesOnNodes.contains(service.name) {
       return request.refused(
         "topology hints have no effect, because all clients come through load balancers that choose pods themselves")
     }
@@ -67,15 +79,6 @@ struct TrafficContext {
         "topology hints have no effect with internalTrafficPolicy Local, because traffic never leaves the node")
     }
     return request
-  }
-
-  /// Returns whether a load balancer sends requests to nodes, on which kube-proxy then chooses a pod of the Service.
-  private func isReachedThroughNodes(_ service: KubernetesService) -> Bool {
-    let own = service.loadBalancers.filter(\.targetGroups.isEmpty)
-    let others = plan.services.flatMap(\.loadBalancers).filter { balancer in
-      balancer.targetGroups.contains { $0.service == service.name }
-    }
-    return (own + others).contains { $0.target == .instance }
   }
 
   /// Returns the reason why the traffic of a Service cannot be computed; `nil` if it can.
@@ -126,15 +129,20 @@ struct TrafficContext {
   }
 
   /// Returns the monthly cost of one pod of a workload; `nil` if the prices of its node groups are not known.
-  func monthlyCost(ofPod name: String) -> Money? {
-    let index = plan.index
-    guard let workload = index.workloads[name] else { return nil }
-    // More pods bring nodes of a group that grows with its pods, or else of one that may still grow.
-    let homes = index.groupsOfWorkload[workload]
-    let home =
-      homes.first { groups[$0].profile.group.growsWithPods }
-      ?? homes.first { groups[$0].peakNodes > groups[$0].nodes } ?? homes.first
-    guard let home else { return nil }
-    return costs[home].perMonth(ofPod: plan.workloads[workload], on: groups[home].profile)
+  func monthlyCost(ofPod name: String) -> Money? { costOfPod[name] }
+
+  private static func costOfPod(in plan: ClusterPlan, _ groups: [GroupLoad], _ costs: [GroupCost]) -> [String: Money] {
+    let growWithPods = groups.map(\.profile.group.growsWithPods)
+    let mayGrow = groups.map { $0.peakNodes > $0.nodes }
+    var costOfPod: [String: Money] = [:]
+    for name in Set(plan.services.map(\.workload)) {
+      guard let workload = plan.index.workloads[name] else { continue }
+      // More pods bring nodes of a group that grows with its pods, or else of one that may still grow.
+      let homes = plan.index.groupsOfWorkload[workload]
+      guard let home = homes.first(where: { growWithPods[$0] }) ?? homes.first(where: { mayGrow[$0] }) ?? homes.first
+      else { continue }
+      costOfPod[name] = costs[home].perMonth(ofPod: plan.workloads[workload], on: groups[home].profile)
+    }
+    return costOfPod
   }
 }

@@ -1,10 +1,14 @@
 /// The zones in which a plan's nodes and pods are.
 struct PlanZones {
-  private let plan: ClusterPlan
+  let plan: ClusterPlan
   /// The groups with their numbers of nodes by zone. Load balancers do not register Fargate nodes, so these are kept
   /// apart.
   private let groups: [(load: GroupLoad, nodes: [String: Int])]
   private let pods: [PodCount]
+  /// The number of nodes by zone that may run a workload, for those that a Service uses and that name node groups.
+  private let nodesOfWorkloads: [Int: [String: Int]]
+  /// The groups with nodes in each zone, without Fargate.
+  let groupsOfZones: [String: [(group: Int, nodes: Int)]]
   /// The zones with nodes, sorted by name.
   let zones: [String]
   /// The zones of the subnets for load balancers; if there are none, the zones with nodes.
@@ -27,6 +31,8 @@ struct PlanZones {
     self.plan = plan
     groups = loads.map { ($0, Self.spread(Self.count(of: $0), over: $0.zones)) }
     self.pods = pods
+    nodesOfWorkloads = Self.nodesOfWorkloads(in: plan, groups.map(\.nodes))
+    groupsOfZones = Self.groupsOfZones(groups)
     var cpu: [String: CPUAmount]? = [:]
     var nodes: [String: Int] = [:]
     var peak: [String: Int] = [:]
@@ -97,11 +103,31 @@ struct PlanZones {
     return Self.spread(count.running, over: Array(nodes.keys))
   }
 
-  /// Returns the number of nodes by zone that may run a workload.
-  private func nodes(of workload: Int) -> [String: Int] {
-    if plan.workloads[workload].nodeGroups.isEmpty { return nodes }
-    let homes = plan.index.groupsOfWorkload[workload] + plan.index.fargateOfWorkload[workload]
-    return Dictionary(homes.flatMap { Array(groups[$0].nodes) }, uniquingKeysWith: +)
+  /// Returns the number of nodes by zone that may run a workload that a Service uses.
+  private func nodes(of workload: Int) -> [String: Int] { nodesOfWorkloads[workload] ?? nodes }
+
+  private static func nodesOfWorkloads(in plan: ClusterPlan, _ groups: [[String: Int]]) -> [Int: [String: Int]] {
+    let asking = plan.services.compactMap { service in
+      if case .workload(let name) = service.clients { name } else { nil }
+    }
+    let places = Set(plan.services.map(\.workload) + asking).compactMap { plan.index.workloads[$0] }.filter {
+      !plan.workloads[$0].nodeGroups.isEmpty
+    }
+    return Dictionary(
+      uniqueKeysWithValues: places.map { place in
+        let homes = plan.index.groupsOfWorkload[place] + plan.index.fargateOfWorkload[place]
+        return (place, Dictionary(homes.flatMap { Array(groups[$0]) }, uniquingKeysWith: +))
+      })
+  }
+
+  private static func groupsOfZones(
+    _ groups: [(load: GroupLoad, nodes: [String: Int])]
+  ) -> [String: [(group: Int, nodes: Int)]] {
+    var found: [String: [(group: Int, nodes: Int)]] = [:]
+    for (place, group) in groups.enumerated() where !group.load.profile.group.isFargate {
+      for (zone, nodes) in group.nodes { found[zone, default: []].append((place, nodes)) }
+    }
+    return found
   }
 
   /// Returns the number of nodes that run a pod of a workload if its pods spread over as many nodes as possible.
@@ -143,56 +169,5 @@ struct PlanZones {
       return nil
     }
     return workload.replicas...max(workload.replicas, workload.maxReplicas ?? 0)
-  }
-
-  /// Returns the nodes of the plan as groups of equal nodes, with a workload's pods and the clients on them.
-  ///
-  /// - Parameters:
-  ///   - workload: The workload whose pods answer.
-  ///   - clients: The weight of the clients by zone.
-  ///   - asking: The workload whose pods send requests. If it is given, only nodes of its groups have clients.
-  func servingNodes(of workload: String, clients: [String: Double], asking: String? = nil) -> [ServingNodes] {
-    func members(_ name: String?) -> Set<Int> {
-      guard let found = name.flatMap({ plan.index.workloads[$0] }) else {
-        return Set(groups.indices.filter { !groups[$0].load.profile.group.isFargate })
-      }
-      return Set(plan.index.groupsOfWorkload[found])
-    }
-    let answering = members(workload)
-    let callers = members(asking)
-    let endpoints = pods(of: workload)
-    var result: [ServingNodes] = []
-    for zone in Set(nodes.keys).union(clients.keys).sorted() {
-      let places = groups.indices.compactMap { index in groups[index].nodes[zone].map { (index, $0) } }
-        .filter { !groups[$0.0].load.profile.group.isFargate }
-      let hosts = places.reduce(0) { $0 + (answering.contains($1.0) ? $1.1 : 0) }
-      let asking = places.reduce(0) { $0 + (callers.contains($1.0) ? $1.1 : 0) }
-      let each = hosts > 0 ? endpoints[zone, default: 0] / hosts : 0
-      var extra = hosts > 0 ? endpoints[zone, default: 0] % hosts : 0
-      let weight = clients[zone, default: 0]
-      if asking == 0 { result.append(ServingNodes(zone: zone, clients: weight)) }
-      for (index, count) in places {
-        let perNode = callers.contains(index) ? weight / Double(asking) : 0
-        let luckier = answering.contains(index) ? min(extra, count) : 0
-        extra -= luckier
-        for (number, pods) in [(luckier, each + 1), (count - luckier, answering.contains(index) ? each : 0)]
-        where number > 0 {
-          result.append(
-            ServingNodes(zone: zone, count: number, endpointsPerNode: pods, clients: perNode * Double(number)))
-        }
-      }
-    }
-    return merged(result)
-  }
-
-  private func merged(_ nodes: [ServingNodes]) -> [ServingNodes] {
-    var alike: [String: [Int: ServingNodes]] = [:]
-    for group in nodes {
-      let other = alike[group.zone]?[group.endpointsPerNode]
-      alike[group.zone, default: [:]][group.endpointsPerNode] = ServingNodes(
-        zone: group.zone, count: group.count + (other?.count ?? 0), endpointsPerNode: group.endpointsPerNode,
-        clients: group.clients + (other?.clients ?? 0))
-    }
-    return alike.flatMap(\.value.values).sorted { ($0.zone, $0.endpointsPerNode) < ($1.zone, $1.endpointsPerNode) }
   }
 }

@@ -12,11 +12,21 @@ extension Document {
     do {
       let text = String(decoding: try encoder.encode(JSONValue.object(content().merging(head) { $1 })), as: UTF8.self)
       // Inside texts alone, `##[` would be a command for the runner of a pipeline.
-      return Self.escaped(text.contains("##[") ? text.replacing("##[", with: "\\u0023#[") : text) + "\n"
+      return Self.escaped(Self.hasCommand(text) ? text.replacing("##[", with: "\\u0023#[") : text) + "\n"
     } catch {
       // All numbers are finite and all keys are text, so encoding cannot fail.
       preconditionFailure("a document cannot be written as JSON: \(error)")
     }
+  }
+
+  /// Returns whether a text contains `##[`. Bytes are compared, because characters take much longer in a large text.
+  private static func hasCommand(_ text: String) -> Bool {
+    var signs = 0
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: "["), signs >= 2 { return true }
+      signs = byte == UInt8(ascii: "#") ? signs + 1 : 0
+    }
+    return false
   }
 
   /// Returns JSON in which characters that are not printable are escapes. They can only be inside texts.
