@@ -24,21 +24,23 @@ struct PlannedFleets {
   init(of plan: ClusterPlan, _ all: [GroupProfile], pools: inout WarmPoolCache) {
     profiles = all
     fleets = all.map { _ in [] }
-    let growing = all.indices.filter { all[$0].group.growsWithPods && !all[$0].nodes.isEmpty }
+    let isGrowing = all.map { $0.group.growsWithPods && !$0.nodes.isEmpty }
+    let growing = all.indices.filter { isGrowing[$0] }
     guard !growing.isEmpty else { return }
     let sorted = all.map { profile in profile.nodes.sorted { $0.type.name < $1.type.name } }
     let most = growing.map { sorted[$0].count }.max() ?? 1
     var found: [[(fleet: Fleet, pending: Int)]] = all.map { _ in [] }
     for round in 0..<most {
       let alone = all.indices.map { place in
-        growing.contains(place) ? all[place].alone(sorted[place][min(round, sorted[place].count - 1)]) : all[place]
+        isGrowing[place] ? all[place].alone(sorted[place][min(round, sorted[place].count - 1)]) : all[place]
       }
       let peak = PodPlacement(of: plan, profiles: alone, size: .largest)
       let today = plan.growsToPeak ? PodPlacement(of: plan, profiles: alone, size: .today) : peak
+      var pending = all.map { _ in 0 }
+      for (workload, count) in peak.counts.enumerated() where count.pending > 0 {
+        for place in plan.index.groupsOfWorkload[workload] { pending[place] += count.pending }
+      }
       for place in growing where round < sorted[place].count {
-        let pending = plan.workloads.indices.reduce(0) { sum, workload in
-          plan.index.groupsOfWorkload[workload].contains(place) ? sum + peak.counts[workload].pending : sum
-        }
         let addresses = peak.classes[place].reduce(0) { sum, part in
           let footprint = alone[place].footprint(
             pods: part.pods, branchPods: part.branchPods, cardPods: part.cardPods, pools: &pools)
@@ -47,7 +49,7 @@ struct PlannedFleets {
         let fleet = Fleet(
           type: sorted[place][round].type, nodes: today.classes[place].nodeCount,
           peakNodes: peak.classes[place].nodeCount, addresses: addresses)
-        found[place].append((fleet, pending))
+        found[place].append((fleet, pending[place]))
       }
     }
     for place in growing {

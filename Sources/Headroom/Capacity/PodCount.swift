@@ -17,6 +17,8 @@ public struct PodCount: Hashable, Sendable {
   package var pendingReason = ""
   /// The reason why pods wait for an address; empty if none does.
   package var waitingReason = ""
+  /// The names of the subnets that have no address for the waiting pods; empty if the limit is another one.
+  package var fullSubnets: [String] = []
 
   /// The reasons why pods do not run; empty if all pods run.
   public var reason: String { [pendingReason, waitingReason].filter { !$0.isEmpty }.joined(separator: "; ") }

@@ -198,9 +198,11 @@ extension PodPlacement {
       missing[entry.group] -= taken
       counts[entry.workload].running -= taken
       counts[entry.workload].waitingForAddress += taken
+      let subnets = full[entry.group]
+      counts[entry.workload].fullSubnets = subnets
       counts[entry.workload].waitingReason =
-        "\(full[entry.group].count == 1 ? "subnet" : "subnets") \(full[entry.group].joined(separator: ", ")) of node group "
-        + "\(profiles[entry.group].group.name) \(full[entry.group].count == 1 ? "has" : "have") no address left"
+        "\(subnets.count == 1 ? "subnet" : "subnets") \(abbreviated(subnets)) of node group "
+        + "\(profiles[entry.group].group.name) \(subnets.count == 1 ? "has" : "have") no address left"
     }
   }
 }

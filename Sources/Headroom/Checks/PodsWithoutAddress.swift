@@ -16,15 +16,16 @@ extension Check {
       let count = now.waitingForAddress > 0 ? now : peak
       guard count.waitingForAddress > 0 else { return nil }
       let isNow = now.waitingForAddress > 0
-      // A subnet that is full at the peak is reported by HR-SUB-001.
-      let full = analysis.subnets.filter { $0.podsWithoutAddress(at: isNow ? .now : .peak) > 0 }
       return Answer(
         .fail, PlanPart(.workload, count.workload.name),
         """
         \(isNow ? "" : "at the peak ")\(count.waitingForAddress) of \(count.pods) pods wait for an address \
         (ContainerCreating): \(count.waitingReason)
         """,
-        others: full.map { PlanPart(.subnet, $0.subnet.name) }, moment: isNow ? .now : .peak)
+        others: count.fullSubnets.prefix(mostSubnets).map { PlanPart(.subnet, $0) }, moment: isNow ? .now : .peak)
     }
   }
+
+  /// The number of subnets that a finding names. A zone may have hundreds, each of which is reported on its own.
+  private static let mostSubnets = 20
 }

@@ -15,6 +15,9 @@ extension PlanValidation {
   static let mostDaemonSetPlaces = 5_000_000, mostWorkloadPlaces = 50_000_000
   /// The most pairs of workloads and of nodes that may differ in their pods. Each workload makes another node differ.
   static let mostNodePlaces = 500_000_000
+  /// The most pairs of subnets and of what may take addresses in any of them: load balancers, endpoints, and the node
+  /// groups whose pods are elsewhere.
+  static let mostSubnetPlaces = 4_000_000
 
   /// Reports plans whose assessment would take much longer than that of any cluster: what grows with a product of two
   /// numbers is limited as a product.
@@ -34,18 +37,39 @@ extension PlanValidation {
       complain(
         PlanPart(.vpc, key: "subnets"), "the subnets are in \(zones) zones; expected at most \(ClusterPlan.mostZones)")
     }
-    let groups = max(1, plan.nodeGroups.count)
+    checkProducts()
+    checkNodePlaces(workloads: plan.workloads.count { !$0.isDaemonSet })
+  }
+
+  private mutating func checkProducts() {
+    let (groups, subnets) = (plan.nodeGroups.count, plan.subnets.count)
     let daemonSets = plan.workloads.count(where: \.isDaemonSet)
-    for (noun, count, most) in [
-      ("DaemonSets", daemonSets, Self.mostDaemonSetPlaces),
-      ("workloads", plan.workloads.count - daemonSets, Self.mostWorkloadPlaces),
-    ] where count > most / groups {
-      complain(
-        PlanPart(.plan, key: "workloads"),
-        "\(groups) node groups and \(count) \(noun) are too many; with these groups expected at most \(most / groups) \(noun)"
-      )
-    }
-    checkNodePlaces(workloads: plan.workloads.count - daemonSets)
+    checkProduct(daemonSets, "DaemonSets", "workloads", groups, "node groups", Self.mostDaemonSetPlaces)
+    checkProduct(
+      plan.workloads.count - daemonSets, "workloads", "workloads", groups, "node groups", Self.mostWorkloadPlaces)
+    let balancers = plan.services.flatMap(\.loadBalancers)
+    let shared = Set(balancers.compactMap(\.sharedName)).count
+    checkProduct(
+      balancers.count { $0.sharedName == nil } + shared, "load balancers", "services", subnets, "subnets",
+      Self.mostSubnetPlaces)
+    let endpoints = plan.networkUse.endpoints.count { $0.kind == .interface }
+    checkProduct(endpoints, "interface endpoints", "network", subnets, "subnets", Self.mostSubnetPlaces)
+    let pods = plan.network.eniConfigs.values.reduce(0) { $0 + $1.count }
+    checkProduct(pods, "subnets of ENIConfigs", "cni", groups, "node groups", Self.mostSubnetPlaces)
+    let tagged = plan.subnets.count { $0.tags[SubnetTags.role] != nil }
+    checkProduct(
+      tagged, "subnets with the tag \(SubnetTags.role)", "vpc", subnets + groups, "subnets and node groups",
+      Self.mostSubnetPlaces)
+  }
+
+  private mutating func checkProduct(
+    _ count: Int, _ noun: String, _ key: String, _ others: Int, _ otherNoun: String, _ most: Int
+  ) {
+    guard others > 0, count > most / others else { return }
+    complain(
+      PlanPart(.plan, key: key),
+      "\(others) \(otherNoun) and \(count) \(noun) are too many; with these \(otherNoun) expected at most "
+        + "\(most / others) \(noun)")
   }
 
   private mutating func checkNodePlaces(workloads: Int) {
