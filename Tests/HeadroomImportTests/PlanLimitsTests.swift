@@ -39,6 +39,26 @@ import Testing
       errors(in: plan(subnets(3) + groups(20_001))).contains("there are 20001 nodeGroups; expected at most 20000"))
   }
 
+  /// Load balancers, pod subnets and tagged subnets, any of which may be in many subnets.
+  @Test func productsWithSubnetsAreCounted() {
+    let services = (0..<2001).map {
+      "  - {name: v\($0), workload: w, clients: {cidr: internet}, gbPerMonth: {request: 1, response: 1}, "
+        + "exposures: [{type: alb}]}\n"
+    }
+    let service = "workloads: [{name: w, replicas: 1}]\nservices:\n" + services.joined()
+    #expect(
+      errors(in: plan(subnets(2000) + service)).contains(
+        "2000 subnets and 2001 load balancers are too many; with these subnets expected at most 2000 load balancers"))
+    let shared = service.replacing("{type: alb}", with: "{type: alb, loadBalancer: shared}")
+    #expect(errors(in: plan(subnets(2000) + shared)) == "")
+    let tagged = subnets(2001).replacing("/28}", with: "/28, tags: {kubernetes.io/role/cni: \"1\"}}")
+    #expect(errors(in: plan(tagged)).contains("expected at most 1999 subnets with the tag kubernetes.io/role/cni"))
+    let names = (0..<2001).map { "s\($0)" }.joined(separator: ", ")
+    let custom = "cni: {eniConfigs: {us-east-1-z100: [\(names)]}}\n"
+    let text = plan(subnets(2001).replacing("us-east-1a", with: "us-east-1-z100") + groups(2000) + custom)
+    #expect(errors(in: text).contains("expected at most 2000 subnets of ENIConfigs"))
+  }
+
   /// Every workload makes another node differ from the rest, so the nodes count, too.
   @Test(arguments: [
     (30_000, 100_000, "with these nodes expected at most 22360 workloads"), (30_000, 20_000, "at most 25000 workloads"),
