@@ -36,27 +36,27 @@ import Testing
     #expect(text.contains("2000 node groups and 3000 DaemonSets are too many"), "\(text)")
     #expect(text.contains("expected at most 2500 DaemonSets"))
     #expect(
-      errors(in: plan(subnets(3) + groups(20_001))).contains("there are 20001 nodeGroups; expected at most 20000"))
+      errors(in: plan(subnets(3) + groups(10_001))).contains("there are 10001 nodeGroups; expected at most 10000"))
   }
 
   /// Load balancers, pod subnets and tagged subnets, any of which may be in many subnets.
   @Test func productsWithSubnetsAreCounted() {
-    let services = (0..<2001).map {
+    let services = (0..<1001).map {
       "  - {name: v\($0), workload: w, clients: {cidr: internet}, gbPerMonth: {request: 1, response: 1}, "
         + "exposures: [{type: alb}]}\n"
     }
     let service = "workloads: [{name: w, replicas: 1}]\nservices:\n" + services.joined()
     #expect(
-      errors(in: plan(subnets(2000) + service)).contains(
-        "2000 subnets and 2001 load balancers are too many; with these subnets expected at most 2000 load balancers"))
+      errors(in: plan(subnets(1000) + service)).contains(
+        "1000 subnets and 1001 load balancers are too many; with these subnets expected at most 1000 load balancers"))
     let shared = service.replacing("{type: alb}", with: "{type: alb, loadBalancer: shared}")
-    #expect(errors(in: plan(subnets(2000) + shared)) == "")
-    let tagged = subnets(2001).replacing("/28}", with: "/28, tags: {kubernetes.io/role/cni: \"1\"}}")
-    #expect(errors(in: plan(tagged)).contains("expected at most 1999 subnets with the tag kubernetes.io/role/cni"))
-    let names = (0..<2001).map { "s\($0)" }.joined(separator: ", ")
+    #expect(errors(in: plan(subnets(1000) + shared)) == "")
+    let tagged = subnets(1001).replacing("/28}", with: "/28, tags: {kubernetes.io/role/cni: \"1\"}}")
+    #expect(errors(in: plan(tagged)).contains("expected at most 999 subnets with the tag kubernetes.io/role/cni"))
+    let names = (0..<1001).map { "s\($0)" }.joined(separator: ", ")
     let custom = "cni: {eniConfigs: {us-east-1-z100: [\(names)]}}\n"
-    let text = plan(subnets(2001).replacing("us-east-1a", with: "us-east-1-z100") + groups(2000) + custom)
-    #expect(errors(in: text).contains("expected at most 2000 subnets of ENIConfigs"))
+    let text = plan(subnets(1001).replacing("us-east-1a", with: "us-east-1-z100") + groups(1000) + custom)
+    #expect(errors(in: text).contains("expected at most 1000 subnets of ENIConfigs"))
   }
 
   /// Every workload makes another node differ from the rest, so the nodes count, too.

@@ -35,11 +35,15 @@ public struct Assessment: Sendable {
   public var verdict: Verdict { findings.lazy.map(\.verdict).filter { $0 != .note }.max() ?? .pass }
 
   /// The worst verdict for each part of the plan that has a finding. Parts that are not in the dictionary pass.
-  package var verdicts: [PlanPart: Verdict] {
-    Dictionary(
-      findings.filter { $0.verdict != .note }.map { ($0.subject.whole, $0.verdict) }, uniquingKeysWith: max)
-  }
+  package var verdicts: [PlanPart: Verdict] { findings.verdicts }
 
   /// The assumptions that the numbers are based on where the plan does not specify something.
   public var assumptions: [Assumption] { analysis.assumptions + traffic.assumptions }
+}
+
+extension [Finding] {
+  /// The worst verdict for each part of the plan that has a finding. Parts that are not in the dictionary pass.
+  package var verdicts: [PlanPart: Verdict] {
+    Dictionary(filter { $0.verdict != .note }.map { ($0.subject.whole, $0.verdict) }, uniquingKeysWith: Swift.max)
+  }
 }

@@ -7,7 +7,7 @@ extension ClusterPlan {
 extension PlanValidation {
   /// The most node groups, workloads and Services, several times as many as the largest clusters have. With as many,
   /// every command takes less than 1 GiB.
-  static let mostGroups = 20_000, mostWorkloads = 100_000, mostServices = 20_000
+  static let mostGroups = 10_000, mostWorkloads = 100_000, mostServices = 20_000
   /// The most subnets: 300 times the default quota of a VPC.
   static let mostSubnets = 65_536
   /// The most pairs of node groups and DaemonSets, each of which is placed on its own, and of node groups and other
@@ -17,7 +17,7 @@ extension PlanValidation {
   static let mostNodePlaces = 500_000_000
   /// The most pairs of subnets and of what may take addresses in any of them: load balancers, endpoints, and the node
   /// groups whose pods are elsewhere.
-  static let mostSubnetPlaces = 4_000_000
+  static let mostSubnetPlaces = 1_000_000
 
   /// Reports plans whose assessment would take much longer than that of any cluster: what grows with a product of two
   /// numbers is limited as a product.

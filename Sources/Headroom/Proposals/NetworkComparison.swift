@@ -6,18 +6,34 @@ public struct NetworkComparison: Sendable {
     public let name: String
     /// A short description of the network mode.
     public let summary: String
-    /// The assessment of the plan with the network mode.
-    public let assessment: Assessment
+    /// The subnets of the plan with the network mode, and the addresses that are taken from them.
+    public let subnets: [SubnetLoad]
+    /// The findings in the plan with the network mode.
+    public let findings: [Finding]
 
     /// The worst verdict of the findings that depend on the network mode: those about subnets, the CNI, addresses and
     /// pod slots, but not those about CPU, memory, traffic and versions.
     public let networkVerdict: Verdict
 
+    /// The number of pods that run, that no node takes, and that have a node and no address.
+    package let running: Int, pending: Int, waiting: Int
+    /// The smallest max pods of all nodes; `nil` if those of a group are not known.
+    package let maxPods: Int?
+
+    /// Takes from an assessment what is compared. Seven whole assessments of a large plan would take much memory.
     init(name: String, summary: String, assessment: Assessment) {
+      let analysis = assessment.analysis
       self.name = name
       self.summary = summary
-      self.assessment = assessment
+      subnets = analysis.subnets
+      findings = assessment.findings
       networkVerdict = Self.networkVerdict(of: assessment)
+      running = analysis.workloads.reduce(0) { $0 + $1.running }
+      pending = analysis.workloads.reduce(0) { $0 + $1.pending }
+      waiting = analysis.workloads.reduce(0) { $0 + $1.waitingForAddress }
+      let groups = analysis.groups.filter { !$0.profile.group.isFargate }
+      let known = groups.compactMap(\.profile.maxPods)
+      maxPods = known.count == groups.count ? known.min() : nil
     }
 
     private static func networkVerdict(of assessment: Assessment) -> Verdict {
@@ -36,25 +52,11 @@ public struct NetworkComparison: Sendable {
       return relevant.map(\.verdict).filter { $0 != .note }.max() ?? .pass
     }
 
-    /// The number of pods that run.
-    package var running: Int { assessment.analysis.workloads.reduce(0) { $0 + $1.running } }
-    /// The number of pods that no node takes.
-    package var pending: Int { assessment.analysis.workloads.reduce(0) { $0 + $1.pending } }
-    /// The number of pods that have a node and no address.
-    package var waiting: Int { assessment.analysis.workloads.reduce(0) { $0 + $1.waitingForAddress } }
-
     /// The subnet with the fewest free addresses at the peak, among those that have nodes or pods and a known CIDR.
     package var tightest: SubnetLoad? {
-      assessment.analysis.subnets.filter { $0.freeAddresses != nil && $0.peakDemand > 0 }.min {
+      subnets.filter { $0.freeAddresses != nil && $0.peakDemand > 0 }.min {
         $0.freeAddresses! < $1.freeAddresses!
       }
-    }
-
-    /// The smallest max pods of all nodes; `nil` if those of a group are not known.
-    package var maxPods: Int? {
-      let groups = assessment.analysis.groups.filter { !$0.profile.group.isFargate }
-      let known = groups.compactMap(\.profile.maxPods)
-      return known.count == groups.count ? known.min() : nil
     }
   }
 

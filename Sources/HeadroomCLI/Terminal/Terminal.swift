@@ -7,12 +7,20 @@ enum Terminal {
   /// Writes text to standard output. If that fails, for example because a pipe is closed, the exit status is 2.
   static func write(_ text: String) throws {
     do {
-      try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+      // In pieces, so that a long answer is not copied as a whole.
+      var rest = text.utf8[...]
+      while !rest.isEmpty {
+        try FileHandle.standardOutput.write(contentsOf: Data(rest.prefix(pieceSize)))
+        rest = rest.dropFirst(pieceSize)
+      }
     } catch {
       complain("Error: standard output cannot be written to")
       throw ExitCode.invalidInput
     }
   }
+
+  /// The number of bytes that are written to standard output at once.
+  private static let pieceSize = 1 << 20
 
   /// The number of characters of a line of a message that are printed.
   private static let longestLine = 1000

@@ -52,8 +52,8 @@ extension Document.Table {
         .init("free_prefix_blocks_at_worst", "at worst"), .init("verdict"),
       ],
       rows: comparison.variants.flatMap { item -> [[Document.Cell]] in
-        let verdicts = item.assessment.verdicts
-        return item.assessment.analysis.subnets.map { load in
+        let verdicts = item.findings.verdicts
+        return item.subnets.map { load in
           [
             .text(item.name), .text(load.subnet.name), .text(load.subnet.block?.description), .integer(load.demand),
             .integer(load.peakDemand), .integer(load.freeAddresses), .integer(load.freePrefixBlocks),

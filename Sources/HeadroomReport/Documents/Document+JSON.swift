@@ -4,7 +4,7 @@ extension Document.Table {
   /// The rows as JSON objects, with the keys of the columns in camelCase.
   var items: JSONValue {
     let keys = columns.map { camelCase($0.key) }
-    return .array(rows.map { row in .object(Dictionary(uniqueKeysWithValues: zip(keys, row.map(\.json)))) })
+    return .each(rows.count) { .object(Dictionary(uniqueKeysWithValues: zip(keys, rows[$0].map(\.json)))) }
   }
 }
 

@@ -1,23 +1,12 @@
 /// A JSON value, in which whole numbers and decimal numbers are distinct.
-enum JSONValue: Encodable, Sendable {
+enum JSONValue: Sendable {
   case null
   case bool(Bool)
   case integer(Int)
   case decimal(Double)
   case string(String)
   case array([JSONValue])
+  /// An array of a number of values, each of which is made when it is written.
+  case each(Int, @Sendable (Int) -> JSONValue)
   case object([String: JSONValue])
-
-  func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    switch self {
-    case .null: try container.encodeNil()
-    case .bool(let value): try container.encode(value)
-    case .integer(let value): try container.encode(value)
-    case .decimal(let value): try container.encode(value)
-    case .string(let value): try container.encode(value)
-    case .array(let values): try container.encode(values)
-    case .object(let values): try container.encode(values)
-    }
-  }
 }

@@ -3,8 +3,8 @@ internal import Headroom
 extension PlanTraffic {
   var json: [String: JSONValue] {
     [
-      "services": .array(services.map(\.json)),
-      "network": .object(["lines": .array(lines.map(\.json))]),
+      "services": .each(services.count) { services[$0].json },
+      "network": .object(["lines": .each(lines.count) { lines[$0].json }]),
       "breakEvens": .array(breakEvens.map(\.json)),
       "total": .object([
         "costPerMonth": .money(total.costPerMonth), "currency": .string(prices.meters.region.currency.rawValue),

@@ -15,7 +15,7 @@ import Testing
     let comparison = NetworkComparison(of: plan)
     #expect(comparison.variants.map(\.name) == names)
     // 3 × 10; 1 + 3 × 16; its own interface only, and 18 of 20 pods run; a trunk and prefixes as in the rules
-    let demand = comparison.variants.map { $0.assessment.analysis.subnets.map(\.demand) }
+    let demand = comparison.variants.map { $0.subnets.map(\.demand) }
     #expect(demand == [[30], [30], [49], [1, 20], [1, 49], [30], [1], [1]])
     #expect(comparison.variants.map(\.maxPods) == [29, 29, 110, 20, 110, 29, 29, 110])
     #expect(comparison.variants.map(\.pending) == [0, 0, 0, 2, 0, 0, 0, 0])
@@ -32,7 +32,7 @@ import Testing
         [.m5Large], nodes: 4, network: network, workloads: [Workload(name: "web", replicas: 60)])
       let variants = NetworkComparison(of: plan).variants
       let same = variants.first { $0.name == way }!
-      #expect(same.assessment.analysis.subnets == variants[0].assessment.analysis.subnets, "\(way)")
+      #expect(same.subnets == variants[0].subnets, "\(way)")
     }
   }
 
@@ -77,7 +77,7 @@ import Testing
     #expect(NetworkComparison(of: .sample([.m5Large], nodes: 1, network: six)).variants.map(\.name) == names)
     let base = ClusterPlan.sample([.m5Large], nodes: 2, blocks: ["10.0.0.0/24", "10.0.1.0/24"])
     let custom = try #require(CustomNetworkingProposal(for: base)).plan
-    let codes = NetworkComparison(of: custom).variants.map { $0.assessment.findings.map(\.code) }
+    let codes = NetworkComparison(of: custom).variants.map { $0.findings.map(\.code) }
     #expect(codes.allSatisfy { !$0.contains("HR-CNI-006") })
   }
 
