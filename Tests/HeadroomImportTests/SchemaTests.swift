@@ -16,6 +16,7 @@ import Testing
     ("root", PlanKeys.root), ("metadata", PlanKeys.metadata), ("vpc", PlanKeys.vpc), ("subnet", PlanKeys.subnet),
     ("cidrReservation", PlanKeys.cidrReservation), ("cni", PlanKeys.cni), ("nodeGroup", PlanKeys.nodeGroup),
     ("update", PlanKeys.update), ("rootVolume", PlanKeys.rootVolume), ("lattice", PlanKeys.lattice),
+    ("candidates", PlanKeys.candidates),
     ("discounts", PlanKeys.discounts), ("workload", PlanKeys.workload), ("reservation", PlanKeys.reservation),
     ("growth", PlanKeys.growth), ("policy", PlanKeys.policy), ("growthStep", PlanKeys.growthStep),
     ("service", PlanKeys.service),

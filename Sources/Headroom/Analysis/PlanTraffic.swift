@@ -63,7 +63,8 @@ public struct PlanTraffic: Sendable {
     let nodes = NodeBill(context.tariff, context.nodePrices)
     clusterLines =
       (plan.networkUse.paysControlPlane == nil ? network.controlPlane(prices.today) : [])
-      + zip(analysis.groups, groupCosts).flatMap { nodes.lines(of: $0, $1) } + network.hybridNodes
+      + zip(analysis.groups, groupCosts).flatMap { nodes.lines(of: $0, $1) }
+      + plan.incompleteGroups.map(nodes.line) + network.hybridNodes
     lines =
       balancers.flatMap { $0.capacityLines(context.tariff) }
       + network.lines(egress: egress, publicAddresses: publicAddresses, today: prices.today)

@@ -26,6 +26,16 @@ struct NodeBill {
     return (lines + volumes(group, (now.count, peak.count))).map { $0.inZones(zones.now, atPeak: zones.peak) }
   }
 
+  /// Returns the line of a group of which the plan does not say enough for an amount.
+  func line(of item: IncompleteGroup) -> BillLine {
+    let types = item.group.instanceTypes
+    let name = types.first?.name ?? "types not known"
+    let meter = types.first.map(item.group.meter) ?? .instanceHour(name, item.group.capacityType)
+    return BillLine(
+      meter, .nodes(group: item.name, type: name, item.group.capacityType, choices: types.count), nil, at: nil,
+      in: tariff.currency)
+  }
+
   /// The number of nodes of a group in each zone, spread evenly with the remainder in the zones that sort first. Without
   /// nodes, the zones weigh the same.
   private func zones(_ load: GroupLoad, _ nodes: Int) -> [String: Int] {

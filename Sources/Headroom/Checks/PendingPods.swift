@@ -4,9 +4,10 @@ extension Check {
     "HR-POD-001", "Pending pods",
     rule: """
       No node takes a pod, because pod slots, CPU, memory or branch interfaces are used up. Warn: the pods fit as soon \
-      as the node groups have grown to maxSize. Fail: not even then. This is an estimate of what the scheduler does.
+      as the node groups have grown to maxSize. Fail: not even then. \
+      Unknown: a node group that is not fully known may take them. This is an estimate of what the scheduler does.
       """,
-    verdicts: [.warn, .fail],
+    verdicts: [.warn, .unknown, .fail],
     fix: """
       Add nodes, use larger instance types, or raise max pods where the CNI can serve more pods (prefix delegation).
       """
@@ -17,6 +18,10 @@ extension Check {
     return zip(analysis.workloads, grown.counts).filter { $0.0.pending > 0 }.map { count, later in
       let part = PlanPart(.workload, count.workload.name)
       let now = "\(count.pending) of \(count.pods) pods stay Pending: \(count.pendingReason)"
+      let others = plan.incompleteGroups(for: count.workload)
+      guard others.isEmpty else {
+        return Answer(.unknown, part, "\(now); whether \(abbreviated(others)) takes them is not known")
+      }
       guard later.pending == 0, !count.workload.isDaemonSet else { return Answer(.fail, part, now) }
       let more = grown.nodesNeeded(for: count.pending, of: count.workload, on: analysis.emptyNodes, in: plan)
       let need = more.map { "; \($0.nodes) more node\($0.nodes == 1 ? "" : "s") of \($0.group) hold them" } ?? ""

@@ -22,10 +22,7 @@ extension Check {
         \(isNow ? "" : "at the peak ")\(count.waitingForAddress) of \(count.pods) pods wait for an address \
         (ContainerCreating): \(count.waitingReason)
         """,
-        others: count.fullSubnets.prefix(mostSubnets).map { PlanPart(.subnet, $0) }, moment: isNow ? .now : .peak)
+        others: count.fullSubnets.prefix(mostOthers).map { PlanPart(.subnet, $0) }, moment: isNow ? .now : .peak)
     }
   }
-
-  /// The number of subnets that a finding names. A zone may have hundreds, each of which is reported on its own.
-  private static let mostSubnets = 20
 }

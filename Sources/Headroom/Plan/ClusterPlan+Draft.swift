@@ -17,6 +17,8 @@ extension ClusterPlan {
     public var network = NetworkSettings()
     /// The node groups.
     public var nodeGroups: [NodeGroup] = []
+    /// The node groups of which the plan does not say enough to compute what their nodes take.
+    package var incompleteGroups: [IncompleteGroup] = []
     /// The workloads.
     public var workloads: [Workload] = []
     /// The Services.

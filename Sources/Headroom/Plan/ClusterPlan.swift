@@ -68,6 +68,8 @@ extension ClusterPlan {
   public var network: NetworkSettings { draft.network }
   /// The node groups, in the plan's order.
   public var nodeGroups: [NodeGroup] { draft.nodeGroups }
+  /// The node groups of which the plan does not say enough to compute what their nodes take, in the plan's order.
+  package var incompleteGroups: [IncompleteGroup] { draft.incompleteGroups }
   /// The workloads, in the plan's order.
   public var workloads: [Workload] { draft.workloads }
   /// The Services, in the plan's order.

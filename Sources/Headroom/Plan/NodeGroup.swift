@@ -41,6 +41,8 @@ public struct NodeGroup: Hashable, Sendable {
   public var minSize: Int?
   /// The maximum number of nodes; ``desiredSize`` if it is `nil`.
   public var maxSize: Int?
+  /// Whether the plan says that the maximum number of nodes is not known. ``maxSize`` is `nil` then.
+  package var isMaxSizeUnknown = false
   /// What creates and replaces the nodes.
   public var manager = Manager.managed
   /// The family of the nodes' machine image.

@@ -18,6 +18,8 @@ extension PlanValidation {
   /// The most pairs of subnets and of what may take addresses in any of them: load balancers, endpoints, and the node
   /// groups whose pods are elsewhere.
   static let mostSubnetPlaces = 1_000_000
+  /// The most pairs of items of the plan and of subnets that are tried for groups whose choice of subnets is not known.
+  static let mostTrials = 2_000_000
 
   /// Reports plans whose assessment would take much longer than that of any cluster: what grows with a product of two
   /// numbers is limited as a product.
@@ -38,6 +40,7 @@ extension PlanValidation {
         PlanPart(.vpc, key: "subnets"), "the subnets are in \(zones) zones; expected at most \(ClusterPlan.mostZones)")
     }
     checkProducts()
+    checkTrials()
     checkNodePlaces(workloads: plan.workloads.count { !$0.isDaemonSet })
   }
 
@@ -60,6 +63,17 @@ extension PlanValidation {
     checkProduct(
       tagged, "subnets with the tag \(SubnetTags.role)", "vpc", subnets + groups, "subnets and node groups",
       Self.mostSubnetPlaces)
+  }
+
+  /// Each trial of a candidate subnet assesses the plan again.
+  private mutating func checkTrials() {
+    let items = plan.subnets.count + plan.nodeGroups.count + plan.workloads.count + plan.services.count
+    let trials = plan.incompleteGroups.filter(\.isOnlyUndecided).reduce(0) { sum, item in
+      sum + item.group.subnets.count * (item.group.subnets.count + 2)
+    }
+    checkProduct(
+      trials, "trials of subnets (among)", "nodeGroups", items, "subnets, node groups, workloads and Services",
+      Self.mostTrials)
   }
 
   private mutating func checkProduct(

@@ -13,6 +13,7 @@ struct PlanValidation {
     checkNames()
     checkSubnets()
     for group in plan.nodeGroups { checkGroup(group) }
+    for item in plan.incompleteGroups { checkGroup(item.group, unknown: item.unknown) }
     checkReferences()
     checkQuantities()
     checkSize()
@@ -24,10 +25,13 @@ struct PlanValidation {
     problems.append(PlanError.Problem(part, message))
   }
 
+  /// The node groups, including those that are not fully known.
+  private var allGroups: [NodeGroup] { plan.nodeGroups + plan.incompleteGroups.map(\.group) }
+
   private mutating func checkNames() {
     if plan.subnets.isEmpty { complain(PlanPart(.vpc, key: "subnets"), "there is no subnet; at least one is required") }
     checkNames(plan.subnets.map(\.name), .subnet)
-    checkNames(plan.nodeGroups.map(\.name), .nodeGroup)
+    checkNames(allGroups.map(\.name), .nodeGroup)
     checkNames(plan.workloads.map(\.name), .workload)
     checkNames(plan.reservations.map(\.name), .reservation)
   }
@@ -41,14 +45,16 @@ struct PlanValidation {
     }
   }
 
-  private mutating func checkGroup(_ group: NodeGroup) {
+  private mutating func checkGroup(_ group: NodeGroup, unknown: Set<IncompleteGroup.Unknown> = []) {
     let part = PlanPart(.nodeGroup, group.name)
-    if group.instanceTypes.isEmpty, !group.isFargate {
+    if group.instanceTypes.isEmpty, !group.isFargate, !unknown.contains(.instanceTypes) {
       complain(part.key("instanceTypes"), "there is no instance type; at least one is required")
     }
-    if group.subnets.isEmpty { complain(part.key("subnets"), "there is no subnet; at least one is required") }
+    if group.subnets.isEmpty, !unknown.contains(.subnets) {
+      complain(part.key("subnets"), "there is no subnet; at least one is required")
+    }
     let makesItsOwn = group.manager == .karpenter || group.manager == .autoMode || group.isFargate
-    if group.desiredSize == nil, !makesItsOwn {
+    if group.desiredSize == nil, !makesItsOwn, !unknown.contains(.desiredSize) {
       complain(part.key("desiredSize"), "`desiredSize` is required except with Karpenter, Auto Mode and Fargate")
     }
     for (key, size) in [("minSize", group.minSize), ("desiredSize", group.desiredSize), ("maxSize", group.maxSize)] {
@@ -91,7 +97,7 @@ struct PlanValidation {
   private mutating func checkReferences() {
     let subnets = Dictionary(plan.subnets.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     let subnetNames = Set(subnets.keys)
-    for group in plan.nodeGroups {
+    for group in allGroups {
       checkReferences(group.subnets, in: subnetNames, "subnet", PlanPart(.nodeGroup, group.name, key: "subnets"))
     }
     for item in plan.reservations {
@@ -101,7 +107,7 @@ struct PlanValidation {
       }
     }
     checkIPFamily()
-    let groups = Set(plan.nodeGroups.map(\.name))
+    let groups = Set(allGroups.map(\.name))
     for workload in plan.workloads {
       checkReferences(
         workload.nodeGroups, in: groups, "node group", PlanPart(.workload, workload.name, key: "nodeGroups"))

@@ -2,7 +2,7 @@ internal import Headroom
 
 /// Reads node groups, instance types and workloads.
 extension PlanFileReader {
-  /// Returns a node group, or `nil` if its name is missing or not unique.
+  /// Returns a node group, or `nil` if its name is missing or not unique, and if it is kept in ``incompleteGroups``.
   mutating func readGroup(_ node: YAMLNode) -> NodeGroup? {
     let part = self.part(.nodeGroup, node)
     let values = cursor.object(node, part, keys: PlanKeys.nodeGroup)
@@ -11,13 +11,18 @@ extension PlanFileReader {
     // Fargate chooses the machine of each pod itself.
     if manager != .fargate { cursor.require("instanceTypes", of: part, in: values, at: node) }
     cursor.require("subnets", of: part, in: values, at: node)
+    var unknown: Set<IncompleteGroup.Unknown> = []
+    let types = known(values["instanceTypes"], or: .instanceTypes, &unknown)
+    let subnets = readHomes(values["subnets"], part.key("subnets"), &unknown)
     var group = NodeGroup(
-      name: name, instanceTypes: readTypes(values["instanceTypes"], part.key("instanceTypes")),
-      subnets: cursor.texts(inList: values["subnets"], part.key("subnets")))
+      name: name, instanceTypes: readTypes(types, part.key("instanceTypes")),
+      subnets: cursor.texts(inList: subnets, part.key("subnets")))
     group.manager = manager
-    group.desiredSize = cursor.number(values["desiredSize"], part.key("desiredSize"))
+    let size = known(values["desiredSize"], or: .desiredSize, &unknown)
+    group.desiredSize = cursor.number(size, part.key("desiredSize"))
     group.minSize = cursor.number(values["minSize"], part.key("minSize"))
-    group.maxSize = cursor.number(values["maxSize"], part.key("maxSize"))
+    group.isMaxSizeUnknown = values["maxSize"]?.isUnknown ?? false
+    group.maxSize = group.isMaxSizeUnknown ? nil : cursor.number(values["maxSize"], part.key("maxSize"))
     group.amiFamily =
       cursor.choice(values["amiFamily"], part.key("amiFamily"), NodeGroup.AMIFamily.self) ?? .amazonLinux2023
     group.usesCustomAMI = cursor.flag(values["customAMI"], part.key("customAMI")) ?? (group.amiFamily == .custom)
@@ -34,7 +39,32 @@ extension PlanFileReader {
     let usual = group.usualRootVolume
     group.rootVolume = values["rootVolume"].map { readRootVolume($0, part.key("rootVolume"), usual: usual) }
     if let update = values["update"] { group.update = readUpdate(update, part.key("update")) }
-    return group
+    if unknown.isEmpty { return group }
+    incompleteGroups.append(IncompleteGroup(group, unknown: unknown))
+    return nil
+  }
+
+  /// Returns a value, or `nil` if it is the word `unknown`, which is remembered.
+  private func known(
+    _ node: YAMLNode?, or fact: IncompleteGroup.Unknown, _ unknown: inout Set<IncompleteGroup.Unknown>
+  ) -> YAMLNode? {
+    guard let node, node.isUnknown else { return node }
+    unknown.insert(fact)
+    return nil
+  }
+
+  /// Returns the list of the subnets that nodes may be in.
+  private mutating func readHomes(
+    _ node: YAMLNode?, _ part: PlanPart, _ unknown: inout Set<IncompleteGroup.Unknown>
+  ) -> YAMLNode? {
+    guard let node = known(node, or: .subnets, &unknown), node.pairs != nil else {
+      return node?.isUnknown == true ? nil : node
+    }
+    let among = cursor.object(node, part, keys: PlanKeys.candidates)["among"]
+    if among == nil { cursor.complain(part, "`among` is missing", at: node) }
+    // With a single candidate there is no choice.
+    if among?.items?.count ?? 0 > 1 { unknown.insert(.choiceOfSubnets) }
+    return among
   }
 
   /// Returns the expression for max pods; `nil` if there is none.

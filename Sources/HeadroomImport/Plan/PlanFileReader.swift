@@ -10,6 +10,8 @@ struct PlanFileReader {
   var catalog: InstanceCatalog
   /// The parts of the plan that are read but not evaluated.
   var notEvaluated: [PlanPart] = []
+  /// The node groups of which something is not known.
+  var incompleteGroups: [IncompleteGroup] = []
   /// The number of bytes in a GB, as `network.bytesPerGB` sets it.
   var bytesPerGB = DataVolume.bytesPerGB
   /// The files with prices that the plan names.
@@ -87,6 +89,7 @@ struct PlanFileReader {
     (draft.nodeGroups, draft.workloads, draft.services) = (groups, workloads, services)
     (draft.networkUse, draft.reservations) = (use, reservations)
     (draft.growth, draft.policy) = (growth, policy)
+    draft.incompleteGroups = incompleteGroups
     draft.discounts = discounts
     draft.notEvaluated = notEvaluated
     return draft

@@ -26,7 +26,8 @@ struct PlanFileWriter {
     root.add("vpc", vpc, isFlow: false)
     root.add("cni", cni, isFlow: false)
     root.add("instanceTypes", ownTypes)
-    root.add("nodeGroups", plan.nodeGroups.map(group))
+    root.add(
+      "nodeGroups", plan.nodeGroups.map { group($0) } + plan.incompleteGroups.map { group($0.group, $0.unknown) })
     root.add("workloads", plan.workloads.map(workload))
     let services = plan.services.map { service($0) }
     root.add("services", services)
@@ -98,86 +99,6 @@ struct PlanFileWriter {
         }
       }
       $0.add("eniConfigs", configs)
-    }
-  }
-
-  // MARK: Nodes and pods
-
-  /// The types that the embedded catalogue lacks, or that differ from it.
-  private var ownTypes: [YAMLObject] {
-    let types = Set(plan.nodeGroups.flatMap(\.instanceTypes)).filter { InstanceCatalog.bundled[$0.name] != $0 }
-    return types.sorted { $0.name < $1.name }.map { type in
-      object {
-        for (column, text) in zip(InstanceTypeColumn.allCases, InstanceTypeTable.cells(type)) where !text.isEmpty {
-          let isPlain = text == "true" || text == "false" || Int(text) != nil
-          if isPlain { $0.add(column.key, plain: text) } else { $0.add(column.key, text as String?) }
-        }
-      }
-    }
-  }
-
-  private func group(_ group: NodeGroup) -> YAMLObject {
-    object {
-      $0.add("name", group.name as String?)
-      if group.manager != .managed { $0.add("manager", group.manager.rawValue as String?) }
-      $0.add("instanceTypes", YAMLObject.list(group.instanceTypes.map { YAMLObject.text($0.name) }))
-      $0.add("desiredSize", plain: group.desiredSize)
-      $0.add("minSize", plain: group.minSize)
-      $0.add("maxSize", plain: group.maxSize)
-      $0.add("subnets", YAMLObject.list(group.subnets.map(YAMLObject.text)))
-      if group.amiFamily != .amazonLinux2023 { $0.add("amiFamily", group.amiFamily.rawValue as String?) }
-      $0.add("customAMI", group.usesCustomAMI, unless: group.amiFamily == .custom)
-      $0.add("maxPods", plain: group.declaredMaxPods)
-      $0.add("maxPodsExpression", group.maxPodsExpression?.text)
-      if group.podsPerCore != 0 { $0.add("podsPerCore", plain: group.podsPerCore) }
-      if group.reservedENIs != 0 { $0.add("reservedENIs", plain: group.reservedENIs) }
-      let limits = object {
-        $0.add("cpu", group.limits?.cpu?.description)
-        $0.add("memory", plain: group.limits?.memory?.bytes)
-      }
-      $0.add("limits", limits)
-      $0.add("zoneSpread", group.spreadsOverZones, unless: false)
-      let update = object {
-        $0.add("maxUnavailable", plain: group.update.maxUnavailable.map(amount))
-        if group.update.strategy != .standard { $0.add("strategy", group.update.strategy.rawValue as String?) }
-      }
-      $0.add("update", update)
-      if group.capacityType != .onDemand { $0.add("capacityType", group.capacityType.rawValue as String?) }
-      $0.add("discount", plain: group.discount)
-      if let volume = group.rootVolume {
-        let fields = object {
-          $0.add("sizeGiB", plain: volume.gibibytes)
-          $0.add("iops", plain: volume.iops)
-          $0.add("throughputMiBps", plain: volume.mebibytesPerSecond)
-        }
-        $0.add("rootVolume", fields)
-      }
-      $0.add("labels", group.labels)
-    }
-  }
-
-  private func amount(_ amount: UpdatePolicy.Amount) -> String {
-    switch amount {
-    case .count(let count): "\(count)"
-    case .percent(let percent): "\(percent)%"
-    }
-  }
-
-  private func workload(_ workload: Workload) -> YAMLObject {
-    object {
-      $0.add("name", workload.name as String?)
-      if !workload.isDaemonSet || workload.replicas != 0 { $0.add("replicas", plain: workload.replicas) }
-      $0.add("maxReplicas", plain: workload.maxReplicas)
-      $0.add("maxSurge", plain: workload.maxSurge.map(amount))
-      $0.add("cpu", plain: workload.cpu.map { "\($0.millicores)m" })
-      $0.add("memory", plain: workload.memory?.bytes)
-      $0.add("ephemeralStorage", plain: workload.ephemeralStorage?.bytes)
-      $0.add("daemonSet", workload.isDaemonSet, unless: false)
-      $0.add("hostNetwork", workload.usesHostNetwork, unless: false)
-      $0.add("securityGroups", workload.hasSecurityGroups, unless: false)
-      $0.add("multiNIC", workload.usesAllCards, unless: false)
-      $0.add("systemCritical", workload.isSystemCritical, unless: false)
-      $0.add("nodeGroups", workload.nodeGroups)
     }
   }
 

@@ -21,6 +21,7 @@ package enum PlanKeys {
     "maxPods", "maxPodsExpression", "podsPerCore", "reservedENIs", "limits", "zoneSpread", "update", "labels",
     "capacityType", "discount", "rootVolume",
   ]
+  package static let candidates = ["among"]
   package static let rootVolume = ["sizeGiB", "iops", "throughputMiBps"]
   package static let update = ["maxUnavailable", "strategy"]
   package static let workload = [

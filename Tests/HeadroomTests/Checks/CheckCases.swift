@@ -1,5 +1,6 @@
 import Headroom
 import HeadroomTestSupport
+import Testing
 
 /// A plan with the verdict that a check gives for it; `nil` if the check is silent.
 struct CheckCase: Sendable {
@@ -14,10 +15,15 @@ struct CheckCase: Sendable {
   }
 }
 
+extension CheckCase: CustomTestStringConvertible {
+  /// The code and the verdict; a whole plan would fill the log.
+  var testDescription: String { "\(code) \(verdict.map(\.description) ?? "silent")" }
+}
+
 extension CheckCase {
   /// For each check every verdict that it can give, and the plan next to it for which it is silent: the largest number
   /// that is allowed and the smallest that is not, or a setting that is as it should be.
-  static let all = subnets + network + cni + pods + groups + costs + survival + traffic + limits
+  static let all = subnets + network + cni + pods + groups + costs + survival + traffic + limits + unknownFacts
 
   private static let subnets: [CheckCase] = [
     // A full m5.large takes 30 addresses, and the control plane may take 5 of 251.

@@ -1,0 +1,57 @@
+extension Check {
+  /// A check for node groups of which the plan does not say enough.
+  static let incompleteGroup = Check(
+    "HR-GRP-006", "Node group that is not fully known",
+    rule: """
+      The plan says `unknown` for the instance types, the number of nodes or the subnets of a node group, or that its \
+      nodes are in some of several subnets (among). If only the choice of subnets is not known, the verdict is that of \
+      the subnet that suffers most if each of them can take all nodes (note, warn), and fail if the nodes have no room \
+      however they are spread evenly.
+      """,
+    verdicts: [.note, .warn, .unknown, .fail],
+    fix: "Complete the group in the plan. `aws eks describe-nodegroup` prints what an existing group has."
+  ) { (analysis: PlanAnalysis) in
+    analysis.plan.incompleteGroups.map { item in
+      let subnets = analysis.plan.subnets(of: item)
+      let part = PlanPart(.nodeGroup, item.name)
+      let others = subnets.prefix(mostOthers).map { PlanPart(.subnet, $0) }
+      guard item.isOnlyUndecided else {
+        let unknown = IncompleteGroup.Unknown.allCases.filter(item.unknown.contains)
+        let phrases = unknown.map { "\($0.phrase) not known" }.joined(separator: ", and ")
+        let commands = Set(unknown.map(\.command)).sorted().joined(separator: " and ")
+        return Answer(
+          .unknown, part,
+          "\(phrases), so what its nodes take of \(abbreviated(subnets)) is not known; \(commands) would tell",
+          others: others, moment: .peak)
+      }
+      let outcome = CandidateSubnets(of: item, in: analysis.plan)
+      return Answer(outcome.gravity, part, outcome.message(for: subnets), others: others, moment: .peak)
+    }
+  }
+}
+
+extension CandidateSubnets {
+  /// The severity of the finding.
+  fileprivate var gravity: Verdict {
+    switch verdict {
+    case nil: .unknown
+    case .pass?: .note
+    case let verdict?: verdict
+    }
+  }
+
+  fileprivate func message(for subnets: [String]) -> String {
+    func use(_ use: Use?) -> String {
+      use.map { "\($0.taken) of \($0.usable) addresses of \($0.subnet)" } ?? "a number of addresses that is not known"
+    }
+    let start = "its nodes are in some of \(abbreviated(subnets)), and it is not known in which; "
+    switch verdict {
+    case nil:
+      return start
+        + "spread evenly over all they take \(use(spread)), but all together \(use(alone)); "
+        + IncompleteGroup.Unknown.choiceOfSubnets.command + " would tell"
+    case .fail?: return start + "even spread evenly over all they need \(use(spread))"
+    default: return start + "if all of them are in one, they take \(use(alone))"
+    }
+  }
+}

@@ -1,0 +1,66 @@
+/// A node group of which the plan does not say enough to compute what its nodes take.
+///
+/// It is not part of the capacity. Findings say which subnets and pods depend on it, and what would tell the rest.
+package struct IncompleteGroup: Hashable, Sendable {
+  /// A fact about a node group that is not known.
+  package enum Unknown: String, Hashable, Sendable, CaseIterable {
+    /// The instance types.
+    case instanceTypes
+    /// The number of nodes.
+    case desiredSize
+    /// The subnets.
+    case subnets
+    /// In which of its subnets the nodes are.
+    case choiceOfSubnets
+  }
+
+  /// What is known of the group. Its subnets are those that its nodes may be in.
+  package var group: NodeGroup
+  /// What is not known.
+  package var unknown: Set<Unknown>
+
+  /// Creates a group.
+  package init(_ group: NodeGroup, unknown: Set<Unknown>) {
+    (self.group, self.unknown) = (group, unknown)
+  }
+
+  /// The name in the plan.
+  package var name: String { group.name }
+
+  /// Whether everything but the choice of subnets is known.
+  var isOnlyUndecided: Bool { unknown == [.choiceOfSubnets] }
+}
+
+extension IncompleteGroup.Unknown {
+  /// What is not known, as the subject of a sentence that goes on with "not known".
+  var phrase: String {
+    switch self {
+    case .instanceTypes: "its instance types are"
+    case .desiredSize: "its number of nodes is"
+    case .subnets: "its subnets are"
+    case .choiceOfSubnets: "in which of its subnets the nodes are, is"
+    }
+  }
+
+  /// The command that prints what is not known.
+  var command: String {
+    switch self {
+    case .instanceTypes: "`aws ec2 describe-launch-template-versions`"
+    case .desiredSize, .subnets, .choiceOfSubnets: "`aws eks describe-nodegroup`"
+    }
+  }
+}
+
+extension ClusterPlan {
+  /// Returns the names of the subnets that the nodes of a group may be in; all subnets for nodes if the plan gives none.
+  func subnets(of item: IncompleteGroup) -> [String] {
+    let named = item.group.subnets
+    return item.unknown.contains(.subnets) && named.isEmpty
+      ? subnets.filter { $0.roles.contains(.nodes) }.map(\.name) : named
+  }
+
+  /// Returns the names of the incomplete groups whose nodes may run a workload.
+  func incompleteGroups(for workload: Workload) -> [String] {
+    incompleteGroups.map(\.name).filter { workload.nodeGroups.isEmpty || workload.nodeGroups.contains($0) }
+  }
+}

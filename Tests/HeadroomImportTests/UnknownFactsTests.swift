@@ -1,0 +1,106 @@
+import Headroom
+import HeadroomImport
+import HeadroomReport
+import HeadroomTestSupport
+import Testing
+
+/// A plan file that says what is not known.
+@Suite struct UnknownFactsTests {
+  private func plan(_ groups: String, _ rest: String = "") throws -> ClusterPlan {
+    try importPlan([SourceFile(name: "plan.yaml", bytes: Array(text(groups, rest).utf8))]).plan
+  }
+
+  private func text(_ groups: String, _ rest: String = "") -> String {
+    """
+    apiVersion: headroom/v1alpha1
+    kind: CapacityPlan
+    metadata: {name: open}
+    region: us-east-1
+    vpc:
+      subnets:
+        - {name: private-0, zone: us-east-1a, cidr: 10.0.0.0/24}
+        - {name: private-1, zone: us-east-1b, cidr: 10.0.1.0/24}
+    reservations:
+      - {name: none, kind: controlPlane, subnets: [private-0], addresses: 0, peakAddresses: 0}
+    nodeGroups: [\(groups)]
+    \(rest)
+
+    """
+  }
+
+  private func group(_ size: Int) -> String {
+    "{name: apps, instanceTypes: [t3.medium], desiredSize: 1, maxSize: \(size), subnets: {among: [private-0, private-1]}}"
+  }
+
+  /// 18 addresses a full t3.medium: half of the nodes in each subnet, or all in one.
+  @Test(arguments: [
+    (18, Verdict.unknown, "spread evenly over all they take 162 of 251 addresses of private-0, but all together 324"),
+    (12, .warn, "if all of them are in one, they take 216 of 251"),
+    (30, .fail, "even spread evenly over all they need 270 of 251"),
+    (8, .pass, "if all of them are in one, they take 144 of 251"),
+  ])
+  func candidatesAreTriedAloneAndTogether(size: Int, verdict: Verdict, message: String) throws {
+    let assessment = Assessment(of: try plan(group(size)))
+    #expect(assessment.verdict == verdict)
+    let finding = try #require(assessment.findings.first { $0.code == "HR-GRP-006" })
+    #expect(finding.message.contains(message), "\(finding.message)")
+  }
+
+  /// Two groups that would each fit alone may both be in one subnet.
+  @Test func groupsMayChooseTheSameSubnet() throws {
+    let two = [group(8), group(8).replacing("apps", with: "more")].joined(separator: ", ")
+    let findings = Assessment(of: try plan(two)).findings.filter { $0.code == "HR-GRP-006" }
+    #expect(findings.map(\.verdict) == [.unknown, .unknown])
+    #expect(findings[0].message.contains("all together 288 of 251"), "\(findings[0].message)")
+  }
+
+  @Test func everyFactHasItsWord() throws {
+    let known = "{name: known, instanceTypes: [m5.large], desiredSize: 1, maxSize: unknown, subnets: [private-0]}"
+    let plan = try plan(
+      """
+      \(known), {name: t, instanceTypes: unknown, desiredSize: 1, subnets: [private-1]},
+        {name: s, instanceTypes: [m5.large], desiredSize: unknown, subnets: [private-1]},
+        {name: h, instanceTypes: [m5.large], desiredSize: 1, subnets: unknown},
+        {name: c, instanceTypes: [m5.large], desiredSize: 1, subnets: {among: [private-0, private-1]}}
+      """, "workloads: [{name: web, replicas: 3, nodeGroups: [known, t]}]")
+    #expect(plan.nodeGroups.map(\.name) == ["known"] && plan.nodeGroups[0].isMaxSizeUnknown)
+    #expect(
+      plan.incompleteGroups.map(\.unknown) == [[.instanceTypes], [.desiredSize], [.subnets], [.choiceOfSubnets]])
+    let written = exportPlan(plan)[0]
+    #expect(try importPlan([written]).plan == plan, "\(String(decoding: written.bytes, as: UTF8.self))")
+    let assessment = Assessment(of: plan)
+    #expect(assessment.verdict == .unknown)
+    #expect(assessment.cost.total.costPerMonth == nil && assessment.cost.total.missingPrices.isEmpty)
+    #expect(assessment.verdicts[PlanPart(.subnet, "private-1")] == .unknown)
+  }
+
+  /// One candidate is no choice.
+  @Test func oneCandidateIsExact() throws {
+    let plan = try plan(group(8).replacing("[private-0, private-1]", with: "[private-0]"))
+    #expect(plan.incompleteGroups.isEmpty && plan.nodeGroups[0].subnets == ["private-0"])
+  }
+
+  @Test(arguments: [
+    ("{name: a, desiredSize: 1, subnets: [private-0]}", "`instanceTypes` is missing"),
+    ("{name: a, instanceTypes: unknown, desiredSize: 1}", "`subnets` is missing"),
+    ("{name: a, instanceTypes: unknown, subnets: [private-0]}", "`desiredSize` is required"),
+    (
+      "{name: a, instanceTypes: unknown, desiredSize: 1, subnets: {amongst: [private-0]}}",
+      "unknown key 'amongst'; expected one of among"
+    ),
+    ("{name: a, instanceTypes: unknown, desiredSize: 1, subnets: {}}", "`among` is missing"),
+    ("{name: a, instanceTypes: [m5.large], desiredSize: 1, subnets: {among: []}}", "there is no subnet"),
+    (
+      "{name: a, instanceTypes: [m5.large], desiredSize: 1, subnets: {among: [x, private-0]}}", "there is no subnet 'x'"
+    ),
+    (
+      "{name: a, instanceTypes: unknown, desiredSize: 1, subnets: [private-0]}, "
+        + "{name: a, instanceTypes: [m5.large], desiredSize: 1, subnets: [private-0]}", "names must be unique"
+    ),
+    ("{name: a, instanceTypes: unknown, minSize: 5, desiredSize: 1, subnets: [private-0]}", "below minSize"),
+    ("{name: a, instanceTypes: 'unknown', desiredSize: 1, subnets: [private-0]}", "expected a list"),
+  ])
+  func whatIsMissingIsStillAnError(group: String, message: String) {
+    #expect(errors(in: text(group)).contains(message), "\(errors(in: text(group)))")
+  }
+}
