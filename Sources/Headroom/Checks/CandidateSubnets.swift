@@ -23,19 +23,19 @@ struct CandidateSubnets {
     let nodes = item.group.peakSize ?? 0
     // Other groups may choose the same subnet.
     let rivals = plan.incompleteGroups.filter { $0.isOnlyUndecided && $0.name != item.name }
-    var worst: Verdict = .pass
+    var verdicts: Set<Verdict> = [.pass]
     for subnet in candidates {
       let company = rivals.filter { $0.group.subnets.contains(subnet) }
       let trial = Self.trial([item] + company, nodes: nodes, in: subnet, of: plan)
-      worst = max(worst, trial.verdict)
+      verdicts.insert(trial.verdict)
       alone = Self.fuller(alone, trial.use)
     }
     let share = nodes.dividedRoundingUp(by: max(1, candidates.count))
     for subnet in candidates {
       spread = Self.fuller(spread, Self.trial([item], nodes: share, in: subnet, of: plan).use)
     }
-    guard worst == .fail || worst == .unknown else {
-      verdict = worst
+    guard verdicts.contains(.fail) || verdicts.contains(.unknown) else {
+      verdict = verdicts.max()
       return
     }
     let isPossible = (1...max(1, candidates.count)).contains { count in

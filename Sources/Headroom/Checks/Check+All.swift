@@ -3,7 +3,7 @@ extension Check {
   public static let all: [Check] = [
     .subnetAddresses, .subnetUtilization, .subnetBlockUnknown, .prefixBlocks, .prefixReservation, .podBurst,
     .zoneOfNodes,
-    .fullNodes, .subnetOfIncompleteGroup,
+    .fullNodes, .subnetOfIncompleteGroup, .uncertainUse,
     .controlPlaneSubnets, .controlPlaneZones, .serviceBlockOverlap, .dockerBlock, .secondaryBlocks, .subnetTags,
     .cniValueReplaced, .cniVariableMisspelt, .restlessPool, .starvingMinimum, .ipv6Settings, .missingENIConfig,
     .prefixFallback, .prefixUnknown, .multiNICPods, .autoModePools,

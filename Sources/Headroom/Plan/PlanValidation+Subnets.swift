@@ -39,6 +39,7 @@ extension PlanValidation {
   }
 
   private mutating func checkUsed(of subnet: Subnet, most: Int) {
+    if let available = subnet.available { return check(available, of: subnet, most: most) }
     let part = PlanPart(.subnet, subnet.name, key: "usedAddresses")
     if !(0...most).contains(subnet.usedAddressCount) {
       complain(part, "the number of used addresses is \(subnet.usedAddressCount); expected 0 to \(most)")
@@ -46,6 +47,14 @@ extension PlanValidation {
     if subnet.usedAddressCount > 0, !subnet.occupied.isEmpty {
       complain(part, "`usedAddresses` and `occupied` are mutually exclusive")
     }
+  }
+
+  private mutating func check(_ available: AvailableAddresses, of subnet: Subnet, most: Int) {
+    let part = PlanPart(.subnet, subnet.name, key: "availableAddresses")
+    if !(0...most).contains(available.count) {
+      complain(part, "the number of free addresses is \(available.count); expected 0 to \(most)")
+    }
+    if !subnet.occupied.isEmpty { complain(part, "`availableAddresses` and `occupied` are mutually exclusive") }
   }
 
   private mutating func checkParts(_ parts: [IPv4CIDR], of block: IPv4CIDR, _ part: PlanPart) {

@@ -46,6 +46,8 @@ public struct Subnet: Hashable, Sendable {
   public var roles: Set<Role> = [.nodes]
   /// The number of addresses taken by things that the plan does not describe, if only their number is known.
   public var usedAddressCount = 0
+  /// The number of free addresses as AWS counts it, if that is all that is known; ``usedAddressCount`` follows from it.
+  package var available: AvailableAddresses?
   /// The addresses taken by things that the plan does not describe, if it is known which addresses they are.
   public var occupied: [IPv4CIDR] = []
   /// The CIDR reservations of the subnet.

@@ -53,6 +53,7 @@ extension Subnet {
     var subnet = self
     let used = self.block == nil ? usedAddresses : 0
     (subnet.block, subnet.usedAddressCount, subnet.occupied, subnet.cidrReservations) = (block, used, [], [])
+    subnet.available = nil
     return subnet
   }
 }

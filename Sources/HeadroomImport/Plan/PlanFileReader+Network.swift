@@ -47,7 +47,24 @@ extension PlanFileReader {
       readCIDRReservation($0, part.key("cidrReservations"))
     }
     subnet.tags = cursor.texts(values["tags"], part.key("tags"))
+    readAvailable(values, part, &subnet)
     return subnet
+  }
+
+  /// Reads the number of free addresses of a subnet.
+  private mutating func readAvailable(_ values: [String: YAMLNode], _ part: PlanPart, _ subnet: inout Subnet) {
+    let countsNodes = cursor.flag(values["nodesCounted"], part.key("nodesCounted"))
+    guard let count = cursor.number(values["availableAddresses"], part.key("availableAddresses")) else {
+      if let node = values["nodesCounted"] {
+        cursor.complain(part.key("nodesCounted"), "`nodesCounted` needs `availableAddresses`", at: node)
+      }
+      return
+    }
+    if let node = values["usedAddresses"] {
+      cursor.complain(
+        part.key("usedAddresses"), "`availableAddresses` and `usedAddresses` are mutually exclusive", at: node)
+    }
+    subnet.setAvailable(AvailableAddresses(count, countsNodes: countsNodes ?? true))
   }
 
   /// Returns a CIDR reservation of a subnet.

@@ -72,7 +72,12 @@ struct PlanFileWriter {
       if subnet.roles != Subnet(name: "", zone: "").roles {
         $0.add("roles", YAMLObject.list(subnet.roles.map(\.rawValue).sorted().map(YAMLObject.text)))
       }
-      if subnet.usedAddressCount != 0 { $0.add("usedAddresses", plain: subnet.usedAddressCount) }
+      if let available = subnet.available {
+        $0.add("availableAddresses", plain: available.count)
+        $0.add("nodesCounted", available.countsNodes, unless: true)
+      } else if subnet.usedAddressCount != 0 {
+        $0.add("usedAddresses", plain: subnet.usedAddressCount)
+      }
       $0.add("occupied", subnet.occupied.map { $0.prefixLength == 32 ? "\($0.network)" : "\($0)" })
       if !subnet.cidrReservations.isEmpty {
         let items = subnet.cidrReservations.map { item in

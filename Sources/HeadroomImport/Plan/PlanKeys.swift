@@ -11,7 +11,8 @@ package enum PlanKeys {
   package static let metadata = ["name"]
   package static let vpc = ["cidrs", "serviceCIDR", "subnets"]
   package static let subnet = [
-    "name", "zone", "zoneId", "cidr", "roles", "usedAddresses", "occupied", "cidrReservations", "tags",
+    "name", "zone", "zoneId", "cidr", "roles", "usedAddresses", "availableAddresses", "nodesCounted", "occupied",
+    "cidrReservations", "tags",
   ]
   package static let cidrReservation = ["cidr", "type"]
   package static let cni = ["kind", "defaults", "env", "eniConfigs"]

@@ -15,6 +15,8 @@ extension CheckCase {
     CheckCase("HR-SUB-009", nil, among(nodes: 13)), CheckCase("HR-SUB-009", .unknown, among(nodes: 14)),
     CheckCase("HR-SUB-009", nil, among(nodes: 27)), CheckCase("HR-SUB-009", .unknown, incomplete([.instanceTypes])),
     CheckCase("HR-SUB-009", .unknown, unknownMaxSize), CheckCase("HR-GRP-007", .unknown, unknownMaxSize),
+    // 101 of 251 addresses are in use, perhaps by the nodes of the plan: four take 120, three 90.
+    CheckCase("HR-SUB-010", .unknown, free(150, nodes: 4)), CheckCase("HR-SUB-010", nil, free(150, nodes: 3)),
     CheckCase("HR-GRP-007", nil, .sample([.m5Large], nodes: 1)),
     // 29 pods of a full m5.large, of which aws-node and kube-proxy take two slots.
     CheckCase("HR-POD-001", .unknown, incomplete([.instanceTypes], pods: 28)),
@@ -52,6 +54,14 @@ extension CheckCase {
       if unknown.contains(.desiredSize) { group.desiredSize = nil }
       draft.incompleteGroups = [IncompleteGroup(group, unknown: unknown)]
     }
+  }
+
+  private static func free(_ count: Int, nodes: Int) -> ClusterPlan {
+    .sample(
+      [.m5Large], nodes: nodes, reservations: [nothing[0]],
+      subnets: {
+        $0.setAvailable(AvailableAddresses(count, countsNodes: true))
+      })
   }
 
   private static let unknownMaxSize = ClusterPlan.sample([.m5Large], nodes: 1) { $0.isMaxSizeUnknown = true }
