@@ -51,12 +51,29 @@ import Testing
         "1000 subnets and 1001 load balancers are too many; with these subnets expected at most 1000 load balancers"))
     let shared = service.replacing("{type: alb}", with: "{type: alb, loadBalancer: shared}")
     #expect(errors(in: plan(subnets(1000) + shared)) == "")
+    let endpoints = (0..<1001).map { "{service: e\($0), type: interface, gbPerMonth: 1}" }.joined(separator: ", ")
+    #expect(
+      errors(in: plan(subnets(1000) + "network: {endpoints: [\(endpoints)]}\n")).contains(
+        "expected at most 1000 interface endpoints"))
     let tagged = subnets(1001).replacing("/28}", with: "/28, tags: {kubernetes.io/role/cni: \"1\"}}")
     #expect(errors(in: plan(tagged)).contains("expected at most 999 subnets with the tag kubernetes.io/role/cni"))
     let names = (0..<1001).map { "s\($0)" }.joined(separator: ", ")
     let custom = "cni: {eniConfigs: {us-east-1-z100: [\(names)]}}\n"
     let text = plan(subnets(1001).replacing("us-east-1a", with: "us-east-1-z100") + groups(1000) + custom)
     #expect(errors(in: text).contains("expected at most 1000 subnets of ENIConfigs"))
+  }
+
+  /// The limits of a NodePool bound its nodes as maxSize does; without either the message asks for one.
+  @Test func limitsOfANodePoolCount() {
+    func found(_ bound: String) -> String {
+      let pool = "{name: g, manager: karpenter, instanceTypes: [m5.large], subnets: [s0]\(bound)}"
+      let workloads = (0..<30_000).map { "- {name: w\($0), replicas: 1}\n" }.joined()
+      return errors(in: plan(subnets(3) + "nodeGroups: [\(pool)]\nworkloads:\n" + workloads))
+    }
+    #expect(found(", limits: {cpu: 2000}") == "" && found(", maxSize: 1000") == "")
+    #expect(
+      found("").contains(
+        "30000 workloads are too many where a node group has neither maxSize nor limits; expected at most 22360"))
   }
 
   /// Every workload makes another node differ from the rest, so the nodes count, too.

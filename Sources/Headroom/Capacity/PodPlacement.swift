@@ -193,17 +193,27 @@ extension PodPlacement {
   ///   - full: The names of the subnets that have no address left, by group.
   mutating func starve(_ shortage: [Int], full: [[String]]) {
     var missing = shortage
+    var starving: [Int: [Int]] = [:]
     for entry in placements.reversed() where missing[entry.group] > 0 {
       let taken = min(missing[entry.group], entry.pods)
       missing[entry.group] -= taken
       counts[entry.workload].running -= taken
       counts[entry.workload].waitingForAddress += taken
-      let subnets = full[entry.group]
-      counts[entry.workload].fullSubnets = subnets
-      counts[entry.workload].waitingReason =
-        "\(subnets.count == 1 ? "subnet" : "subnets") \(abbreviated(subnets)) of node group "
-        + "\(profiles[entry.group].group.name) \(subnets.count == 1 ? "has" : "have") no address left"
+      starving[entry.workload, default: []].append(entry.group)
     }
+    for (workload, groups) in starving {
+      let groups = Set(groups).sorted { profiles[$0].group.name < profiles[$1].group.name }
+      let homes = groups.map { "\(Self.subnets(full[$0])) of node group \(profiles[$0].group.name)" }
+      let isOne = groups.count == 1 && full[groups[0]].count == 1
+      counts[workload].waitingReason = "\(enumerated(homes)) \(isOne ? "has" : "have") no address left"
+      var subnets: [String] = []
+      for group in groups where subnets.count < mostNamed { subnets += full[group].prefix(mostNamed) }
+      counts[workload].fullSubnets = Set(subnets).sorted()
+    }
+  }
+
+  private static func subnets(_ names: [String]) -> String {
+    "\(names.count == 1 ? "subnet" : "subnets") \(abbreviated(names))"
   }
 }
 

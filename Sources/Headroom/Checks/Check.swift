@@ -111,9 +111,6 @@ public struct Check: Identifiable, Sendable {
 }
 
 extension Check {
-  /// The number of other parts that a finding names. A zone may have hundreds of subnets, each with findings of its own.
-  static let mostOthers = 20
-
   /// Whether the check examines traffic and what it costs.
   var needsTraffic: Bool { if case .traffic = question { true } else { false } }
 

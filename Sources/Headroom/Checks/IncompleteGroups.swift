@@ -14,7 +14,7 @@ extension Check {
     analysis.plan.incompleteGroups.map { item in
       let subnets = analysis.plan.subnets(of: item)
       let part = PlanPart(.nodeGroup, item.name)
-      let others = subnets.prefix(mostOthers).map { PlanPart(.subnet, $0) }
+      let others = subnets.prefix(mostNamed).map { PlanPart(.subnet, $0) }
       guard item.isOnlyUndecided else {
         let unknown = IncompleteGroup.Unknown.allCases.filter(item.unknown.contains)
         let phrases = unknown.map { "\($0.phrase) not known" }.joined(separator: ", and ")

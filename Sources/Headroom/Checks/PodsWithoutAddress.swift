@@ -22,7 +22,7 @@ extension Check {
         \(isNow ? "" : "at the peak ")\(count.waitingForAddress) of \(count.pods) pods wait for an address \
         (ContainerCreating): \(count.waitingReason)
         """,
-        others: count.fullSubnets.prefix(mostOthers).map { PlanPart(.subnet, $0) }, moment: isNow ? .now : .peak)
+        others: count.fullSubnets.prefix(mostNamed).map { PlanPart(.subnet, $0) }, moment: isNow ? .now : .peak)
     }
   }
 }

@@ -25,7 +25,7 @@ extension Check {
           """
           how many addresses the nodes of \(abbreviated(names)) take of it at the peak is not known; its other numbers \
           are without them
-          """, others: names.prefix(mostOthers).map { PlanPart(.nodeGroup, $0) }, moment: .peak)
+          """, others: names.prefix(mostNamed).map { PlanPart(.nodeGroup, $0) }, moment: .peak)
       }
     }
   }

@@ -14,7 +14,7 @@ extension Check {
         """
         its largest number of nodes is not known; \(load.nodes) now, and a full node takes \
         \(load.addressesPerFullNode) addresses\(more); `aws eks describe-nodegroup` prints it
-        """, others: group.subnets.prefix(mostOthers).map { PlanPart(.subnet, $0) }, moment: .peak)
+        """, others: group.subnets.prefix(mostNamed).map { PlanPart(.subnet, $0) }, moment: .peak)
     }
   }
 }

@@ -18,6 +18,8 @@ extension PlanValidation {
   /// The most pairs of subnets and of what may take addresses in any of them: load balancers, endpoints, and the node
   /// groups whose pods are elsewhere.
   static let mostSubnetPlaces = 1_000_000
+  /// The most pairs of Services and of zones of node groups, where traffic with a local policy looks at all nodes.
+  static let mostServicePlaces = 1_000_000_000
   /// The most pairs of items of the plan and of subnets that are tried for groups whose choice of subnets is not known.
   static let mostTrials = 2_000_000
 
@@ -41,7 +43,7 @@ extension PlanValidation {
     }
     checkProducts()
     checkTrials()
-    checkNodePlaces(workloads: plan.workloads.count { !$0.isDaemonSet })
+    checkNodePlaces()
   }
 
   private mutating func checkProducts() {
@@ -57,6 +59,9 @@ extension PlanValidation {
       Self.mostSubnetPlaces)
     let endpoints = plan.networkUse.endpoints.count { $0.kind == .interface }
     checkProduct(endpoints, "interface endpoints", "network", subnets, "subnets", Self.mostSubnetPlaces)
+    let places = plan.nodeGroups.reduce(0) { $0 + min($1.subnets.count, ClusterPlan.mostZones) }
+    checkProduct(
+      plan.services.count, "Services", "services", places, "zones of node groups", Self.mostServicePlaces)
     let pods = plan.network.eniConfigs.values.reduce(0) { $0 + $1.count }
     checkProduct(pods, "subnets of ENIConfigs", "cni", groups, "node groups", Self.mostSubnetPlaces)
     let tagged = plan.subnets.count { $0.tags[SubnetTags.role] != nil }
@@ -86,19 +91,40 @@ extension PlanValidation {
         + "\(most / others) \(noun)")
   }
 
-  private mutating func checkNodePlaces(workloads: Int) {
-    let nodes = plan.nodeGroups.reduce(0) { sum, group in
-      sum + (group.isFargate ? 0 : min(max(0, group.peakSize ?? Self.mostNodes), Self.mostNodes))
-    }
-    let groups = plan.nodeGroups.count
-    guard workloads > 0, Self.mostNodePlaces / workloads < min(nodes, groups + workloads) else { return }
+  private mutating func checkNodePlaces() {
+    let (workloads, groups) = (plan.replicated, plan.nodeGroups.count)
+    guard workloads > 0, plan.nodePlaces > Self.mostNodePlaces else { return }
     // The largest number of workloads whose product with that of the nodes, or of all that may differ, is allowed.
     let half = Double(groups) / 2
-    let most = max(
-      Self.mostNodePlaces / nodes, Int((half * half + Double(Self.mostNodePlaces)).squareRoot() - half))
-    complain(
-      PlanPart(.plan, key: "workloads"),
-      "\(workloads) workloads on up to \(nodes) nodes are too many; with these nodes expected at most \(most) workloads"
-    )
+    let most = Int((half * half + Double(Self.mostNodePlaces)).squareRoot() - half)
+    let advice =
+      if let nodes = plan.mostNodes {
+        "on up to \(nodes) nodes are too many; with these nodes expected at most \(max(Self.mostNodePlaces / nodes, most))"
+      } else {
+        "are too many where a node group has neither maxSize nor limits; expected at most \(most)"
+      }
+    complain(PlanPart(.plan, key: "workloads"), "\(workloads) workloads \(advice) workloads")
+  }
+}
+
+extension ClusterPlan.Draft {
+  /// The number of workloads other than DaemonSets.
+  fileprivate var replicated: Int { workloads.count { !$0.isDaemonSet } }
+
+  /// The largest number of nodes; `nil` if nothing limits it.
+  fileprivate var mostNodes: Int? {
+    var sum = 0
+    for group in nodeGroups where !group.isFargate {
+      let byLimits = group.limits.flatMap { limits in group.instanceTypes.compactMap { limits.nodes(of: $0) }.max() }
+      guard let most = [group.peakSize, byLimits].compactMap(\.self).min() else { return nil }
+      sum += min(max(0, most), PlanValidation.mostNodes)
+    }
+    return sum
+  }
+
+  /// The number of pairs of workloads and of nodes that may differ in their pods, one more for each workload.
+  var nodePlaces: Int {
+    let differing = nodeGroups.count + replicated
+    return replicated * min(mostNodes ?? differing, differing)
   }
 }

@@ -45,12 +45,14 @@ extension SubnetProposal {
   /// Each subnet is tried in several sizes, and each trial assesses the plan again.
   package static func mostSubnets(in plan: ClusterPlan, passing checks: [Check]) -> Int? {
     guard !checks.isEmpty || !ownChecks(of: plan).isEmpty else { return nil }
-    let others = Double(plan.nodeGroups.count + plan.workloads.count + plan.services.count)
+    // Placing the pods of a workload looks at every node that differs from others, which is much faster than the rest.
+    let places = plan.draft.nodePlaces / 500
+    let others = Double(plan.nodeGroups.count + plan.workloads.count + plan.services.count + places)
     return Int((others * others / 4 + mostTrials).squareRoot() - others / 2)
   }
 
   /// The largest product of the number of subnets and of the number of items in the plan, with which a proposal takes
-  /// about ten seconds.
+  /// less than half a minute.
   private static let mostTrials = 1_000_000.0
 
   /// With subnet discovery ipamd creates interfaces in the subnet with the most free addresses. A larger subnet attracts

@@ -9,6 +9,16 @@ func listed(_ values: [String: String]) -> String {
   values.isEmpty ? "none" : values.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
 }
 
+/// Returns phrases as a list in a sentence. Of more than four phrases it returns the first three and the number of others.
+func enumerated(_ phrases: [String]) -> String {
+  guard phrases.count > 1, phrases.count <= 4 else { return abbreviated(phrases) }
+  return "\(phrases.dropLast().joined(separator: ", ")) and \(phrases[phrases.count - 1])"
+}
+
+/// The number of parts of a plan that a finding names besides its subject. A zone may have hundreds of subnets, each with
+/// findings of its own.
+let mostNamed = 20
+
 /// Returns names separated by commas. Of more than four names it returns the first three and the number of others.
 func abbreviated(_ names: [String]) -> String {
   guard names.count > 4 else { return names.joined(separator: ", ") }

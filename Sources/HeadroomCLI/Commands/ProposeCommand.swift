@@ -75,7 +75,8 @@ struct ProposeCommand: ParsableCommand {
         throw InvalidInput(
           description: """
             no subnets for pods can be proposed: custom networking is already on, or the pods do not need IPv4 \
-            addresses of the VPC, or they need more addresses than a VPC can have
+            addresses of the VPC, or they need more addresses than a VPC can have, or the plan has as many subnets as \
+            are allowed
             """)
       }
       return .podSubnets(proposal)

@@ -45,8 +45,9 @@ struct JSONWriter {
     for _ in 0..<depth { text += "  " }
   }
 
-  /// Writes a number that is finite, as all of an answer are. Whole numbers have no decimals.
+  /// Writes a number, without decimals if it is whole. JSON has no number that is not finite.
   private mutating func write(_ number: Double) {
+    guard number.isFinite else { return text += "null" }
     let digits = number.description
     text += digits.hasSuffix(".0") ? String(digits.dropLast(2)) : digits
   }

@@ -218,4 +218,21 @@ import Testing
     #expect(PlanAnalysis(of: plan).subnets[0].peakDemand == 10)
     #expect(counts(plan)["web"]?.running == 1000)
   }
+
+  /// A workload whose pods wait in two groups names the subnets of both.
+  @Test func everyFullSubnetIsNamed() throws {
+    let base = ClusterPlan.sample(
+      [.m5Large], nodes: 2, blocks: ["10.0.0.0/28", "10.0.1.0/28"], workloads: [workload("web", 60)],
+      reservations: nothingReserved)
+    let plan = try base.changing { draft in
+      draft.nodeGroups[0].subnets = ["a"]
+      let other = NodeGroup(name: "other", instanceTypes: [.m5Large], subnets: ["b"], desiredSize: 2)
+      draft.nodeGroups.append(other)
+    }
+    let finding = try #require(Assessment(of: plan).findings.first { $0.code == "HR-POD-002" })
+    #expect(finding.parts.map(\.name) == ["web", "a", "b"], "\(finding.message)")
+    #expect(
+      finding.message.contains("subnet a of node group ng and subnet b of node group other have no address left"),
+      "\(finding.message)")
+  }
 }
