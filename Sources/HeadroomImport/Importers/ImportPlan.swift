@@ -26,6 +26,10 @@ public func importPlan(
     let position = SourcePosition(file: files[1].name, line: 1, column: 1)
     throw PlanError([PlanError.Problem(PlanPart(.plan), "this is a second plan file; expected one", at: position)])
   }
+  if let other = ForeignFile(file) {
+    let position = SourcePosition(file: file.name, line: other.line, column: 1)
+    throw PlanError([PlanError.Problem(PlanPart(.plan), other.objection, at: position)])
+  }
   var root = try YAMLDocument(file, ifEmpty: "; `headroom init` prints a plan to start from").root
   for (number, change) in changes.enumerated() { try change.apply(to: &root, number: number + 1) }
   return try withoutActuallyEscaping(reading) { reading throws(PlanError) in

@@ -1,0 +1,56 @@
+import Headroom
+import HeadroomImport
+import Testing
+
+/// Files of other tools that are given in place of a plan are called by their names, whatever the file is called.
+@Suite struct ForeignFileTests {
+  @Test(arguments: [
+    ("{\"Subnets\": []}", "the output of `aws ec2 describe-subnets`"),
+    ("{\"NextToken\": \"x\", \"NetworkInterfaces\": [{}]}", "the output of `aws ec2 describe-network-interfaces`"),
+    ("[{\"CidrBlock\": \"10.0.0.0/24\", \"SubnetId\": \"subnet-1\"}]", "the output of `aws ec2 describe-subnets`"),
+    ("Subnets:\n- SubnetId: subnet-1\n", "the output of `aws ec2 describe-subnets`"),
+    ("SUBNETS\tsubnet-1\t10.0.0.0/24\n", "`--output text`"), ("------\n|x|\n----------", nil),
+    ("----------------------\n| DescribeSubnets |\n", "`--output table`"),
+    ("{\"nodegroup\": {\"nodegroupName\": \"a\"}}", "the output of `aws eks describe-nodegroup`"),
+    ("{\"InstanceTypes\": []}", "(the option --instance-types reads it)"),
+    ("{\"PriceList\": []}", "(the option --prices reads it)"),
+    ("# a\napiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\n", "a ClusterConfig of eksctl"),
+    ("apiVersion: \"v1\"\nkind: List\nitems: []\n", "a file with objects of Kubernetes"),
+    ("{\"apiVersion\": \"v1\", \"kind\": \"NodeList\", \"items\": [", "a file with objects of Kubernetes"),
+    ("{\"format_version\": \"1.2\", \"planned_values\": {}}", "a plan of Terraform"),
+    ("{\"format_version\": \"1.0\", \"values\": {}}", "a state of Terraform, as `terraform show -json` prints it"),
+    ("{\"version\": 4, \"serial\": 1, \"lineage\": \"x\", \"resources\": []}", "a state file of Terraform"),
+    ("{\"@level\": \"info\", \"@message\": \"Terraform 1.11\"}\n{}", "the log of `terraform plan -json`"),
+    ("PK\u{3}\u{4}", "a zip archive"), ("AWSTemplateFormatVersion: '2010-09-09'\n", "a template of CloudFormation"),
+    ("```yaml\na: 1\n```\n", "Markdown"),
+    ("a: 1\n<<<<<<< HEAD\nb: 2\n", "plan.yaml:2:1: this is a file with an unresolved"),
+    ("\u{FEFF}{\"Vpcs\": []}", "the output of `aws ec2 describe-vpcs`"),
+    // A plan without its header, one with a wrong version, and nothing that is known.
+    ("region: us-east-1\nvpc: {subnets: []}\n", nil), ("apiVersion: headroom/v2\nkind: CapacityPlan\n", nil),
+    ("apiVersion: v1\nkind: CapacityPlan\nregion: us-east-1\n", nil), ("{\"a\": 1}", nil), ("[]", nil), ("", nil),
+  ])
+  func theyAreCalledByTheirNames(text: String, name: String?) {
+    let found = errors(in: text)
+    #expect(!found.isEmpty)
+    if let name {
+      #expect(found.contains(name) && !found.contains("\n"), "\(found)")
+    } else {
+      #expect(!found.contains("this is "), "\(found)")
+    }
+  }
+
+  /// Broken bytes are no reason to stop: what is wrong with them is found when the file is read.
+  @Test func anyBytes() {
+    let texts = [
+      "{\"Subnets\": [{\"SubnetId\": \"subnet-1\", \"CidrBlock\": \"10.0.0.0/24\"}]}", "apiVersion: v1\nkind: List\n",
+    ]
+    for text in texts {
+      for end in 0...text.utf8.count {
+        for byte in [UInt8(0), 0x22, 0x5C, 0x7B, 0xFF] {
+          let bytes = Array(text.utf8.prefix(end)) + [byte]
+          #expect(throws: PlanError.self) { try importPlan([SourceFile(name: "x", bytes: bytes)]) }
+        }
+      }
+    }
+  }
+}
