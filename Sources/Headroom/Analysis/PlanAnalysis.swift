@@ -85,7 +85,7 @@ extension GroupLoad {
       peakNodes: placed.peakNodes,
       pods: placed.today.reduce(0) { $0 + $1.count * $1.pods },
       branchPods: placed.today.reduce(0) { $0 + $1.count * $1.branchPods },
-      maxNodes: group.isFargate ? placed.peakNodes : placed.profile.limitOfNodes ?? group.peakSize,
+      maxNodes: group.isFargate ? placed.peakNodes : placed.profile.limitOfNodes ?? placed.profile.group.peakSize,
       zones: plan.index.zones[placed.place],
       full: placed.full, fullWithoutPrimary: placed.fullWithoutPrimary, fargatePods: placed.fargatePods,
       isStable: isStable)

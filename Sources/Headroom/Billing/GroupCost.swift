@@ -55,8 +55,8 @@ public struct GroupCost: Hashable, Sendable {
     }
     typeCount = today.count
     let strategy = Strategy(of: group)
-    now = strategy.chosen(from: today)
-    peak = strategy.chosen(from: largest)
+    now = strategy.chosen(from: today, first: group.instanceTypes.first)
+    peak = strategy.chosen(from: largest, first: group.instanceTypes.first)
     choice = typeCount > 1 ? strategy.rawValue : "the instance type"
     let costs = today.compactMap(\.perMonth).sorted()
     range = costs.count == today.count ? both(costs.first, costs.last).map { $0...$1 } : nil
@@ -75,8 +75,8 @@ public struct GroupCost: Hashable, Sendable {
       }
     }
 
-    func chosen(from nodes: [Nodes]) -> Nodes? {
-      if self == .first { return nodes.first }
+    func chosen(from nodes: [Nodes], first type: InstanceType?) -> Nodes? {
+      if self == .first { return nodes.first { $0.type == type } ?? nodes.first }
       if let unpriced = nodes.first(where: { $0.price == nil }) { return unpriced }
       // Nodes that do not exist yet cost nothing, so the price of one decides.
       func weight(_ nodes: Nodes) -> (Money, Money) { (nodes.perMonth!, nodes.price!.perHour) }

@@ -8,7 +8,7 @@ package struct Fleet: Hashable, Sendable {
   package let addresses: Int
 }
 
-/// The fleets of the groups that grow with their pods, of one instance type each.
+/// The fleets of the groups that grow with their pods, and of those whose types have weights, of one instance type each.
 ///
 /// Karpenter chooses among the types of a NodePool for each batch of pods, so nobody knows the mix. Each type alone is a
 /// consistent answer: its nodes have its pods, its addresses and its price. The largest number of addresses and the
@@ -16,15 +16,15 @@ package struct Fleet: Hashable, Sendable {
 /// for example because a pod does not fit on them, is left out.
 struct PlannedFleets {
   /// The profiles of the plan's groups with the types that the capacity is planned with: for a group that grows with its
-  /// pods, the type whose fleet takes the most addresses.
+  /// pods or has weights, the type whose fleet takes the most addresses.
   private(set) var profiles: [GroupProfile]
-  /// The fleets of each group, sorted by the name of the type; empty for groups that do not grow with their pods.
+  /// The fleets of each group, sorted by the name of the type; empty for all other groups.
   private(set) var fleets: [[Fleet]]
 
   init(of plan: ClusterPlan, _ all: [GroupProfile], pools: inout WarmPoolCache) {
     profiles = all
     fleets = all.map { _ in [] }
-    let isGrowing = all.map { $0.group.growsWithPods && !$0.nodes.isEmpty }
+    let isGrowing = all.map { ($0.group.growsWithPods || !$0.group.weights.isEmpty) && !$0.nodes.isEmpty }
     let growing = all.indices.filter { isGrowing[$0] }
     guard !growing.isEmpty else { return }
     let sorted = all.map { profile in profile.nodes.sorted { $0.type.name < $1.type.name } }
@@ -55,9 +55,30 @@ struct PlannedFleets {
     for place in growing {
       let least = found[place].map(\.pending).min() ?? 0
       fleets[place] = found[place].filter { $0.pending == least }.map(\.fleet)
-      let largest = fleets[place].reduce(fleets[place][0]) { $1.addresses > $0.addresses ? $1 : $0 }
-      profiles[place] = all[place].alone(all[place].nodes.first { $0.type == largest.type }!)
+      let candidates = fleets[place].map { fleet in
+        all[place].alone(all[place].nodes.first { $0.type == fleet.type }!)
+      }
+      let weights = zip(fleets[place], candidates).map { fleet, profile in
+        all[place].group.weights.isEmpty
+          ? fleet.addresses : Self.weight(of: fleet, profile, zones: plan.index.zones[place].count, plan, &pools)
+      }
+      let largest = weights.indices.reduce(0) { weights[$1] > weights[$0] ? $1 : $0 }
+      profiles[place] = candidates[largest]
     }
+  }
+}
+
+extension PlannedFleets {
+  /// Returns the addresses that nodes of one type take in a zone: an even share of the nodes, rounded up. Of few large
+  /// nodes a zone may get more than of many small ones with as many addresses in all.
+  private static func weight(
+    of fleet: Fleet, _ profile: GroupProfile, zones: Int, _ plan: ClusterPlan, _ pools: inout WarmPoolCache
+  ) -> Int {
+    let inZone = fleet.peakNodes.dividedRoundingUp(by: max(1, zones))
+    guard plan.basis != .full, plan.listsPods else {
+      return inZone * FullNode(of: profile, hostPods: profile.assumedHostPods, pools: &pools).addresses.addresses
+    }
+    return fleet.peakNodes > 0 ? (inZone * fleet.addresses).dividedRoundingUp(by: fleet.peakNodes) : 0
   }
 }
 

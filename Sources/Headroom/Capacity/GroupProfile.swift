@@ -116,5 +116,7 @@ public struct GroupProfile: Hashable, Sendable {
   }
 
   /// Returns the profile with one of the group's instance types, as if the group had no other.
-  func alone(_ node: NodeProfile) -> GroupProfile { GroupProfile(group: group, nodes: [node], agents: agents) }
+  func alone(_ node: NodeProfile) -> GroupProfile {
+    GroupProfile(group: group.alone(node.type), nodes: [node], agents: agents)
+  }
 }

@@ -43,6 +43,9 @@ public struct NodeGroup: Hashable, Sendable {
   public var maxSize: Int?
   /// Whether the plan says that the maximum number of nodes is not known. ``maxSize`` is `nil` then.
   package var isMaxSizeUnknown = false
+  /// The units that a node of each instance type counts, by the name of the type; empty if every node counts as one.
+  /// With weights, all sizes of the group are numbers of units.
+  package var weights: [String: Int] = [:]
   /// What creates and replaces the nodes.
   public var manager = Manager.managed
   /// The family of the nodes' machine image.

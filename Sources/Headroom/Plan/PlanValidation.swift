@@ -77,8 +77,24 @@ struct PlanValidation {
     for (key, value) in [("podsPerCore", group.podsPerCore), ("reservedENIs", group.reservedENIs)] {
       if !(0...1000).contains(value) { complain(part.key(key), "\(key) is \(value); expected 0 to 1000") }
     }
+    checkWeights(group, part.key("weights"))
     checkKarpenter(group, part)
     checkCosts(of: group, part)
+  }
+
+  private mutating func checkWeights(_ group: NodeGroup, _ part: PlanPart) {
+    guard !group.weights.isEmpty else { return }
+    if group.manager != .selfManaged {
+      complain(part, "`weights` is a setting of Auto Scaling groups, but the manager is \(group.manager.rawValue)")
+    }
+    let types = Set(group.instanceTypes.map(\.name))
+    for (name, weight) in group.weights.sorted(by: { $0.key < $1.key }) {
+      if !types.contains(name) { complain(part, "'\(name)' is not one of the instance types of the group") }
+      if !(1...999).contains(weight) { complain(part, "the weight of \(name) is \(weight); expected 1 to 999") }
+    }
+    for name in types.subtracting(group.weights.keys).sorted() {
+      complain(part, "\(name) has no weight; if one instance type has a weight, all must have one")
+    }
   }
 
   /// Reports settings of Karpenter in a group that Karpenter does not manage.

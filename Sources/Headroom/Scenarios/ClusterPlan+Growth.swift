@@ -74,7 +74,8 @@ extension ClusterPlan {
       for workload in lacking where !plan.workloads[workload].isDaemonSet {
         guard let (group, room) = placement.home(forMore: workload, on: emptyNodes, in: plan) else { continue }
         let pods = placement.counts[workload].pending - before[workload]
-        more[group] = max(more[group] ?? 0, pods.dividedRoundingUp(by: room))
+        let weight = profiles[group].nodes.first.flatMap { plan.nodeGroups[group].weights[$0.type.name] } ?? 1
+        more[group] = max(more[group] ?? 0, pods.dividedRoundingUp(by: room) * weight)
       }
       if more.isEmpty { return plan }
       guard let larger = try? plan.changing({ $0.add(more, at: size) }) else { return nil }

@@ -11,7 +11,8 @@ extension ClusterPlan {
     return try? changing { draft in
       draft.subnets.removeAll { $0.zone == zone }
       draft.nodeGroups = loads.compactMap { load in
-        var group = load.profile.group
+        // The sizes of a group with weights are no numbers of nodes.
+        var group = load.profile.group.weights.isEmpty ? load.profile.group : load.planned.group
         group.subnets = group.subnets.filter(left.contains)
         guard !group.subnets.isEmpty else { return nil }
         guard let peak = group.peakSize, group.desiredSize != nil else { return group }

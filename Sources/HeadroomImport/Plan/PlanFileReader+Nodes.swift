@@ -39,6 +39,9 @@ extension PlanFileReader {
     let usual = group.usualRootVolume
     group.rootVolume = values["rootVolume"].map { readRootVolume($0, part.key("rootVolume"), usual: usual) }
     if let update = values["update"] { group.update = readUpdate(update, part.key("update")) }
+    for (name, text) in cursor.texts(values["weights"], part.key("weights")) {
+      group.weights[name] = Int(decimalDigits: text.utf8) ?? 0
+    }
     if unknown.isEmpty { return group }
     incompleteGroups.append(IncompleteGroup(group, unknown: unknown))
     return nil

@@ -64,6 +64,10 @@ extension PlanFileWriter {
         }
         $0.add("rootVolume", fields)
       }
+      let weights = object { object in
+        for (name, weight) in group.weights.sorted(by: { $0.key < $1.key }) { object.add(name, plain: weight) }
+      }
+      $0.add("weights", weights)
       $0.add("labels", group.labels)
     }
   }

@@ -20,7 +20,7 @@ package enum PlanKeys {
   package static let nodeGroup = [
     "name", "instanceTypes", "desiredSize", "minSize", "maxSize", "subnets", "manager", "amiFamily", "customAMI",
     "maxPods", "maxPodsExpression", "podsPerCore", "reservedENIs", "limits", "zoneSpread", "update", "labels",
-    "capacityType", "discount", "rootVolume",
+    "capacityType", "discount", "rootVolume", "weights",
   ]
   package static let candidates = ["among"]
   package static let rootVolume = ["sizeGiB", "iops", "throughputMiBps"]
