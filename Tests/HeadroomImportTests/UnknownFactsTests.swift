@@ -103,4 +103,33 @@ import Testing
   func whatIsMissingIsStillAnError(group: String, message: String) {
     #expect(errors(in: text(group)).contains(message), "\(errors(in: text(group)))")
   }
+
+  /// The loss of a zone is judged although a group of unknown types is only in that zone.
+  @Test func zonesAreLostWithGroupsThatAreNotKnown() throws {
+    let groups = """
+      {name: known, instanceTypes: [m5.large], desiredSize: 8, subnets: [private-0, private-1]},
+        {name: t, instanceTypes: unknown, desiredSize: 1, subnets: [private-1]},
+        {name: c, instanceTypes: [m5.large], desiredSize: 1, subnets: {among: [private-0, private-1]}}
+      """
+    let findings = Assessment(
+      of: try plan(
+        groups, "policy: {surviveZoneLoss: true}\nworkloads: [{name: web, replicas: 200, nodeGroups: [known]}]")
+    ).findings.filter { $0.code == "HR-SUR-001" }
+    let alone = Assessment(
+      of: try plan(
+        "{name: known, instanceTypes: [m5.large], desiredSize: 8, subnets: [private-0, private-1]}",
+        "policy: {surviveZoneLoss: true}\nworkloads: [{name: web, replicas: 200, nodeGroups: [known]}]")
+    ).findings.filter { $0.code == "HR-SUR-001" }
+    #expect(!findings.isEmpty && findings.map(\.message) == alone.map(\.message), "\(findings.map(\.message))")
+  }
+
+  /// Answers that cannot say "unknown" of a subnet say what they are without.
+  @Test func otherAnswersSayWhatTheyAreWithout() throws {
+    let plan = try plan("{name: t, instanceTypes: unknown, desiredSize: 1, subnets: [private-1]}")
+    let note = try #require(plan.noteOnIncompleteGroups)
+    #expect(Assessment(of: plan).assumptions.contains { $0.text == note })
+    let outcome = SubnetProposal.proposals(for: PlanAnalysis(of: plan), passing: [])
+    #expect(Document.proposals(outcome, for: plan).notes.contains(note))
+    #expect(throws: ClusterSimulationError.self) { try ClusterSimulator(of: plan) }
+  }
 }

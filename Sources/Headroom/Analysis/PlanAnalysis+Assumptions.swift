@@ -73,6 +73,7 @@ extension PlanAnalysis {
           \(reserved.loadBalancerStandIns.sorted().joined(separator: ", ")).
           """))
     }
+    if let note = plan.noteOnIncompleteGroups { list.append(Assumption(note)) }
     if plan.subnets.contains(where: { $0.usedAddresses == 0 }) {
       list.append(
         Assumption("A subnet for which the plan gives no used addresses contains only what the plan describes."))

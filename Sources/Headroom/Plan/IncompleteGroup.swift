@@ -59,6 +59,16 @@ extension ClusterPlan {
       ? subnets.filter { $0.roles.contains(.nodes) }.map(\.name) : named
   }
 
+  /// A sentence that says of which node groups the numbers know nothing; `nil` if everything is known.
+  package var noteOnIncompleteGroups: String? {
+    let names = incompleteGroups.map(\.name).sorted()
+    guard !names.isEmpty else { return nil }
+    return """
+      The numbers are without the nodes of \(abbreviated(names)), of which the plan does not say enough; HR-GRP-006 says \
+      what would tell.
+      """
+  }
+
   /// Returns the names of the incomplete groups whose nodes may run a workload.
   func incompleteGroups(for workload: Workload) -> [String] {
     incompleteGroups.map(\.name).filter { workload.nodeGroups.isEmpty || workload.nodeGroups.contains($0) }

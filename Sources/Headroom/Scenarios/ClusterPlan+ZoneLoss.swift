@@ -23,7 +23,13 @@ extension ClusterPlan {
         group.maxSize = max(kept, peak)
         return group
       }
-      let groups = Set(draft.nodeGroups.map(\.name))
+      draft.incompleteGroups = incompleteGroups.map { old in
+        var item = old
+        item.group.subnets = old.group.subnets.filter(left.contains)
+        if item.group.subnets.isEmpty { item.unknown.insert(.subnets) }
+        return item
+      }
+      let groups = Set((draft.nodeGroups + draft.incompleteGroups.map(\.group)).map(\.name))
       draft.workloads = draft.workloads.compactMap { old in
         var workload = old
         workload.nodeGroups = old.nodeGroups.filter(groups.contains)

@@ -47,6 +47,10 @@ public struct ClusterSimulator: Sendable {
       throw ClusterSimulationError(
         "node group \(group.name) is managed by EKS Auto Mode, whose pools of addresses are not documented")
     }
+    if let item = plan.incompleteGroups.first {
+      throw ClusterSimulationError(
+        "node group \(item.name) is not fully known, so its nodes cannot be simulated; complete it in the plan")
+    }
     for workload in plan.workloads where workload.replicas > Self.mostPods {
       throw ClusterSimulationError(
         "workload \(workload.name) has more than \(Self.mostPods) pods, the largest number that can be simulated")

@@ -11,6 +11,7 @@ extension Document {
     document.notes = outcome.unmended.map { finding in
       "Larger subnets do not resolve \(finding.code) (\(finding.subject)): \(finding.message)."
     }
+    if let note = plan.noteOnIncompleteGroups { document.notes.append(note) }
     let tooLarge = outcome.proposals.filter { $0.prefixLength == nil }.map(\.subnet.name)
     if !tooLarge.isEmpty {
       document.notes.append(
