@@ -5,17 +5,27 @@ extension Check {
     rule: """
       Fail: when a zone is lost at the peak, its pods find no pod slot, address or /28 block in the other zones, even \
       after its nodes are replaced there. Warn: its pods do not run until the nodes are replaced. Note: the loss of \
-      each zone is survived. Only plans with policy.surviveZoneLoss are checked.
+      each zone is survived. Unknown: that depends on nodes of which the plan does not say enough. Only plans with \
+      policy.surviveZoneLoss are checked.
       """,
-    verdicts: [.note, .warn, .fail],
+    verdicts: [.note, .unknown, .warn, .fail],
     fix: "Use larger subnets or an additional zone, run more nodes, or let groups grow (maxSize)."
   ) { (analysis: PlanAnalysis) in
     guard analysis.plan.policy.survivesZoneLoss else { return [] }
     let peak = analysis.plan.growsToPeak ? PlanAnalysis(of: analysis.plan.atPeak()) : analysis
     let zones = Set(peak.groups.filter { $0.nodes > 0 }.flatMap(\.zones)).sorted()
     let losses = zones.map { ZoneLoss(of: $0, in: peak) }
-    let answers = losses.compactMap(answer)
+    let unknown = analysis.plan.incompleteGroups.map(\.name).sorted()
+    let answers = losses.compactMap { answer(to: $0, beside: unknown) }
     guard answers.isEmpty, !zones.isEmpty else { return answers }
+    guard unknown.isEmpty else {
+      return [
+        Answer(
+          .unknown, PlanPart(.plan, key: "policy"),
+          "whether the loss of a zone is survived is not known, because too little is known of \(abbreviated(unknown))",
+          others: unknown.prefix(mostNamed).map { PlanPart(.nodeGroup, $0) }, moment: .whatIf)
+      ]
+    }
     let pods = peak.workloads.reduce(0) { $0 + ($1.workload.isDaemonSet ? 0 : $1.running) }
     return [
       Answer(
@@ -25,8 +35,12 @@ extension Check {
     ]
   }
 
-  private static func answer(to loss: ZoneLoss) -> Answer? {
+  /// Returns the answer for a zone.
+  ///
+  /// - Parameter unknown: The names of the groups whose nodes may take pods, of which not enough is known.
+  private static func answer(to loss: ZoneLoss, beside unknown: [String]) -> Answer? {
     let part = PlanPart(.plan, key: "policy")
+    let rest = unknown.isEmpty ? "" : "; whether nodes of \(abbreviated(unknown)) take them is not known"
     let what = "at the peak, the loss of \(loss.zone) removes \(loss.nodes) nodes"
     if !loss.isSurvived {
       var missing = loss.shortages.map { item in
@@ -34,15 +48,18 @@ extension Check {
           ? "subnet \(item.subnet) lacks \(item.blocks) /28 blocks"
           : "subnet \(item.subnet) lacks \(item.addresses) addresses"
       }
-      if loss.pendingAfterwards > 0 { missing.append("\(loss.pendingAfterwards) pods cannot run") }
+      if loss.pendingAfterwards > 0 { missing.append("\(loss.pendingAfterwards) pods cannot run\(rest)") }
       let others = loss.shortages.map { PlanPart(.subnet, $0.subnet) }
+      let isOpen = loss.shortages.isEmpty && !unknown.isEmpty
       return Answer(
-        .fail, part, "\(what), and even with replacements in other zones \(missing.joined(separator: "; "))",
+        isOpen ? .unknown : .fail, part,
+        "\(what), and even with replacements in other zones \(missing.joined(separator: "; "))",
         others: [PlanPart(.zone, loss.zone)] + others, moment: .whatIf)
     }
     guard loss.pendingAtOnce > 0 else { return nil }
     return Answer(
-      .warn, part, "\(what), and \(loss.pendingAtOnce) pods cannot run until nodes are replaced in other zones",
+      unknown.isEmpty ? .warn : .unknown, part,
+      "\(what), and \(loss.pendingAtOnce) pods cannot run until nodes are replaced in other zones\(rest)",
       others: [PlanPart(.zone, loss.zone)], moment: .whatIf)
   }
 }

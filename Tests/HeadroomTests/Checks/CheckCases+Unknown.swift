@@ -22,6 +22,9 @@ extension CheckCase {
     CheckCase("HR-POD-001", .unknown, incomplete([.instanceTypes], pods: 28)),
     CheckCase("HR-POD-001", nil, incomplete([.instanceTypes], pods: 27)),
     CheckCase("HR-POD-008", .unknown, incomplete([.instanceTypes], pods: 27, most: 28)),
+    CheckCase("HR-SUR-001", .unknown, incomplete([.instanceTypes], pods: 27) { $0.policy.survivesZoneLoss = true }),
+    CheckCase(
+      "HR-SUR-003", .unknown, incomplete([.instanceTypes], pods: 27) { $0.workloads[2].maxSurge = .count(1) }),
   ]
 
   private static let nothing = ["a", "b"].map { name in
@@ -41,7 +44,8 @@ extension CheckCase {
 
   /// A node of which everything is known, and a group of which something is not.
   private static func incomplete(
-    _ unknown: Set<IncompleteGroup.Unknown>, pods: Int = 0, most: Int? = nil
+    _ unknown: Set<IncompleteGroup.Unknown>, pods: Int = 0, most: Int? = nil,
+    _ change: (inout ClusterPlan.Draft) -> Void = { _ in }
   ) -> ClusterPlan {
     var web = Workload(name: "web", replicas: pods)
     web.maxReplicas = most
@@ -53,6 +57,7 @@ extension CheckCase {
       if unknown.contains(.subnets) { group.subnets = [] }
       if unknown.contains(.desiredSize) { group.desiredSize = nil }
       draft.incompleteGroups = [IncompleteGroup(group, unknown: unknown)]
+      change(&draft)
     }
   }
 
