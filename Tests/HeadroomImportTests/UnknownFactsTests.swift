@@ -54,6 +54,18 @@ import Testing
     #expect(findings[0].message.contains("all together 288 of 251"), "\(findings[0].message)")
   }
 
+  /// Pods that can run only on a group that is not known are not on the nodes that are tried.
+  @Test func podsOfOtherGroupsStayAway() throws {
+    let unknown = "{name: t, instanceTypes: unknown, desiredSize: 1, subnets: [private-1]}"
+    func message(_ workloads: String) throws -> String {
+      let findings = Assessment(of: try plan("\(group(8)), \(unknown)", "workloads: [\(workloads)]")).findings
+      return try #require(findings.first { $0.code == "HR-GRP-006" && $0.subject.name == "apps" }).message
+    }
+    let own = "{name: web, replicas: 8, nodeGroups: [apps]}"
+    let (alone, beside) = (try message(own), try message("\(own), {name: big, replicas: 300, nodeGroups: [t]}"))
+    #expect(alone == beside, "\(alone) / \(beside)")
+  }
+
   @Test func everyFactHasItsWord() throws {
     let known = "{name: known, instanceTypes: [m5.large], desiredSize: 1, maxSize: unknown, subnets: [private-0]}"
     let plan = try plan(

@@ -61,9 +61,7 @@ struct CandidateSubnets {
         }
         draft.nodeGroups.append(group)
       }
-      // Workloads may name other groups that are not known.
-      let known = Set(draft.nodeGroups.map(\.name))
-      for place in draft.workloads.indices { draft.workloads[place].nodeGroups.removeAll { !known.contains($0) } }
+      draft.forgetGroups(except: Set(draft.nodeGroups.map(\.name)))
     }
     guard let changed else { return (.unknown, nil) }
     let analysis = PlanAnalysis(of: changed)
@@ -79,5 +77,16 @@ struct CandidateSubnets {
   private static func fuller(_ first: Use?, _ second: Use?) -> Use? {
     guard let first, let second else { return first ?? second }
     return second.taken * first.usable > first.taken * second.usable ? second : first
+  }
+}
+
+extension ClusterPlan.Draft {
+  /// Removes the names of groups from workloads. A workload that can run on no other group has no pods then.
+  fileprivate mutating func forgetGroups(except known: Set<String>) {
+    for place in workloads.indices where !workloads[place].nodeGroups.isEmpty {
+      workloads[place].nodeGroups.removeAll { !known.contains($0) }
+      guard workloads[place].nodeGroups.isEmpty else { continue }
+      (workloads[place].replicas, workloads[place].maxReplicas, workloads[place].isDaemonSet) = (0, nil, false)
+    }
   }
 }
