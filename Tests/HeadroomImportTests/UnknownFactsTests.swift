@@ -140,4 +140,16 @@ import Testing
     #expect(Document.proposals(outcome, for: plan).notes.contains(note))
     #expect(throws: ClusterSimulationError.self) { try ClusterSimulator(of: plan) }
   }
+
+  /// The order of groups and of candidates changes no message.
+  @Test func orderOfLinesChangesNothing() throws {
+    let types = "{name: t, instanceTypes: unknown, desiredSize: 1, subnets: [private-1]}"
+    let size = "{name: s, instanceTypes: [m5.large], desiredSize: unknown, subnets: [private-1, private-0]}"
+    func messages(_ groups: [String]) throws -> Set<String> {
+      let rest = "workloads: [{name: web, replicas: 900}]\npolicy: {surviveZoneLoss: true}"
+      return Set(Assessment(of: try plan(groups.joined(separator: ", "), rest)).findings.map(\.message))
+    }
+    let swapped = group(18).replacing("[private-0, private-1]", with: "[private-1, private-0]")
+    #expect(try messages([group(18), types, size]) == messages([size, types, swapped]))
+  }
 }

@@ -58,11 +58,12 @@ struct PlannedFleets {
       let candidates = fleets[place].map { fleet in
         all[place].alone(all[place].nodes.first { $0.type == fleet.type }!)
       }
-      let weights = zip(fleets[place], candidates).map { fleet, profile in
+      let takings = zip(fleets[place], candidates).map { fleet, profile in
         all[place].group.weights.isEmpty
-          ? fleet.addresses : Self.weight(of: fleet, profile, zones: plan.index.zones[place].count, plan, &pools)
+          ? fleet.addresses
+          : Self.addressesInZone(of: fleet, profile, zones: plan.index.zones[place].count, plan, &pools)
       }
-      let largest = weights.indices.reduce(0) { weights[$1] > weights[$0] ? $1 : $0 }
+      let largest = takings.indices.reduce(0) { takings[$1] > takings[$0] ? $1 : $0 }
       profiles[place] = candidates[largest]
     }
   }
@@ -71,7 +72,7 @@ struct PlannedFleets {
 extension PlannedFleets {
   /// Returns the addresses that nodes of one type take in a zone: an even share of the nodes, rounded up. Of few large
   /// nodes a zone may get more than of many small ones with as many addresses in all.
-  private static func weight(
+  private static func addressesInZone(
     of fleet: Fleet, _ profile: GroupProfile, zones: Int, _ plan: ClusterPlan, _ pools: inout WarmPoolCache
   ) -> Int {
     let inZone = fleet.peakNodes.dividedRoundingUp(by: max(1, zones))

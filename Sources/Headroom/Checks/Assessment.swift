@@ -23,14 +23,9 @@ public struct Assessment: Sendable {
     self.traffic = traffic
     self.growth = growth
     let found = checks.flatMap { $0.findings(in: analysis, traffic: traffic, growth: growth) }
-    findings = plan.withLeastUse.map { found.settled(with: Self.findings(in: $0, checks, prices)) } ?? found
-  }
-
-  private static func findings(in plan: ClusterPlan, _ checks: [Check], _ prices: Prices?) -> [Finding] {
-    let analysis = PlanAnalysis(of: plan)
-    let traffic = PlanTraffic(of: analysis, prices: prices)
-    let growth = plan.growth.map { GrowthForecast($0, of: plan) }
-    return checks.flatMap { $0.findings(in: analysis, traffic: traffic, growth: growth) }
+    findings =
+      plan.withLeastUse.map { found.settled(with: Assessment(of: $0, checks: checks, prices: prices).findings) }
+      ?? found
   }
 
   /// The whole bill of a month: nodes, volumes, the control plane, load balancers, gateways and traffic.

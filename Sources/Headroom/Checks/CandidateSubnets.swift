@@ -19,7 +19,7 @@ struct CandidateSubnets {
   ///   - item: The group, of which only the choice of subnets is not known.
   ///   - plan: The plan.
   init(of item: IncompleteGroup, in plan: ClusterPlan) {
-    let candidates = item.group.subnets
+    let candidates = plan.subnets(of: item)
     let nodes = item.group.peakSize ?? 0
     // Other groups may choose the same subnet.
     let rivals = plan.incompleteGroups.filter { $0.isOnlyUndecided && $0.name != item.name }

@@ -19,7 +19,7 @@ extension Check {
       for subnet in group.subnets { groups[subnet, default: []].append(group.name) }
     }
     return plan.subnets.compactMap { subnet in
-      groups[subnet.name].map { names in
+      (groups[subnet.name]?.sorted()).map { names in
         Answer(
           .unknown, PlanPart(.subnet, subnet.name),
           """

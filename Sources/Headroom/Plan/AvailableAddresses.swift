@@ -14,9 +14,9 @@ package struct AvailableAddresses: Hashable, Sendable {
 extension Subnet {
   /// The least number of addresses that things take which the plan does not describe.
   ///
-  /// ``usedAddresses`` is the largest. They differ if only the number of free addresses is known: nodes of the plan may
-  /// be among the others, and AWS does not count the free addresses of a CIDR reservation as free, or does; its
-  /// documentation does not say.
+  /// ``usedAddresses`` is the largest. They differ if only the number of free addresses is known, because nodes of the
+  /// plan may have some of the others. AWS also does not document whether it counts the unused part of a CIDR
+  /// reservation as free.
   var leastUsedAddresses: Int {
     guard let available else { return usedAddresses }
     if available.countsNodes { return 0 }

@@ -52,11 +52,11 @@ extension IncompleteGroup.Unknown {
 }
 
 extension ClusterPlan {
-  /// Returns the names of the subnets that the nodes of a group may be in; all subnets for nodes if the plan gives none.
+  /// Returns the sorted names of the subnets that the nodes of a group may be in; all subnets for nodes if the plan gives none.
   func subnets(of item: IncompleteGroup) -> [String] {
     let named = item.group.subnets
     return item.unknown.contains(.subnets) && named.isEmpty
-      ? subnets.filter { $0.roles.contains(.nodes) }.map(\.name) : named
+      ? subnets.filter { $0.roles.contains(.nodes) }.map(\.name).sorted() : named.sorted()
   }
 
   /// A sentence that says of which node groups the numbers know nothing; `nil` if everything is known.
@@ -69,8 +69,8 @@ extension ClusterPlan {
       """
   }
 
-  /// Returns the names of the incomplete groups whose nodes may run a workload.
+  /// Returns the sorted names of the incomplete groups whose nodes may run a workload.
   func incompleteGroups(for workload: Workload) -> [String] {
-    incompleteGroups.map(\.name).filter { workload.nodeGroups.isEmpty || workload.nodeGroups.contains($0) }
+    incompleteGroups.map(\.name).filter { workload.nodeGroups.isEmpty || workload.nodeGroups.contains($0) }.sorted()
   }
 }

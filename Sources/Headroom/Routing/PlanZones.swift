@@ -5,7 +5,7 @@ struct PlanZones {
   /// apart.
   private let groups: [(load: GroupLoad, nodes: [String: Int])]
   private let pods: [PodCount]
-  /// The number of nodes by zone that may run a workload, for those that name node groups and that traffic depends on.
+  /// The number of nodes by zone that may run a workload, for those that name node groups.
   private let nodesOfWorkloads: [Int: [String: Int]]
   /// The groups with nodes in each zone, without Fargate.
   let groupsOfZones: [String: [(group: Int, nodes: Int)]]
@@ -104,29 +104,15 @@ struct PlanZones {
   }
 
   /// Returns the number of nodes by zone that may run a workload.
-  private func nodes(of workload: Int) -> [String: Int] {
-    if plan.workloads[workload].nodeGroups.isEmpty { return nodes }
-    return nodesOfWorkloads[workload] ?? Self.nodes(of: workload, in: plan, groups.lazy.map(\.nodes))
-  }
-
-  private static func nodes(
-    of workload: Int, in plan: ClusterPlan, _ groups: some RandomAccessCollection<[String: Int]>
-  ) -> [String: Int] {
-    let homes = plan.index.groupsOfWorkload[workload] + plan.index.fargateOfWorkload[workload]
-    let byHome = homes.map { groups[groups.index(groups.startIndex, offsetBy: $0)] }
-    return Dictionary(byHome.flatMap { Array($0) }, uniquingKeysWith: +)
-  }
+  private func nodes(of workload: Int) -> [String: Int] { nodesOfWorkloads[workload] ?? nodes }
 
   private static func nodesOfWorkloads(in plan: ClusterPlan, _ groups: [[String: Int]]) -> [Int: [String: Int]] {
-    let clients =
-      plan.services.flatMap { [$0.clients] + $0.loadBalancers.map(\.clients) }
-      + plan.networkUse.dataStores.map(\.clients)
-    let asking = clients.compactMap { clients in
-      if case .workload(let name) = clients { name } else { nil }
-    }
-    let places = Set(plan.services.map(\.workload) + asking).compactMap { plan.index.workloads[$0] }
-    let named = places.filter { !plan.workloads[$0].nodeGroups.isEmpty }
-    return Dictionary(uniqueKeysWithValues: named.map { ($0, nodes(of: $0, in: plan, groups)) })
+    let places = plan.workloads.indices.filter { !plan.workloads[$0].nodeGroups.isEmpty }
+    return Dictionary(
+      uniqueKeysWithValues: places.map { place in
+        let homes = plan.index.groupsOfWorkload[place] + plan.index.fargateOfWorkload[place]
+        return (place, Dictionary(homes.flatMap { Array(groups[$0]) }, uniquingKeysWith: +))
+      })
   }
 
   private static func groupsOfZones(
