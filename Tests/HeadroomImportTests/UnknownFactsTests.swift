@@ -110,7 +110,8 @@ import Testing
         + "{name: a, instanceTypes: [m5.large], desiredSize: 1, subnets: [private-0]}", "names must be unique"
     ),
     ("{name: a, instanceTypes: unknown, minSize: 5, desiredSize: 1, subnets: [private-0]}", "below minSize"),
-    ("{name: a, instanceTypes: 'unknown', desiredSize: 1, subnets: [private-0]}", "expected a list"),
+    ("{name: a, instanceTypes: 'unknown', desiredSize: 1, subnets: [private-0]}", "neither a list such as"),
+    ("{name: a, instanceTypes: [m5.large], desiredSize: 1, subnets: unknwon}", "nor the word unknown"),
   ])
   func whatIsMissingIsStillAnError(group: String, message: String) {
     #expect(errors(in: text(group)).contains(message), "\(errors(in: text(group)))")

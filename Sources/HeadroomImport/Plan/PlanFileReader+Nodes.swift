@@ -12,7 +12,8 @@ extension PlanFileReader {
     if manager != .fargate { cursor.require("instanceTypes", of: part, in: values, at: node) }
     cursor.require("subnets", of: part, in: values, at: node)
     var unknown: Set<IncompleteGroup.Unknown> = []
-    let types = known(values["instanceTypes"], or: .instanceTypes, &unknown)
+    let types = listOrUnknown(
+      known(values["instanceTypes"], or: .instanceTypes, &unknown), part.key("instanceTypes"))
     let subnets = readHomes(values["subnets"], part.key("subnets"), &unknown)
     var group = NodeGroup(
       name: name, instanceTypes: readTypes(types, part.key("instanceTypes")),
@@ -56,12 +57,19 @@ extension PlanFileReader {
     return nil
   }
 
+  /// Returns a list, or `nil` and a problem if the value is a single word, which can only be `unknown`.
+  private mutating func listOrUnknown(_ node: YAMLNode?, _ part: PlanPart) -> YAMLNode? {
+    guard let node, let word = node.text, !node.isNull else { return node }
+    cursor.complain(part, "'\(word.prefix(80))' is neither a list such as [a, b] nor the word unknown", at: node)
+    return nil
+  }
+
   /// Returns the list of the subnets that nodes may be in.
   private mutating func readHomes(
     _ node: YAMLNode?, _ part: PlanPart, _ unknown: inout Set<IncompleteGroup.Unknown>
   ) -> YAMLNode? {
     guard let node = known(node, or: .subnets, &unknown), node.pairs != nil else {
-      return node?.isUnknown == true ? nil : node
+      return node?.isUnknown == true ? nil : listOrUnknown(node, part)
     }
     let among = cursor.object(node, part, keys: PlanKeys.candidates)["among"]
     if among == nil { cursor.complain(part, "`among` is missing", at: node) }
