@@ -18,10 +18,10 @@ extension Check {
       guard item.isOnlyUndecided else {
         let unknown = IncompleteGroup.Unknown.allCases.filter(item.unknown.contains)
         let phrases = unknown.map { "\($0.phrase) not known" }.joined(separator: ", and ")
-        let commands = Set(unknown.map(\.command)).sorted().joined(separator: " and ")
+        let commands = Set(unknown.map(\.command)).sorted().joined(separator: " or ")
         return Answer(
           .unknown, part,
-          "\(phrases), so what its nodes take of \(abbreviated(subnets)) is not known; \(commands) would tell",
+          "\(phrases), so what its nodes take of \(abbreviated(subnets)) is not known; \(commands) shows it",
           others: others, moment: .peak)
       }
       let outcome = CandidateSubnets(of: item, in: analysis.plan)
@@ -49,7 +49,7 @@ extension CandidateSubnets {
     case nil:
       return start
         + "spread evenly over all they take \(use(spread)), but all together \(use(alone)); "
-        + IncompleteGroup.Unknown.choiceOfSubnets.command + " would tell"
+        + IncompleteGroup.Unknown.choiceOfSubnets.command + " shows it"
     case .fail?: return start + "even spread evenly over all they need \(use(spread))"
     default: return start + "if all of them are in one, they take \(use(alone))"
     }

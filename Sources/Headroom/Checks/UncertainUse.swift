@@ -31,7 +31,7 @@ extension [Finding] {
           .unknown, finding.subject,
           """
           \(finding.message); this is so only if the addresses that are in use now do not belong to nodes of this plan, \
-          which `aws ec2 describe-network-interfaces` would tell (\(finding.code))
+          which `aws ec2 describe-network-interfaces` shows (\(finding.code))
           """, others: [PlanPart](finding.parts.dropFirst()), moment: finding.moment), of: .uncertainUse)
     } + least.filter { $0.verdict > .unknown && !found.contains(key($0)) }
   }

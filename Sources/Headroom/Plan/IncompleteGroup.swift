@@ -65,7 +65,7 @@ extension ClusterPlan {
     guard !names.isEmpty else { return nil }
     return """
       The numbers are without the nodes of \(abbreviated(names)), of which the plan does not say enough; HR-GRP-006 says \
-      what would tell.
+      how to find out.
       """
   }
 
