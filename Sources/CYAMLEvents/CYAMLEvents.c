@@ -56,22 +56,25 @@ headroom_yaml_event headroom_yaml_next(headroom_yaml_parser *self) {
     case YAML_STREAM_END_EVENT: next.kind = headroom_yaml_end_of_stream; return next;
     case YAML_DOCUMENT_START_EVENT: next.kind = headroom_yaml_document; return next;
     case YAML_DOCUMENT_END_EVENT: next.kind = headroom_yaml_end_of_document; return next;
-    case YAML_ALIAS_EVENT: next.kind = headroom_yaml_alias; return next;
+    case YAML_ALIAS_EVENT:
+      next.kind = headroom_yaml_alias;
+      next.anchor = (const char *)event->data.alias.anchor;
+      return next;
     case YAML_SCALAR_EVENT:
       next.kind = headroom_yaml_scalar;
-      next.has_anchor = event->data.scalar.anchor != NULL;
+      next.anchor = (const char *)event->data.scalar.anchor;
       next.is_plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
       next.text = event->data.scalar.value;
       next.length = event->data.scalar.length;
       return next;
     case YAML_SEQUENCE_START_EVENT:
       next.kind = headroom_yaml_sequence;
-      next.has_anchor = event->data.sequence_start.anchor != NULL;
+      next.anchor = (const char *)event->data.sequence_start.anchor;
       return next;
     case YAML_SEQUENCE_END_EVENT: next.kind = headroom_yaml_end_of_sequence; return next;
     case YAML_MAPPING_START_EVENT:
       next.kind = headroom_yaml_mapping;
-      next.has_anchor = event->data.mapping_start.anchor != NULL;
+      next.anchor = (const char *)event->data.mapping_start.anchor;
       return next;
     case YAML_MAPPING_END_EVENT: next.kind = headroom_yaml_end_of_mapping; return next;
     default: continue; // The start of the stream says nothing.

@@ -10,7 +10,7 @@ import Testing
     ("# only a comment\n", "plan.yaml:1:1: the file is empty; `headroom init` prints a plan to start from"),
     ("a: b: c", "plan.yaml:1:5: the file is not valid YAML or JSON: mapping values are not allowed in this context"),
     ("\u{7}\u{1}\u{2}", "plan.yaml:1:1: the file is not valid YAML or JSON: control characters are not allowed"),
-    ("a: 1\na: 2\n", "plan.yaml:2:1: duplicate key 'a'; keys must be unique"),
+    ("a: 1\na: 2\n", "plan.yaml:2:1: duplicate key 'a' (the first is in line 1); keys must be unique"),
     ("a: &x 1\nb: *x\n", "plan.yaml:1:4: anchors, aliases and merge keys are not supported; write the value out"),
     (
       "base: {a: 1}\nb:\n  <<: {a: 1}\n",

@@ -19,6 +19,7 @@ import Testing
     ("candidates", PlanKeys.candidates),
     ("discounts", PlanKeys.discounts), ("workload", PlanKeys.workload), ("reservation", PlanKeys.reservation),
     ("growth", PlanKeys.growth), ("policy", PlanKeys.policy), ("growthStep", PlanKeys.growthStep),
+    ("remark", PlanKeys.remark),
     ("service", PlanKeys.service),
     ("clients", PlanKeys.clients), ("volume", PlanKeys.volume), ("measured", PlanKeys.measured),
     ("exposure", PlanKeys.loadBalancer), ("targetGroup", PlanKeys.targetGroup), ("network", PlanKeys.network),

@@ -153,4 +153,40 @@ import Testing
     let swapped = group(18).replacing("[private-0, private-1]", with: "[private-1, private-0]")
     #expect(try messages([group(18), types, size]) == messages([size, types, swapped]))
   }
+
+  /// Zones, content and max pods that are not known, and what the files say besides.
+  @Test func otherUnknownFactsAndRemarksAreKept() throws {
+    let rest = """
+      remarks:
+        - {kind: drift, about: nodeGroup, name: known, key: maxSize, message: "9 is planned, 12 is there"}
+        - {kind: leakedInterface, about: subnet, name: private-0, message: "eni-1 is attached to no instance"}
+      """
+    let groups = """
+      {name: known, instanceTypes: [m5.large], desiredSize: 1, subnets: [private-0]},
+      {name: pods, instanceTypes: [m5.large], desiredSize: 1, subnets: [private-0], maxPods: unknown},
+      {name: zone, instanceTypes: [m5.large], desiredSize: 1, subnets: [private-0, private-1]}
+      """
+    let file = text(groups, rest).replacing("zone: us-east-1b", with: "zone: unknown")
+      .replacing("10.0.0.0/24}", with: "10.0.0.0/24, usedAddresses: unknown}")
+    let plan = try importPlan([SourceFile(name: "plan.yaml", bytes: Array(file.utf8))]).plan
+    #expect(plan.incompleteGroups.map(\.unknown) == [[.maxPods], [.zones]])
+    let findings = Assessment(of: plan).findings
+    let expected: [(String, Verdict)] = [
+      ("HR-SUB-011", .unknown), ("HR-SUB-012", .unknown), ("HR-IMP-001", .warn), ("HR-IMP-002", .warn),
+    ]
+    for (code, verdict) in expected {
+      #expect(findings.filter { $0.code == code }.map(\.verdict) == [verdict], "\(code)")
+    }
+    #expect(try importPlan(exportPlan(plan)).plan == plan)
+  }
+
+  @Test(arguments: [
+    ("{kind: gossip, about: plan, message: a}", "'gossip' is not one of drift"),
+    ("{kind: drift, about: thing, message: a}", "'thing' is not a kind of part"),
+    ("{kind: drift, about: plan}", "`message` is missing"),
+  ])
+  func remarksHaveKnownWords(remark: String, message: String) throws {
+    let error = #expect(throws: PlanError.self) { try plan("", "remarks: [\(remark)]") }
+    #expect(error?.description.contains(message) == true, "\(String(describing: error))")
+  }
 }

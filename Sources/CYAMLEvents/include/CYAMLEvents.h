@@ -21,8 +21,6 @@ typedef enum : int32_t {
 /// An event of libyaml's parser. Lines and columns count from 1.
 typedef struct {
   headroom_yaml_kind kind;
-  /// Whether the value has an anchor, so that aliases could repeat it.
-  bool has_anchor;
   /// Whether a scalar is written without quotation marks.
   bool is_plain;
   uint32_t line;
@@ -30,6 +28,8 @@ typedef struct {
   /// The text of a scalar, or the message of an error; it lives until the next event is read.
   const uint8_t *_Nullable text;
   size_t length;
+  /// The name under which aliases repeat the value, or the name that an alias repeats; it lives as long as the text.
+  const char *_Nullable anchor;
   /// For an error of which only the place in bytes is known: that place. Otherwise -1.
   int64_t offset;
 } headroom_yaml_event;

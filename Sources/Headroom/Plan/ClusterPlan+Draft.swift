@@ -35,6 +35,8 @@ extension ClusterPlan {
     public var policy = Policy()
     /// The keys of the plan file that this version does not evaluate.
     package var notEvaluated: [PlanPart] = []
+    /// What the files that the plan was made from say besides.
+    package var remarks: [PlanRemark] = []
 
     /// Creates a draft without subnets, nodes and pods.
     public init(name: String, region: Region) {

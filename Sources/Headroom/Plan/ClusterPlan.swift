@@ -86,6 +86,8 @@ extension ClusterPlan {
   public var policy: Policy { draft.policy }
   /// The keys of the plan file that this version does not evaluate.
   package var notEvaluated: [PlanPart] { draft.notEvaluated }
+  /// What the files that the plan was made from say besides.
+  package var remarks: [PlanRemark] { draft.remarks }
 }
 
 extension ClusterPlan: Hashable {

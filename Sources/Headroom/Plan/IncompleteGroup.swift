@@ -12,6 +12,10 @@ package struct IncompleteGroup: Hashable, Sendable {
     case subnets
     /// In which of its subnets the nodes are.
     case choiceOfSubnets
+    /// The zones of its subnets.
+    case zones
+    /// The number of pods that a node may run.
+    case maxPods
   }
 
   /// What is known of the group. Its subnets are those that its nodes may be in.
@@ -39,6 +43,8 @@ extension IncompleteGroup.Unknown {
     case .desiredSize: "its number of nodes is"
     case .subnets: "its subnets are"
     case .choiceOfSubnets: "in which of its subnets the nodes are, is"
+    case .zones: "the zone of a subnet of it is"
+    case .maxPods: "the number of pods that a node may run is"
     }
   }
 
@@ -47,6 +53,8 @@ extension IncompleteGroup.Unknown {
     switch self {
     case .instanceTypes: "`aws ec2 describe-launch-template-versions`"
     case .desiredSize, .subnets, .choiceOfSubnets: "`aws eks describe-nodegroup`"
+    case .zones: "`aws ec2 describe-subnets`"
+    case .maxPods: "`kubectl get nodes -o json` (status.capacity.pods)"
     }
   }
 }

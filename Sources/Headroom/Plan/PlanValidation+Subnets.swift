@@ -20,7 +20,7 @@ extension PlanValidation {
 
   private mutating func checkSubnet(_ subnet: Subnet, in vpc: Set<IPv4CIDR>) {
     let part = PlanPart(.subnet, subnet.name)
-    if !plan.region.contains(zone: subnet.zone) {
+    if !subnet.isZoneUnknown, !plan.region.contains(zone: subnet.zone) {
       complain(
         part.key("zone"),
         "zone '\(subnet.zone)' is not in region \(plan.region); expected a zone such as \(plan.region)a")
@@ -44,8 +44,8 @@ extension PlanValidation {
     if !(0...most).contains(subnet.usedAddressCount) {
       complain(part, "the number of used addresses is \(subnet.usedAddressCount); expected 0 to \(most)")
     }
-    if subnet.usedAddressCount > 0, !subnet.occupied.isEmpty {
-      complain(part, "`usedAddresses` and `occupied` are mutually exclusive")
+    if subnet.usedAddressCount > 0, subnet.usedAddressCount <= most, subnet.usedAddresses > most {
+      complain(part, "the used and the occupied addresses are \(subnet.usedAddresses); expected at most \(most)")
     }
   }
 

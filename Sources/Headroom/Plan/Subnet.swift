@@ -36,7 +36,7 @@ public struct Subnet: Hashable, Sendable {
 
   /// The name in the plan.
   public let name: String
-  /// The name of the availability zone, such as `ap-northeast-2a`.
+  /// The name of the availability zone, such as `ap-northeast-2a`, or `unknown` if the plan says that it is not known.
   public let zone: String
   /// The ID of the availability zone, such as `apne2-az1`, which is the same in every account.
   public var zoneID: String?
@@ -44,8 +44,11 @@ public struct Subnet: Hashable, Sendable {
   public var block: IPv4CIDR?
   /// The uses of the subnet.
   public var roles: Set<Role> = [.nodes]
-  /// The number of addresses taken by things that the plan does not describe, if only their number is known.
+  /// The number of addresses taken by things that the plan does not describe, of which only the number is known. Those
+  /// of ``occupied`` are not among them.
   public var usedAddressCount = 0
+  /// Whether the plan says that it is not known what else is in the subnet. The numbers are as if nothing were.
+  package var isUseUnknown = false
   /// The number of free addresses as AWS counts it, if that is all that is known; ``usedAddressCount`` follows from it.
   package var available: AvailableAddresses?
   /// The addresses taken by things that the plan does not describe, if it is known which addresses they are.
@@ -65,7 +68,7 @@ public struct Subnet: Hashable, Sendable {
   /// The number of addresses taken by things that the plan does not describe. The five addresses that AWS reserves
   /// never count.
   public var usedAddresses: Int {
-    occupied.isEmpty ? usedAddressCount : occupied.reduce(0) { $0 + assignableAddresses(in: $1) }
+    occupied.reduce(usedAddressCount) { $0 + assignableAddresses(in: $1) }
   }
 
   /// Returns the number of addresses in a part of the subnet, without those that AWS reserves.
@@ -75,4 +78,12 @@ public struct Subnet: Hashable, Sendable {
     let kept = (0..<4).map { IPv4Address(rawValue: block.network.rawValue + $0) } + [block.lastAddress]
     return part.addressCount - kept.count { part.contains($0) }
   }
+}
+
+extension Subnet {
+  /// The word in place of a zone that is not known.
+  package static let unknownZone = "unknown"
+
+  /// Whether the plan says that the zone is not known. No nodes are placed in such a subnet.
+  package var isZoneUnknown: Bool { zone == Self.unknownZone }
 }

@@ -73,7 +73,7 @@ struct SubnetSpace {
     if placement == .random {
       counts = CumulativeCounts(zip(masks, closed).map { (~$0 & ~$1).nonzeroBitCount })
     }
-    for _ in 0..<subnet.usedAddressCount where subnet.occupied.isEmpty { _ = takeSingle() }
+    for _ in 0..<subnet.usedAddressCount { _ = takeSingle() }
   }
 
   /// The number of blocks that a prefix can still be taken from.

@@ -39,7 +39,10 @@ extension PlanFileReader {
       cursor.choice($0, part.key("roles"), Subnet.Role.self)
     }
     if values["roles"] != nil { subnet.roles = Set(roles) }
-    subnet.usedAddressCount = cursor.number(values["usedAddresses"], part.key("usedAddresses")) ?? 0
+    subnet.isUseUnknown = values["usedAddresses"]?.isUnknown ?? false
+    if !subnet.isUseUnknown {
+      subnet.usedAddressCount = cursor.number(values["usedAddresses"], part.key("usedAddresses")) ?? 0
+    }
     subnet.occupied = cursor.list(values["occupied"], part.key("occupied")).compactMap {
       cursor.blockOrAddress($0, part.key("occupied"))
     }

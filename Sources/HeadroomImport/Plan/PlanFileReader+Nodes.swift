@@ -27,7 +27,7 @@ extension PlanFileReader {
     group.amiFamily =
       cursor.choice(values["amiFamily"], part.key("amiFamily"), NodeGroup.AMIFamily.self) ?? .amazonLinux2023
     group.usesCustomAMI = cursor.flag(values["customAMI"], part.key("customAMI")) ?? (group.amiFamily == .custom)
-    group.declaredMaxPods = cursor.number(values["maxPods"], part.key("maxPods"))
+    group.declaredMaxPods = cursor.number(known(values["maxPods"], or: .maxPods, &unknown), part.key("maxPods"))
     group.maxPodsExpression = readExpression(values["maxPodsExpression"], part.key("maxPodsExpression"))
     group.podsPerCore = cursor.number(values["podsPerCore"], part.key("podsPerCore")) ?? 0
     group.reservedENIs = cursor.number(values["reservedENIs"], part.key("reservedENIs")) ?? 0
@@ -43,6 +43,7 @@ extension PlanFileReader {
     for (name, text) in cursor.texts(values["weights"], part.key("weights")) {
       group.weights[name] = Int(decimalDigits: text.utf8) ?? 0
     }
+    if !zonelessSubnets.isDisjoint(with: group.subnets) { unknown.insert(.zones) }
     if unknown.isEmpty { return group }
     incompleteGroups.append(IncompleteGroup(group, unknown: unknown))
     return nil

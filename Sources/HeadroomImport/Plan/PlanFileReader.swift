@@ -12,6 +12,8 @@ struct PlanFileReader {
   var notEvaluated: [PlanPart] = []
   /// The node groups of which something is not known.
   var incompleteGroups: [IncompleteGroup] = []
+  /// The names of the subnets whose zone is not known.
+  var zonelessSubnets: Set<String> = []
   /// The number of bytes in a GB, as `network.bytesPerGB` sets it.
   var bytesPerGB = DataVolume.bytesPerGB
   /// The files with prices that the plan names.
@@ -70,6 +72,7 @@ struct PlanFileReader {
       read: KubernetesVersion.init)
     readInstanceTypes(values["instanceTypes"])
     let vpc = readVPC(values["vpc"], node)
+    zonelessSubnets = Set(vpc.subnets.filter(\.isZoneUnknown).map(\.name))
     let network = readNetwork(values["cni"], ipFamily: values["ipFamily"])
     let groups = cursor.list(values["nodeGroups"], part.key("nodeGroups")).compactMap { readGroup($0) }
     let workloads = cursor.list(values["workloads"], part.key("workloads")).compactMap { readWorkload($0) }
@@ -92,6 +95,7 @@ struct PlanFileReader {
     draft.incompleteGroups = incompleteGroups
     draft.discounts = discounts
     draft.notEvaluated = notEvaluated
+    draft.remarks = cursor.list(values["remarks"], part.key("remarks")).compactMap { readRemark($0) }
     return draft
   }
 

@@ -39,7 +39,7 @@ extension PlanFileWriter {
       }
       if group.amiFamily != .amazonLinux2023 { $0.add("amiFamily", group.amiFamily.rawValue as String?) }
       $0.add("customAMI", group.usesCustomAMI, unless: group.amiFamily == .custom)
-      $0.add("maxPods", plain: group.declaredMaxPods)
+      $0.add("maxPods", plain: unknown.contains(.maxPods) ? Self.unknown : group.declaredMaxPods?.description)
       $0.add("maxPodsExpression", group.maxPodsExpression?.text)
       if group.podsPerCore != 0 { $0.add("podsPerCore", plain: group.podsPerCore) }
       if group.reservedENIs != 0 { $0.add("reservedENIs", plain: group.reservedENIs) }
@@ -73,7 +73,7 @@ extension PlanFileWriter {
   }
 
   /// The word for what is not known.
-  private static let unknown = "unknown"
+  static let unknown = "unknown"
 
   private func amount(_ amount: UpdatePolicy.Amount) -> String {
     switch amount {

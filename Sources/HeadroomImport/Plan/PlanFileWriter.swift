@@ -42,6 +42,7 @@ struct PlanFileWriter {
       }
     }
     root.add("discounts", discounts)
+    root.add("remarks", plan.remarks.map(remark))
     return root
   }
 
@@ -72,7 +73,9 @@ struct PlanFileWriter {
       if subnet.roles != Subnet(name: "", zone: "").roles {
         $0.add("roles", YAMLObject.list(subnet.roles.map(\.rawValue).sorted().map(YAMLObject.text)))
       }
-      if let available = subnet.available {
+      if subnet.isUseUnknown {
+        $0.add("usedAddresses", plain: Self.unknown)
+      } else if let available = subnet.available {
         $0.add("availableAddresses", plain: available.count)
         $0.add("nodesCounted", available.countsNodes, unless: true)
       } else if subnet.usedAddressCount != 0 {
@@ -114,6 +117,16 @@ struct PlanFileWriter {
       $0.add("subnets", YAMLObject.list(item.subnets.map(YAMLObject.text)))
       $0.add("addresses", plain: item.addresses)
       $0.add("peakAddresses", plain: item.peakAddresses)
+    }
+  }
+
+  private func remark(_ remark: PlanRemark) -> YAMLObject {
+    object {
+      $0.add("kind", remark.kind.rawValue as String?)
+      $0.add("about", remark.subject.kind.rawValue as String?)
+      if !remark.subject.name.isEmpty { $0.add("name", remark.subject.name as String?) }
+      $0.add("key", remark.subject.key)
+      $0.add("message", remark.message as String?)
     }
   }
 

@@ -7,6 +7,7 @@ package enum PlanKeys {
   package static let root = [
     "apiVersion", "kind", "metadata", "region", "kubernetesVersion", "ipFamily", "vpc", "cni", "nodeGroups",
     "instanceTypes", "workloads", "services", "network", "reservations", "growth", "policy", "discounts", "prices",
+    "remarks",
   ]
   package static let metadata = ["name"]
   package static let vpc = ["cidrs", "serviceCIDR", "subnets"]
@@ -79,6 +80,7 @@ package enum PlanKeys {
     "at", "every", "repeat", "scale", "replicas", "by", "addNodes", "count", "replace", "maxUnavailable", "drain",
     "loseZone", "churn", "podsPerMinute", "until",
   ]
+  package static let remark = ["kind", "about", "name", "key", "message"]
   package static let growth = ["model", "ratePerMonth", "horizonMonths", "steps"]
   package static let growthStep = ["month", "percent"]
   package static let policy = ["maxUtilization", "surviveZoneLoss", "rollingUpdate", "basis"]

@@ -1,39 +1,72 @@
-/// Builds the tree of a YAML text from the events of its parser.
+/// Builds the trees of a YAML text from the events of its parser.
 struct YAMLBuilder {
-  /// The number of levels that a file may be nested, and the number of values that it may have.
-  static let deepest = 64, mostValues = 2_000_000
+  /// What a text may contain.
+  enum Dialect {
+    /// One document in which every value is written out, as in a plan.
+    case strict
+    /// Any number of documents, with anchors, aliases and merge keys, as other tools accept them.
+    case lenient
+  }
+
+  /// The number of levels that a file may be nested, the number of values that it may have, and that number if values
+  /// are repeated by aliases.
+  static let deepest = 64, mostValues = 2_000_000, mostRepeatedValues = 1_000_000
 
   private let events: YAMLEvents
+  private let dialect: Dialect
+  private let file: UInt32
   private var depth = 0
+  /// The deepest level that was reached inside the value that is being read.
+  private var height = 0
   private var values = 0
+  private var anchors: [String: Anchor] = [:]
 
-  /// Returns the root of a text's only document; `nil` if the text has none.
-  static func root(of bytes: [UInt8]) throws(YAMLFailure) -> YAMLNode? {
+  /// A value that aliases repeat.
+  private struct Anchor {
+    let node: YAMLNode
+    let values: Int, levels: Int
+  }
+
+  private init(_ bytes: [UInt8], _ dialect: Dialect, file: UInt32) throws(YAMLFailure) {
     guard let events = YAMLEvents(bytes) else {
       throw YAMLFailure(message: "there is not enough memory to read the file")
     }
-    var builder = YAMLBuilder(events: events)
-    return try builder.root()
+    (self.events, self.dialect, self.file) = (events, dialect, file)
   }
 
-  private mutating func root() throws(YAMLFailure) -> YAMLNode? {
-    guard case .document = try next().kind else { return nil }
-    let root = try node(try next())
-    _ = try next()
-    let rest = try next()
-    guard case .endOfStream = rest.kind else {
-      throw failure("a second YAML document starts here; the file must contain exactly one", rest)
+  /// Returns the root of a text's only document; `nil` if the text has none.
+  static func root(of bytes: [UInt8], file: UInt32 = 0) throws(YAMLFailure) -> YAMLNode? {
+    var builder = try YAMLBuilder(bytes, .strict, file: file)
+    return try builder.documents().first
+  }
+
+  /// Returns the roots of a text's documents, without those that are empty.
+  static func documents(of bytes: [UInt8], _ dialect: Dialect, file: UInt32) throws(YAMLFailure) -> [YAMLNode] {
+    var builder = try YAMLBuilder(bytes, dialect, file: file)
+    return try builder.documents().filter { !$0.isNull }
+  }
+
+  private mutating func documents() throws(YAMLFailure) -> [YAMLNode] {
+    var roots: [YAMLNode] = []
+    while true {
+      let event = try next()
+      guard case .document = event.kind else { return roots }
+      if dialect == .strict, !roots.isEmpty {
+        throw failure("a second YAML document starts here; the file must contain exactly one", event)
+      }
+      roots.append(try node(try next()))
+      anchors = [:]
+      _ = try next()
     }
-    return root
   }
 
   /// Reads the value that begins with an event.
   private mutating func node(_ event: YAMLEvent) throws(YAMLFailure) -> YAMLNode {
-    if event.hasAnchor { throw repetition(event) }
-    values += 1
-    if values > Self.mostValues {
-      throw failure("the file has more than \(Self.mostValues) values, which is the maximum", event)
-    }
+    if case .alias = event.kind { return try repetition(event) }
+    if event.anchor != nil, dialect == .strict { throw refusal(event) }
+    let (before, outside) = (values, height)
+    height = depth
+    try count(1, event)
     let content: YAMLNode.Content
     switch event.kind {
     case .scalar(let text, let isPlain): content = .scalar(text, isPlain: isPlain)
@@ -41,13 +74,28 @@ struct YAMLBuilder {
       try deeper(event)
       content = .sequence(try items())
       depth -= 1
-    case .mapping:
+    default:
       try deeper(event)
       content = .mapping(try pairs())
       depth -= 1
-    default: throw repetition(event)
     }
-    return YAMLNode(content, line: event.line, column: event.column)
+    let node = YAMLNode(content, line: event.line, column: event.column, file: file)
+    // A value is known by its name once it is complete, so none can contain itself.
+    if let name = event.anchor { anchors[name] = Anchor(node: node, values: values - before, levels: height - depth) }
+    height = max(height, outside)
+    return node
+  }
+
+  /// Returns the value that an alias repeats, with the place where it is written out.
+  private mutating func repetition(_ event: YAMLEvent) throws(YAMLFailure) -> YAMLNode {
+    guard dialect == .lenient, let name = event.anchor else { throw refusal(event) }
+    guard let anchor = anchors[name] else {
+      throw failure("no value before this place has the anchor '\(name.prefix(80))'", event)
+    }
+    try count(anchor.values, event)
+    height = max(height, depth + anchor.levels)
+    if depth + anchor.levels > Self.deepest { throw tooDeep(event) }
+    return anchor.node
   }
 
   private mutating func items() throws(YAMLFailure) -> [YAMLNode] {
@@ -61,25 +109,48 @@ struct YAMLBuilder {
 
   private mutating func pairs() throws(YAMLFailure) -> [(key: YAMLNode, value: YAMLNode)] {
     var pairs: [(key: YAMLNode, value: YAMLNode)] = []
+    var merged: [YAMLNode] = []
     // Most objects have few keys, which are compared faster than they are hashed.
     var seen: Set<String> = []
     while true {
       let event = try next()
-      if case .endOfMapping = event.kind { return pairs }
-      if case .scalar("<<", isPlain: true) = event.kind { throw repetition(event) }
+      if case .endOfMapping = event.kind { break }
+      if case .scalar("<<", isPlain: true) = event.kind {
+        guard dialect == .lenient else { throw refusal(event) }
+        let value = try node(try next())
+        merged += value.items ?? [value]
+        continue
+      }
       let key = try node(event)
       if let name = key.text {
         if pairs.count == 8 { seen.formUnion(pairs.compactMap(\.key.text)) }
         let isKnown = pairs.count < 8 ? pairs.contains { $0.key.text == name } : !seen.insert(name).inserted
-        if isKnown { throw failure("duplicate key '\(name.prefix(80))'; keys must be unique", event) }
+        if isKnown {
+          let first = pairs.first { $0.key.text == name }.map { " (the first is in line \($0.key.line))" } ?? ""
+          throw failure("duplicate key '\(name.prefix(80))'\(first); keys must be unique", event)
+        }
       }
       pairs.append((key, try node(try next())))
     }
+    guard !merged.isEmpty else { return pairs }
+    // What the object says itself takes precedence, then what comes first.
+    var names = Set(pairs.compactMap(\.key.text))
+    for (key, value) in merged.flatMap({ $0.pairs ?? [] }) where names.insert(key.text ?? "").inserted {
+      pairs.append((key, value))
+    }
+    return pairs
+  }
+
+  private mutating func count(_ more: Int, _ event: YAMLEvent) throws(YAMLFailure) {
+    values += more
+    let most = anchors.isEmpty ? Self.mostValues : Self.mostRepeatedValues
+    if values > most { throw failure("the file has more than \(most) values, which is the maximum", event) }
   }
 
   private mutating func deeper(_ event: YAMLEvent) throws(YAMLFailure) {
     depth += 1
-    if depth > Self.deepest { throw failure("the file is nested more than \(Self.deepest) levels deep", event) }
+    height = max(height, depth)
+    if depth > Self.deepest { throw tooDeep(event) }
   }
 
   private func next() throws(YAMLFailure) -> YAMLEvent {
@@ -99,7 +170,11 @@ struct YAMLBuilder {
     }
   }
 
-  private func repetition(_ event: YAMLEvent) -> YAMLFailure {
+  private func tooDeep(_ event: YAMLEvent) -> YAMLFailure {
+    failure("the file is nested more than \(Self.deepest) levels deep", event)
+  }
+
+  private func refusal(_ event: YAMLEvent) -> YAMLFailure {
     failure("anchors, aliases and merge keys are not supported; write the value out", event)
   }
 

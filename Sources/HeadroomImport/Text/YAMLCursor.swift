@@ -5,8 +5,8 @@ internal import Headroom
 /// Problems are collected and not thrown, so that a user sees all of them at once. A method that cannot read a value
 /// adds a problem and returns `nil` or an empty collection; a value that is absent is not a problem.
 struct YAMLCursor {
-  /// The name of the file, for messages.
-  let file: String
+  /// The names of the files, for messages.
+  private let files: [String]
   /// The problems that were found so far.
   private(set) var problems: [PlanError.Problem] = []
   /// The position of each part, and of each key of it, that was read so far.
@@ -15,8 +15,10 @@ struct YAMLCursor {
   /// The changes that values without a place in the file come from, such as `--set region`.
   private let changes: [String]
 
-  init(file: String, changes: [String] = []) {
-    self.file = file
+  init(file: String, changes: [String] = []) { self.init(files: [file], changes: changes) }
+
+  init(files: [String], changes: [String] = []) {
+    self.files = files
     self.changes = changes
   }
 
@@ -27,7 +29,9 @@ struct YAMLCursor {
       let place = Int(node.column) - 1
       return SourcePosition(file: changes.indices.contains(place) ? changes[place] : "--set", line: 1, column: 1)
     }
-    return SourcePosition(file: file, line: Int(node.line), column: Int(node.column))
+    let place = Int(node.file)
+    return SourcePosition(
+      file: files.indices.contains(place) ? files[place] : "", line: Int(node.line), column: Int(node.column))
   }
 
   /// Returns problems in the order of their positions in the file, with those that have no position first. Values of an

@@ -10,8 +10,8 @@ struct YAMLEvent {
   }
 
   let kind: Kind
-  /// Whether the value has an anchor, so that aliases could repeat it.
-  let hasAnchor: Bool
+  /// The name under which aliases repeat the value, or the name of the value that an alias repeats.
+  let anchor: String?
   /// The place of the event, counted from 1.
   let line: UInt32, column: UInt32
 }
@@ -62,7 +62,8 @@ struct YAMLFailure: Error {
     case headroom_yaml_scalar: kind = unsafe .scalar(Self.text(event), isPlain: event.is_plain)
     default: throw unsafe failure(event)
     }
-    return unsafe YAMLEvent(kind: kind, hasAnchor: event.has_anchor, line: event.line, column: event.column)
+    let anchor = unsafe event.anchor.map { unsafe String(cString: $0) }
+    return unsafe YAMLEvent(kind: kind, anchor: anchor, line: event.line, column: event.column)
   }
 
   private func failure(_ event: headroom_yaml_event) -> YAMLFailure {

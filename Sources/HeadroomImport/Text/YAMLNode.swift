@@ -15,11 +15,14 @@ struct YAMLNode {
   /// The line and the column, counted from 1. A value of a change has the line 0, and as its column the number of the
   /// change.
   let line: UInt32, column: UInt32
+  /// The number of the file among those that are read together, counted from 0.
+  let file: UInt32
 
-  init(_ content: Content, line: UInt32 = 0, column: UInt32 = 0) {
+  init(_ content: Content, line: UInt32 = 0, column: UInt32 = 0, file: UInt32 = 0) {
     self.content = content
     self.line = line
     self.column = column
+    self.file = file
   }
 
   /// The text of a single value; `nil` for a list or an object.

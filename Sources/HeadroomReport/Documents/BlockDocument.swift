@@ -79,7 +79,7 @@ extension Document.Table {
     filled.usedAddressCount = drawn.singles
     let bounds = filled.freePrefixBlocks
     return [
-      .integer(drawn.singles + (subnet.occupied.isEmpty ? 0 : filled.usedAddresses)), .integer(bounds?.best),
+      .integer(filled.usedAddresses), .integer(bounds?.best),
       .factor(drawn.expectedBlocks), .integer(bounds?.worst), .share(prefixes.map { drawn.chance(ofFewerThan: $0) }),
     ]
   }

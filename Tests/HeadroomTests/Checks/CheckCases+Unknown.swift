@@ -18,6 +18,27 @@ extension CheckCase {
     // 101 of 251 addresses are in use, perhaps by the nodes of the plan: four take 120, three 90.
     CheckCase("HR-SUB-010", .unknown, free(150, nodes: 4)), CheckCase("HR-SUB-010", nil, free(150, nodes: 3)),
     CheckCase("HR-GRP-007", nil, .sample([.m5Large], nodes: 1)),
+    CheckCase("HR-GRP-006", .unknown, incomplete([.zones])), CheckCase("HR-GRP-006", .unknown, incomplete([.maxPods])),
+    CheckCase("HR-SUB-011", nil, .sample([.m5Large], nodes: 1)),
+    CheckCase(
+      "HR-SUB-011", .unknown,
+      .sample([.m5Large], nodes: 1, reservations: [nothing[0]], subnets: { $0.isUseUnknown = true })),
+    CheckCase("HR-SUB-012", nil, .sample([.m5Large], nodes: 1)),
+    CheckCase(
+      "HR-SUB-012", .unknown,
+      try! ClusterPlan.sample([.m5Large], nodes: 1).changing { $0.subnets.append(Subnet(name: "far", zone: "unknown")) }
+    ),
+    remark(.drift, "HR-IMP-001", .warn), remark(.leakedInterface, "HR-IMP-002", .warn),
+    remark(.unexplainedAddresses, "HR-IMP-003", .warn), remark(.notInFiles, "HR-IMP-004", .unknown),
+    remark(.placeholder, "HR-IMP-005", .unknown), remark(.health, "HR-IMP-006", .warn),
+    remark(.refusedByTool, "HR-IMP-007", .warn),
+    CheckCase("HR-IMP-001", nil, .sample([.m5Large], nodes: 1)),
+    CheckCase("HR-IMP-002", nil, .sample([.m5Large], nodes: 1)),
+    CheckCase("HR-IMP-003", nil, .sample([.m5Large], nodes: 1)),
+    CheckCase("HR-IMP-004", nil, .sample([.m5Large], nodes: 1)),
+    CheckCase("HR-IMP-005", nil, .sample([.m5Large], nodes: 1)),
+    CheckCase("HR-IMP-006", nil, .sample([.m5Large], nodes: 1)),
+    CheckCase("HR-IMP-007", nil, .sample([.m5Large], nodes: 1)),
     // 29 pods of a full m5.large, of which aws-node and kube-proxy take two slots.
     CheckCase("HR-POD-001", .unknown, incomplete([.instanceTypes], pods: 28)),
     CheckCase("HR-POD-001", nil, incomplete([.instanceTypes], pods: 27)),
@@ -67,6 +88,12 @@ extension CheckCase {
       subnets: {
         $0.setAvailable(AvailableAddresses(count, countsNodes: true))
       })
+  }
+
+  private static func remark(_ kind: PlanRemark.Kind, _ code: String, _ verdict: Verdict) -> CheckCase {
+    let plan = ClusterPlan.sample([.m5Large], nodes: 1)
+    return CheckCase(
+      code, verdict, try! plan.changing { $0.remarks = [PlanRemark(kind, PlanPart(.subnet, "a"), "a word")] })
   }
 
   private static let unknownMaxSize = ClusterPlan.sample([.m5Large], nodes: 1) { $0.isMaxSizeUnknown = true }

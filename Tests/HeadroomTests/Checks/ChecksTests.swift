@@ -8,7 +8,9 @@ import Testing
     let codes = Check.all.map(\.id)
     #expect(Set(codes).count == codes.count)
     #expect(
-      codes.allSatisfy { $0.wholeMatch(of: #/HR-(SUB|NET|CST|CNI|POD|GRP|SUR|GRO|TRF|LBS|DNS|NAT|PLN)-\d{3}/#) != nil })
+      codes.allSatisfy {
+        $0.wholeMatch(of: #/HR-(SUB|NET|CST|CNI|POD|GRP|SUR|GRO|TRF|LBS|DNS|NAT|PLN|IMP)-\d{3}/#) != nil
+      })
     #expect(Check.all.allSatisfy { !$0.verdicts.isEmpty && !$0.verdicts.contains(.pass) })
   }
 
