@@ -8,7 +8,7 @@ import Testing
     (["max-pods", "m5.lrage"], 2, "Error: no instance type 'm5.lrage'; did you mean 'm5.large'?\n"),
     (["max-pods", "zz"], 2, "Error: no instance type 'zz'; `headroom catalog list` prints all types\n"),
     (["check", "-f", "no-such.yaml"], 2, "Error: no-such.yaml: no such file\n"),
-    (["check", "-f", "Sources"], 2, "Error: Sources: is a directory; expected a file\n"),
+    (["check", "-f", "Sources"], 2, "Error: Sources: the folder has no files\n"),
     (
       ["check", "-f", "/dev/null"], 2,
       "Error: /dev/null: is no regular file; use - to read from standard input\n"

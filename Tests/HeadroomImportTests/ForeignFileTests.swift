@@ -2,21 +2,19 @@ import Headroom
 import HeadroomImport
 import Testing
 
-/// Files of other tools that are given in place of a plan are called by their names, whatever the file is called.
+/// Files of other tools are called by their names, whatever the file is called.
 @Suite struct ForeignFileTests {
   @Test(arguments: [
-    ("{\"Subnets\": []}", "the output of `aws ec2 describe-subnets`"),
-    ("{\"NextToken\": \"x\", \"NetworkInterfaces\": [{}]}", "the output of `aws ec2 describe-network-interfaces`"),
-    ("[{\"CidrBlock\": \"10.0.0.0/24\", \"SubnetId\": \"subnet-1\"}]", "the output of `aws ec2 describe-subnets`"),
-    ("Subnets:\n- SubnetId: subnet-1\n", "the output of `aws ec2 describe-subnets`"),
     ("SUBNETS\tsubnet-1\t10.0.0.0/24\n", "`--output text`"), ("------\n|x|\n----------", nil),
     ("----------------------\n| DescribeSubnets |\n", "`--output table`"),
-    ("{\"nodegroup\": {\"nodegroupName\": \"a\"}}", "the output of `aws eks describe-nodegroup`"),
-    ("{\"InstanceTypes\": []}", "(the option --instance-types reads it)"),
-    ("{\"PriceList\": []}", "(the option --prices reads it)"),
-    ("# a\napiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\n", "a ClusterConfig of eksctl"),
-    ("apiVersion: \"v1\"\nkind: List\nitems: []\n", "a file with objects of Kubernetes"),
-    ("{\"apiVersion\": \"v1\", \"kind\": \"NodeList\", \"items\": [", "a file with objects of Kubernetes"),
+    ("{\"PriceList\": []}", "the option --prices reads it"),
+    (
+      "# a\napiVersion: eksctl.io/v1alpha4\nkind: ClusterConfig\n", "only a ClusterConfig of eksctl.io/v1alpha5 is read"
+    ),
+    ("{{- if .Values.x }}\na: 1\n{{- end }}\n", "this is a template, which is not read; render it first"),
+    ("[{\"id\": \"subnet-1\", \"block\": \"10.0.0.0/24\"}]", "if --query renamed them"),
+    ("apiVersion: \"v1\"\nkind: List\nitems: []\n", "only objects of Kubernetes"),
+    ("{\"apiVersion\": \"v1\", \"kind\": \"NodeList\", \"items\": []}", "only objects of Kubernetes"),
     ("{\"format_version\": \"1.2\", \"planned_values\": {}}", "a plan of Terraform"),
     ("{\"format_version\": \"1.0\", \"values\": {}}", "a state of Terraform, as `terraform show -json` prints it"),
     ("{\"version\": 4, \"serial\": 1, \"lineage\": \"x\", \"resources\": []}", "a state file of Terraform"),
@@ -24,7 +22,6 @@ import Testing
     ("PK\u{3}\u{4}", "a zip archive"), ("AWSTemplateFormatVersion: '2010-09-09'\n", "a template of CloudFormation"),
     ("```yaml\na: 1\n```\n", "Markdown"),
     ("a: 1\n<<<<<<< HEAD\nb: 2\n", "plan.yaml:2:1: this is a file with an unresolved"),
-    ("\u{FEFF}{\"Vpcs\": []}", "the output of `aws ec2 describe-vpcs`"),
     // A plan without its header, one with a wrong version, and nothing that is known.
     ("region: us-east-1\nvpc: {subnets: []}\n", nil), ("apiVersion: headroom/v2\nkind: CapacityPlan\n", nil),
     ("apiVersion: v1\nkind: CapacityPlan\nregion: us-east-1\n", nil), ("{\"a\": 1}", nil), ("[]", nil), ("", nil),

@@ -23,7 +23,7 @@ import Testing
   }
 
   @Test func textThatIsNotUTF8IsRefused() {
-    let file = SourceFile(name: "x", bytes: [0xFF, 0xFE, 0x00])
+    let file = SourceFile(name: "x", bytes: [0xFF, 0x61, 0x3A])
     #expect(
       throws: PlanError([
         .init(

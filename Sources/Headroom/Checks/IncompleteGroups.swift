@@ -18,11 +18,15 @@ extension Check {
       guard item.isOnlyUndecided else {
         let unknown = IncompleteGroup.Unknown.allCases.filter(item.unknown.contains)
         let phrases = unknown.map { "\($0.phrase) not known" }.joined(separator: ", and ")
-        let commands = Set(unknown.map(\.command)).sorted().joined(separator: " or ")
+        let said = analysis.plan.reasons(for: item)
+        let silent = unknown.filter { said[$0] == nil }
+        let commands = Set(silent.map(\.command)).sorted().joined(separator: " or ")
+        let advice = Set(said.values).sorted() + (commands.isEmpty ? [] : ["\(commands) shows it"])
         return Answer(
           .unknown, part,
-          "\(phrases), so what its nodes take of \(abbreviated(subnets)) is not known; \(commands) shows it",
-          others: others, moment: .peak)
+          """
+          \(phrases), so what its nodes take of \(abbreviated(subnets)) is not known; \(advice.joined(separator: "; "))
+          """, others: others, moment: .peak)
       }
       let outcome = CandidateSubnets(of: item, in: analysis.plan)
       return Answer(outcome.gravity, part, outcome.message(for: subnets), others: others, moment: .peak)

@@ -4,7 +4,9 @@ extension Check {
     let text = kind.text
     return Check(text.code, text.title, rule: text.rule, verdicts: [text.verdict], fix: text.fix) {
       (analysis: PlanAnalysis) in
-      analysis.plan.remarks.filter { $0.kind == kind }.map { Answer(text.verdict, $0.subject, $0.message) }
+      analysis.plan.remarks.filter { $0.kind == kind && !analysis.plan.isRepeated($0) }.map {
+        Answer(text.verdict, $0.subject, $0.message)
+      }
     }
   }
 }
@@ -30,7 +32,7 @@ extension PlanRemark.Kind {
         rule: """
           A network interface has the tags of the VPC CNI and is attached to no instance. It keeps its addresses until it \
           is deleted.
-          """, verdict: .warn,
+          """, verdict: .note,
         fix: "Delete it with `aws ec2 delete-network-interface`, once no node uses it.")
     case .unexplainedAddresses:
       Text(

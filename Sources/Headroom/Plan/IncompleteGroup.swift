@@ -48,6 +48,16 @@ extension IncompleteGroup.Unknown {
     }
   }
 
+  /// The key of the plan file that says so.
+  var key: String {
+    switch self {
+    case .instanceTypes: "instanceTypes"
+    case .desiredSize: "desiredSize"
+    case .subnets, .choiceOfSubnets, .zones: "subnets"
+    case .maxPods: "maxPods"
+    }
+  }
+
   /// The command that prints what is not known.
   var command: String {
     switch self {
@@ -60,6 +70,24 @@ extension IncompleteGroup.Unknown {
 }
 
 extension ClusterPlan {
+  /// Returns what the files that the plan was made from say about the facts of a group that are not known.
+  func reasons(for item: IncompleteGroup) -> [IncompleteGroup.Unknown: String] {
+    var reasons: [IncompleteGroup.Unknown: String] = [:]
+    for unknown in item.unknown {
+      let part = PlanPart(.nodeGroup, item.name, key: unknown.key)
+      reasons[unknown] = remarks.first { $0.kind == .notInFiles && $0.subject == part }?.message
+    }
+    return reasons
+  }
+
+  /// Whether a finding about an incomplete group repeats a remark.
+  func isRepeated(_ remark: PlanRemark) -> Bool {
+    remark.kind == .notInFiles && remark.subject.kind == .nodeGroup
+      && incompleteGroups.contains { item in
+        item.name == remark.subject.name && item.unknown.contains { $0.key == remark.subject.key }
+      }
+  }
+
   /// Returns the sorted names of the subnets that the nodes of a group may be in; all subnets for nodes if the plan gives none.
   func subnets(of item: IncompleteGroup) -> [String] {
     let named = item.group.subnets

@@ -20,7 +20,7 @@ func enumerated(_ phrases: [String]) -> String {
 let mostNamed = 20
 
 /// Returns names separated by commas. Of more than four names it returns the first three and the number of others.
-func abbreviated(_ names: [String]) -> String {
+package func abbreviated(_ names: [String]) -> String {
   guard names.count > 4 else { return names.joined(separator: ", ") }
   return "\(names.prefix(3).joined(separator: ", ")) and \(names.count - 3) more"
 }

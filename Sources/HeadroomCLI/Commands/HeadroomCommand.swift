@@ -32,7 +32,8 @@ struct HeadroomCommand: ParsableCommand {
     subcommands: [
       CheckCommand.self, ReportCommand.self, InitCommand.self, MaxPodsCommand.self, WarmPoolCommand.self,
       SubnetCommand.self, TopologyCommand.self, TrafficCommand.self, SimulateCommand.self, ProposeCommand.self,
-      CompareCommand.self, CostCommand.self, RankCommand.self, CatalogCommand.self, ExplainCommand.self,
+      CompareCommand.self, ConvertCommand.self, CostCommand.self, RankCommand.self, CatalogCommand.self,
+      ExplainCommand.self,
     ])
 
   /// Runs the tool.
@@ -73,7 +74,7 @@ struct HeadroomCommand: ParsableCommand {
 
   /// Returns the arguments with `-f` before a plan file that is given without it, directly after the command.
   private static func takingPlan(_ arguments: [String]) -> [String] {
-    let commands = ["check", "report", "traffic", "propose", "compare", "cost", "rank"]
+    let commands = ["check", "report", "traffic", "propose", "compare", "cost", "rank", "convert"]
     guard arguments.count > 1, commands.contains(arguments[0]), !arguments[1].hasPrefix("-"),
       !arguments.contains(where: { $0 == "-f" || $0.hasPrefix("--filename") })
     else { return arguments }

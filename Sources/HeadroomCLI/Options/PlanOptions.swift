@@ -8,9 +8,15 @@ struct PlanOptions: ParsableArguments {
   @Option(
     name: [.short, .long],
     help: ArgumentHelp(
-      "The plan file; - reads from standard input. The option may be left out directly after the command.",
+      """
+      A plan file, a file of eksctl, output of the AWS CLI, or a folder with such files; - reads from standard input. The \
+      option may be repeated, and left out directly after the command.
+      """,
       valueName: "file"))
   var filename: [String] = []
+
+  @Option(help: ArgumentHelp("The cluster to plan, if the files describe several.", valueName: "name"))
+  var cluster: String?
 
   @Option(
     name: .customLong("set"),
@@ -53,8 +59,11 @@ struct PlanOptions: ParsableArguments {
     }
     let types = try catalog.catalog()
     return try orExit {
-      let files = try filename.map { try Files.read($0) }
-      return try importPlan(files, catalog: types, changes: changes) { Files.read($0, beside: filename[0]) }
+      let imported = try importPlan(
+        try Files.inputs(filename), cluster: cluster, catalog: types, changes: changes
+      ) { Files.read($0, beside: $1 == "<stdin>" ? "-" : $1) }
+      for note in imported.notes { Terminal.complain("Note: \(note)") }
+      return imported
     }
   }
 

@@ -20,6 +20,49 @@ enum Files {
     return SourceFile(name: path, bytes: try bytes(from: handle, path))
   }
 
+  /// Returns the files that paths name. A folder stands for the files directly in it, without those whose names begin
+  /// with a dot.
+  static func inputs(_ paths: [String]) throws(Failure) -> [InputFile] {
+    guard paths.count(where: { $0 == "-" }) < 2 else {
+      throw Failure(description: "standard input can be read only once; - is given several times")
+    }
+    var inputs: [InputFile] = []
+    for path in paths {
+      guard let names = isFolder(path) ? try? FileManager.default.contentsOfDirectory(atPath: path) : nil else {
+        inputs.append(InputFile(name: path == "-" ? "<stdin>" : path, chunk: try chunks(of: path)))
+        continue
+      }
+      let before = inputs.count
+      for name in names.sorted() where !name.hasPrefix(".") {
+        let file = path.hasSuffix("/") ? path + name : "\(path)/\(name)"
+        guard isRegular(file) else { continue }
+        // A folder may have more files than can be open at once.
+        var read: (() throws -> [UInt8]?)?
+        inputs.append(
+          InputFile(name: file, isNamed: false) {
+            if read == nil { read = try chunks(of: file) }
+            guard let chunk = try read?() else {
+              read = { nil }
+              return nil
+            }
+            return chunk
+          })
+      }
+      if inputs.count == before { throw Failure(description: "\(path): the folder has no files") }
+    }
+    return inputs
+  }
+
+  private static func isFolder(_ path: String) -> Bool { kind(of: path) == S_IFDIR }
+
+  private static func isRegular(_ path: String) -> Bool { kind(of: path) == S_IFREG }
+
+  private static func kind(of path: String) -> mode_t? {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else { return nil }
+    return status.st_mode & S_IFMT
+  }
+
   /// Opens a file for reading.
   ///
   /// What is no regular file is refused, because a pipe without a writer would block for ever; the pipes and terminals

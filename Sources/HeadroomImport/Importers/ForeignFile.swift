@@ -1,18 +1,39 @@
 internal import Headroom
 
-/// A file of another tool that was given in place of a plan, recognised by its content and never by its name.
+/// A file of another tool, recognised by its content and never by its name.
 struct ForeignFile {
-  /// What the file is, such as "the output of `aws ec2 describe-subnets`".
+  /// What reads a file.
+  enum Kind {
+    case aws, eksctl, kubernetes, instanceTypes
+    /// Nothing does.
+    case refused
+  }
+
+  /// What reads the file.
+  let kind: Kind
+  /// What the file is, such as "a ClusterConfig of eksctl".
   let description: String
-  /// The option that reads such a file; `nil` if none does.
-  private(set) var option: String?
+  /// What to do instead; `nil` if there is nothing but a plan to write.
+  private let advice: String?
   /// The line on which that shows.
   private(set) var line = 1
 
+  /// What can be read, for messages.
+  static let readable = """
+    a plan, which begins with `apiVersion: headroom/v1alpha1`, a ClusterConfig of eksctl, or the JSON output of `aws ec2 \
+    describe-…`, `aws eks describe-…`, `aws elbv2 describe-load-balancers` or `aws autoscaling describe-auto-scaling-groups`
+    """
+
   /// What is wrong, in one sentence.
   var objection: String {
-    let advice = option.map { "the option \($0) reads it" } ?? "`headroom init` prints one to start from"
-    return "this is \(description); expected a plan, which begins with `apiVersion: headroom/v1alpha1` (\(advice))"
+    "this is \(description), which is not read; "
+      + (advice ?? "expected \(Self.readable) (`headroom init` prints a plan to start from)")
+  }
+
+  /// Returns whether a file has a key of a plan at its top.
+  static func isPlan(_ file: SourceFile) -> Bool {
+    let keys = topKeys(file, beginning)
+    return keys["apiVersion"]?.hasPrefix("headroom/") ?? PlanKeys.root.contains { keys[$0] != nil }
   }
 
   /// Recognises a file; `nil` if it may be a plan.
@@ -22,15 +43,20 @@ struct ForeignFile {
       self = found
       return
     }
-    let first = bytes.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
-    let isJSON = first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
-    let top = isJSON ? Self.jsonKeys(file.name, Array(bytes)) : Self.yamlKeys(bytes.prefix(Self.beginning))
-    guard let found = Self.recognised(top) else { return nil }
+    guard let found = Self.recognised(Self.topKeys(file, Self.beginning)) else { return nil }
     self = found
   }
 
-  private init(_ description: String, option: String? = nil, line: Int = 1) {
-    (self.description, self.option, self.line) = (description, option, line)
+  private init(_ description: String, _ kind: Kind = .refused, advice: String? = nil, line: Int = 1) {
+    (self.description, self.kind, self.advice, self.line) = (description, kind, advice, line)
+  }
+
+  /// Returns the keys at the top of a file, with the values that are text.
+  private static func topKeys(_ file: SourceFile, _ beginning: Int) -> [String: String] {
+    let bytes = file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? file.bytes[3...] : file.bytes[...]
+    let first = bytes.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
+    let isJSON = first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+    return isJSON ? jsonKeys(file.name, Array(bytes)) : yamlKeys(bytes.prefix(beginning))
   }
 
   /// The number of bytes that are looked at in files that are not JSON.
@@ -46,7 +72,8 @@ struct ForeignFile {
       if bytes[place] == mark[0], place == bytes.startIndex || bytes[place - 1] == 0x0A,
         bytes[place...].starts(with: mark)
       {
-        return ForeignFile("a file with an unresolved merge conflict", line: line)
+        return ForeignFile(
+          "a file with an unresolved merge conflict", advice: "resolve the conflict that starts here", line: line)
       }
       if bytes[place] == 0x0A { line += 1 }
     }
@@ -54,13 +81,31 @@ struct ForeignFile {
   }
 
   private static func text(_ bytes: ArraySlice<UInt8>) -> ForeignFile? {
-    let starts: [(String, String)] = [
-      ("PK\u{3}\u{4}", "a zip archive, such as a plan that `terraform plan -out` wrote"),
-      ("```", "Markdown"), ("SUBNETS\t", "the output of `aws` with `--output text`"),
-      ("NETWORKINTERFACES\t", "the output of `aws` with `--output text`"),
-      ("----------", "the output of `aws` with `--output table`"),
+    let json = "print it with --output json"
+    let starts: [(start: String, description: String, advice: String?)] = [
+      ("PK\u{3}\u{4}", "a zip archive, such as a plan that `terraform plan -out` wrote", nil), ("```", "Markdown", nil),
+      ("SUBNETS\t", "the output of `aws` with `--output text`", json),
+      ("NETWORKINTERFACES\t", "the output of `aws` with `--output text`", json),
+      ("RESERVATIONS\t", "the output of `aws` with `--output text`", json),
+      ("NODEGROUP\t", "the output of `aws` with `--output text`", json),
+      ("CLUSTER\t", "the output of `aws` with `--output text`", json),
+      ("----------", "the output of `aws` with `--output table`", json),
     ]
-    return starts.first { bytes.starts(with: $0.0.utf8) }.map { ForeignFile($0.1) }
+    if let found = starts.first(where: { bytes.starts(with: $0.start.utf8) }) {
+      return ForeignFile(found.description, advice: found.advice)
+    }
+    return template(bytes.prefix(beginning))
+  }
+
+  /// Returns a template of Helm: it has braces where YAML begins a value.
+  private static func template(_ bytes: ArraySlice<UInt8>) -> ForeignFile? {
+    for (number, line) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
+      let text = line.drop { $0 == 0x20 || $0 == 0x09 }
+      if text.starts(with: "{{".utf8), !text.starts(with: "{{}".utf8) || text.contains(UInt8(ascii: "-")) {
+        return ForeignFile("a template", advice: "render it first (helm template, envsubst)", line: number + 1)
+      }
+    }
+    return nil
   }
 
   // MARK: Keys
@@ -105,9 +150,31 @@ struct ForeignFile {
     func has(_ wanted: String...) -> Bool { wanted.allSatisfy { keys[$0] != nil } }
     if let version = keys["apiVersion"] {
       if version.hasPrefix("headroom/") || version.isEmpty { return nil }
-      if version.hasPrefix("eksctl.io/") { return ForeignFile("a ClusterConfig of eksctl") }
-      return has("kind") && keys["region"] == nil ? ForeignFile("a file with objects of Kubernetes") : nil
+      if version.hasPrefix("eksctl.io/") { return ForeignFile("a ClusterConfig of eksctl", .eksctl) }
+      return has("kind") && keys["region"] == nil ? ForeignFile("a file with objects of Kubernetes", .kubernetes) : nil
     }
+    // Keys of a plan that lacks its header are not those of another tool.
+    if has("vpc") || has("nodeGroups") { return nil }
+    if let found = terraform(keys) { return found }
+    if has("AWSTemplateFormatVersion") {
+      return ForeignFile("a template of CloudFormation", advice: "print what it made with `aws ec2 describe-…`")
+    }
+    if has("offerCode", "terms") || has("PriceList") {
+      return ForeignFile("a price list of AWS", advice: "the option --prices reads it")
+    }
+    if has("InstanceTypes") { return ForeignFile("the output of `aws ec2 describe-instance-types`", .instanceTypes) }
+    let output =
+      AWSOutput.all.first { keys[$0.key] != nil }
+      ?? (has("[]") ? AWSOutput.withItem { keys[$0] != nil } : nil)
+    if let output { return ForeignFile("the output of `aws \(output.command)`", .aws) }
+    guard has("[]"), keys.count > 1 else { return nil }
+    return ForeignFile(
+      "a list whose items have none of the keys that the AWS CLI prints",
+      advice: "if --query renamed them, print the command's whole output")
+  }
+
+  private static func terraform(_ keys: [String: String]) -> ForeignFile? {
+    func has(_ wanted: String...) -> Bool { wanted.allSatisfy { keys[$0] != nil } }
     if has("format_version", "planned_values") || has("format_version", "resource_changes") {
       return ForeignFile("a plan of Terraform, as `terraform show -json` prints it")
     }
@@ -116,41 +183,6 @@ struct ForeignFile {
     }
     if has("serial", "lineage") { return ForeignFile("a state file of Terraform") }
     if has("@level", "@message") { return ForeignFile("the log of `terraform plan -json`") }
-    if has("AWSTemplateFormatVersion") { return ForeignFile("a template of CloudFormation") }
-    if has("offerCode", "terms") || has("PriceList") {
-      return ForeignFile("a price list of AWS", option: "--prices")
-    }
-    // Keys of a plan that lacks its header are not those of another tool.
-    if has("vpc") || has("nodeGroups") { return nil }
-    let command =
-      awsCommands.first { keys[$0.key] != nil }
-      ?? awsItems.first { item in item.keys.allSatisfy { has($0) } }
-      .map { (key: "", command: $0.command) }
-    return command.map {
-      ForeignFile("the output of `aws \($0.command)`", option: $0.key == "InstanceTypes" ? "--instance-types" : nil)
-    }
+    return nil
   }
-
-  /// The top-level keys of the AWS CLI's output.
-  private static let awsCommands: [(key: String, command: String)] = [
-    ("Subnets", "ec2 describe-subnets"), ("Vpcs", "ec2 describe-vpcs"),
-    ("SubnetIpv4CidrReservations", "ec2 get-subnet-cidr-reservations"),
-    ("NetworkInterfaces", "ec2 describe-network-interfaces"), ("Reservations", "ec2 describe-instances"),
-    ("InstanceTypes", "ec2 describe-instance-types"), ("NatGateways", "ec2 describe-nat-gateways"),
-    ("VpcEndpoints", "ec2 describe-vpc-endpoints"), ("LoadBalancers", "elbv2 describe-load-balancers"),
-    ("LoadBalancerDescriptions", "elb describe-load-balancers"),
-    ("AutoScalingGroups", "autoscaling describe-auto-scaling-groups"),
-    ("LaunchTemplateVersions", "ec2 describe-launch-template-versions"), ("cluster", "eks describe-cluster"),
-    ("nodegroup", "eks describe-nodegroup"), ("addon", "eks describe-addon"),
-    ("fargateProfile", "eks describe-fargate-profile"), ("nodegroups", "eks list-nodegroups"),
-    ("clusters", "eks list-clusters"), ("addons", "eks list-addons"),
-  ]
-
-  /// The keys of the items of a list that `--query` took out of the output.
-  private static let awsItems: [(keys: [String], command: String)] = [
-    (["[]", "SubnetId", "CidrBlock"], "ec2 describe-subnets"),
-    (["[]", "NetworkInterfaceId"], "ec2 describe-network-interfaces"),
-    (["[]", "InstanceId", "InstanceType"], "ec2 describe-instances"),
-    (["[]", "VpcId", "CidrBlockAssociationSet"], "ec2 describe-vpcs"),
-  ]
 }

@@ -1,39 +1,99 @@
 public import Headroom
 
-/// Imports a plan from a plan file in YAML or JSON.
+/// Imports a plan from a plan file, from files of other tools, or from both.
 ///
 /// ```swift
 /// let text = "apiVersion: headroom/v1alpha1\nkind: CapacityPlan\n…"
 /// let imported = try importPlan([SourceFile(name: "plan.yaml", bytes: Array(text.utf8))])
 /// ```
 ///
+/// What a file is follows from its content, never from its name; <doc:OtherFiles> lists what can be read. The order of the
+/// files never changes the result.
+///
 /// - Parameters:
-///   - files: The files to read: exactly one plan file.
+///   - files: The files to read, at most one of which is a plan file. What a plan file says takes precedence.
+///   - cluster: The name of the cluster; needed if the files of other tools describe several.
 ///   - catalog: The instance types that the plan may use in addition to those that it defines.
 ///   - changes: Changes of single values, which are applied before the plan is read.
 ///   - reading: Returns a file that the plan names, such as a matrix of measured traffic, or `nil` if it cannot be
 ///     read. The names are relative to the plan's folder and never lead out of it.
-/// - Returns: The plan, and the positions of its parts in the file.
-/// - Throws: `PlanError` with all problems of the file, each with its file, line and column.
+/// - Returns: The plan, and the positions of its parts in the files.
+/// - Throws: `PlanError` with all problems of the files, each with its file, line and column.
 public func importPlan(
-  _ files: [SourceFile], catalog: InstanceCatalog = .bundled, changes: [PlanChange] = [],
+  _ files: [SourceFile], cluster: String? = nil, catalog: InstanceCatalog = .bundled, changes: [PlanChange] = [],
   reading: (String) -> SourceFile? = { _ in nil }
 ) throws(PlanError) -> ImportedPlan {
-  guard let file = files.first else {
-    throw PlanError([PlanError.Problem(PlanPart(.plan), "no file was given; expected a plan file")])
+  try importPlan(files.map(InputFile.init), cluster: cluster, catalog: catalog, changes: changes) { name, _ in
+    reading(name)
   }
-  if files.count > 1 {
-    let position = SourcePosition(file: files[1].name, line: 1, column: 1)
-    throw PlanError([PlanError.Problem(PlanPart(.plan), "this is a second plan file; expected one", at: position)])
+}
+
+/// Imports a plan from files that are read in chunks.
+///
+/// - Parameters:
+///   - inputs: The files to read.
+///   - cluster: The name of the cluster; needed if the files of other tools describe several.
+///   - catalog: The instance types that the plan may use.
+///   - changes: Changes of single values, which are applied before the plan is read.
+///   - reading: Returns a file that the plan names, which is the second argument.
+package func importPlan(
+  _ inputs: [InputFile], cluster: String?, catalog: InstanceCatalog, changes: [PlanChange],
+  reading: (_ name: String, _ plan: String) -> SourceFile?
+) throws(PlanError) -> ImportedPlan {
+  guard !inputs.isEmpty else {
+    throw PlanError([PlanError.Problem(PlanPart(.plan), "no file was given; expected \(ForeignFile.readable)")])
   }
-  if let other = ForeignFile(file) {
-    let position = SourcePosition(file: file.name, line: other.line, column: 1)
-    throw PlanError([PlanError.Problem(PlanPart(.plan), other.objection, at: position)])
+  // The first place of a fact is that of the first file by name, so that their order has no effect.
+  let inputs = inputs.sorted { $0.name < $1.name }
+  let names = inputs.map(\.name)
+  var collector = FileCollector(files: names, catalog: catalog)
+  for (number, input) in inputs.enumerated() {
+    do {
+      try collector.read(input, number: UInt32(number), isOnly: inputs.count == 1 && input.isNamed)
+    } catch let error as PlanError {
+      throw error
+    } catch {
+      throw PlanError([PlanError.Problem(PlanPart(.plan), "\(error)")])
+    }
   }
-  var root = try YAMLDocument(file, ifEmpty: "; `headroom init` prints a plan to start from").root
+  let merged = try collector.merged(cluster: cluster, files: names)
+  var root = merged.root
   for (number, change) in changes.enumerated() { try change.apply(to: &root, number: number + 1) }
+  let planFile = collector.plan.map { names[Int($0.file)] } ?? names[0]
+  let types = collector.types.isEmpty ? catalog : catalog.adding(collector.types)
   return try withoutActuallyEscaping(reading) { reading throws(PlanError) in
-    var reader = PlanFileReader(file: file.name, changes: changes, catalog: catalog, readingFile: reading)
-    return try reader.read(root)
+    var reader = PlanFileReader(files: names, changes: changes, catalog: types) { reading($0, planFile) }
+    var imported = try reader.read(root)
+    (imported.comments, imported.notes) = (merged.comments, merged.notes)
+    return imported
+  }
+}
+
+extension FileCollector {
+  /// Returns the tree of the plan that the files add up to.
+  fileprivate mutating func merged(cluster: String?, files: [String]) throws(PlanError) -> MergedPlan {
+    reader.finish()
+    func position(_ place: Place) -> SourcePosition {
+      SourcePosition(file: files[Int(place.file)], line: Int(place.line), column: Int(place.column))
+    }
+    guard reader.problems.isEmpty else {
+      throw PlanError(
+        YAMLCursor.inOrder(
+          reader.problems.map { PlanError.Problem(PlanPart(.plan), $0.message, at: position($0.place)) }))
+    }
+    if !hasFacts {
+      guard let plan else {
+        throw PlanError([PlanError.Problem(PlanPart(.plan), "no file was recognised; expected \(ForeignFile.readable)")]
+        )
+      }
+      return MergedPlan(root: plan, notes: reader.facts.notes.sorted())
+    }
+    var merger = FactMerger(reader.facts, files: files)
+    try merger.merge(cluster: cluster)
+    var tree = PlanTree(merger)
+    var merged = tree.plan()
+    guard tree.problems.isEmpty else { throw PlanError(YAMLCursor.inOrder(tree.problems)) }
+    if let plan { merged.root = merged.root.overlaid(with: plan) }
+    return merged
   }
 }

@@ -11,6 +11,11 @@ public struct ImportedPlan: Sendable {
   /// The files with prices that the plan names, which ``readPrices(_:for:)`` reads.
   public let priceFiles: [SourceFile]
 
+  /// Where the facts about each part come from, and how they are known, if the plan was made from files of other tools.
+  package internal(set) var comments: [PlanPart: [String]] = [:]
+  /// What the files say without becoming part of the plan, one sentence each.
+  package internal(set) var notes: [String] = []
+
   /// Returns the position of a part's key; if the file does not contain the key, the position of the part.
   public func position(of part: PlanPart) -> SourcePosition? { positions[part] ?? positions[part.whole] }
 }

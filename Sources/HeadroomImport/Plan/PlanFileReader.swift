@@ -26,9 +26,9 @@ struct PlanFileReader {
   var measuredFiles: [MeasuredKey: MeasuredTrafficFile] = [:]
 
   init(
-    file: String, changes: [PlanChange], catalog: InstanceCatalog, readingFile: @escaping (String) -> SourceFile?
+    files: [String], changes: [PlanChange], catalog: InstanceCatalog, readingFile: @escaping (String) -> SourceFile?
   ) {
-    cursor = YAMLCursor(file: file, changes: changes.map { "--set \($0.path.joined(separator: "."))" })
+    cursor = YAMLCursor(files: files, changes: changes.map { "--set \($0.path.joined(separator: "."))" })
     self.catalog = catalog
     self.readingFile = readingFile
   }

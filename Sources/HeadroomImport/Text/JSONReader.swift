@@ -14,10 +14,10 @@ internal import Headroom
 struct JSONReader {
   private let name: String
   private let chunk: () throws -> [UInt8]?
-  private var buffer: [UInt8] = []
-  private var place = 0
-  /// The number of line feeds and of bytes since the last one, before the start of the buffer.
-  private var lines = 0, bytesOfLine = 0
+  var buffer: [UInt8] = []
+  var place = 0
+  /// The number of line feeds and of bytes since the last one, before the place that was counted up to.
+  var lines = 0, bytesOfLine = 0, counted = 0
   /// For each open object or array, whether its first member is still to come.
   private var isAtFirst: [Bool] = []
   private var keyBytes: [UInt8] = []
@@ -103,63 +103,18 @@ struct JSONReader {
     }
   }
 
-  // MARK: Values
-
-  /// Returns the next value if it is a text or a number, as text; skips it and returns `nil` if it is anything else.
-  mutating func text() throws -> String? {
-    let first = try next()
-    if first == UInt8(ascii: "\"") {
-      let length = try lengthOfText()
-      defer { place += length }
-      return try decoded(buffer[place + 1..<place + length - 1])
-    }
-    guard first == UInt8(ascii: "-") || 48...57 ~= first else {
-      try skip()
-      return nil
-    }
-    let length = try lengthOfScalar()
-    defer { place += length }
-    return String(decoding: buffer[place..<place + length], as: UTF8.self)
-  }
-
-  /// Returns whether another value follows.
-  mutating func hasMore() throws -> Bool { try peek() != nil }
-
-  /// Whether the next value is a text.
-  mutating func isText() throws -> Bool { try next() == UInt8(ascii: "\"") }
-
-  /// Skips the next value, whatever it is. What is inside an object or an array is not checked.
-  mutating func skip() throws {
-    switch try next() {
-    case UInt8(ascii: "\""):
-      let length = try lengthOfText()
-      place += length
-    case UInt8(ascii: "{"), UInt8(ascii: "["): try skipNested()
-    default:
-      let length = try lengthOfScalar()
-      guard length > 0 else { throw fail("expected a value") }
-      place += length
-    }
-  }
-
-  /// Skips an object or an array.
-  private mutating func skipNested() throws {
-    var nesting = JSONNesting()
-    repeat {
-      if place == buffer.count { try require() }
-      place = nesting.end(in: buffer.span, from: place)
-    } while nesting.depth > 0
-  }
+  /// Returns whether the current key consists of exactly these bytes.
+  func key(is bytes: [UInt8]) -> Bool { keyBytes == bytes }
 
   // MARK: Bytes
 
   /// Returns the next byte that is not white space, without moving beyond it.
-  private mutating func next() throws -> UInt8 {
+  mutating func next() throws -> UInt8 {
     if let byte = try peek() { return byte }
     throw fail("the file ends in the middle of a value; it may be cut off")
   }
 
-  private mutating func peek() throws -> UInt8? {
+  mutating func peek() throws -> UInt8? {
     while true {
       while place < buffer.count {
         let byte = buffer[place]
@@ -173,9 +128,9 @@ struct JSONReader {
   /// Reads the next chunk behind the bytes that are not used yet; returns `false` at the end of the file.
   private mutating func more() throws -> Bool {
     guard let bytes = try chunk() else { return false }
-    (lines, bytesOfLine) = position()
+    countPosition()
     buffer.removeFirst(place)
-    place = 0
+    (place, counted) = (0, 0)
     buffer += bytes
     return true
   }
@@ -184,19 +139,27 @@ struct JSONReader {
   private func position() -> (lines: Int, bytes: Int) {
     let bytes = buffer.span
     var (line, column) = (lines, bytesOfLine)
-    for index in 0..<min(place, bytes.count) {
+    var index = counted
+    while index < min(place, bytes.count) {
       column += 1
       if bytes[index] == 10 { (line, column) = (line + 1, 0) }
+      index += 1
     }
     return (line, column)
   }
 
-  private mutating func require() throws {
+  /// Counts the lines up to the current place, so that they are not counted again.
+  mutating func countPosition() {
+    (lines, bytesOfLine) = position()
+    counted = place
+  }
+
+  mutating func require() throws {
     guard try more() else { throw fail("the file ends in the middle of a value; it may be cut off") }
   }
 
   /// Returns the length of the text at the current place, quotes included.
-  private mutating func lengthOfText() throws -> Int {
+  mutating func lengthOfText() throws -> Int {
     var length = 1
     while !findEnd(ofText: &length) {
       guard length < Self.longest else { throw fail("the text is longer than \(Self.longest) bytes") }
@@ -220,7 +183,7 @@ struct JSONReader {
     return false
   }
 
-  private mutating func lengthOfScalar() throws -> Int {
+  mutating func lengthOfScalar() throws -> Int {
     var length = 0
     while true {
       while place + length < buffer.count {

@@ -34,16 +34,11 @@ struct YAMLBuilder {
     (self.events, self.dialect, self.file) = (events, dialect, file)
   }
 
-  /// Returns the root of a text's only document; `nil` if the text has none.
-  static func root(of bytes: [UInt8], file: UInt32 = 0) throws(YAMLFailure) -> YAMLNode? {
-    var builder = try YAMLBuilder(bytes, .strict, file: file)
-    return try builder.documents().first
-  }
-
-  /// Returns the roots of a text's documents, without those that are empty.
+  /// Returns the roots of a text's documents; in the lenient dialect without those that are empty.
   static func documents(of bytes: [UInt8], _ dialect: Dialect, file: UInt32) throws(YAMLFailure) -> [YAMLNode] {
     var builder = try YAMLBuilder(bytes, dialect, file: file)
-    return try builder.documents().filter { !$0.isNull }
+    let roots = try builder.documents()
+    return dialect == .strict ? roots : roots.filter { !$0.isNull }
   }
 
   private mutating func documents() throws(YAMLFailure) -> [YAMLNode] {

@@ -82,7 +82,8 @@ struct YAMLCursor {
         complain(part, "unknown key '\(name.prefix(80))'\(hint)", at: key)
         continue
       }
-      mark(part.key(name), at: value)
+      // A key has a position of its own only in the object that describes a whole part.
+      if part.key == nil { mark(part.key(name), at: value) }
       if !value.isNull { values[name] = value }
     }
     return values

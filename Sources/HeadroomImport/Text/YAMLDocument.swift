@@ -9,22 +9,36 @@ struct YAMLDocument {
   /// The root of the tree.
   let root: YAMLNode
 
-  /// Parses a file.
+  /// Parses a file with one document in which every value is written out.
   ///
   /// - Throws: `PlanError` with the position of the first mistake.
-  init(_ file: SourceFile, ifEmpty advice: String = "") throws(PlanError) {
+  init(_ file: SourceFile, ifEmpty advice: String = "", number: UInt32 = 0) throws(PlanError) {
+    guard let root = try Self.parse(file, .strict, number).first else {
+      throw Self.failure(file, "the file is empty\(advice)")
+    }
+    self.root = root
+  }
+
+  /// Returns the documents of another tool's file, which may have aliases.
+  ///
+  /// - Throws: `PlanError` with the position of the first mistake.
+  static func documents(of file: SourceFile, number: UInt32) throws(PlanError) -> [YAMLNode] {
+    try parse(file, .lenient, number)
+  }
+
+  private static func parse(
+    _ file: SourceFile, _ dialect: YAMLBuilder.Dialect, _ number: UInt32
+  ) throws(PlanError) -> [YAMLNode] {
     guard file.bytes.count <= SourceFile.largestPlan else {
+      let advice = dialect == .lenient ? "; print it as JSON (-o json)" : ""
       throw Self.failure(
-        file, "the file is larger than \(SourceFile.largestPlan >> 20) MiB, which is the maximum")
+        file, "the file is larger than \(SourceFile.largestPlan >> 20) MiB, which is the maximum\(advice)")
     }
     var bytes = file.bytes
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
     if let known = JSONSurrogates.written(in: bytes) { bytes = known }
     do throws(YAMLFailure) {
-      guard let root = try YAMLBuilder.root(of: bytes) else {
-        throw YAMLFailure(message: "the file is empty\(advice)")
-      }
-      self.root = root
+      return try YAMLBuilder.documents(of: bytes, dialect, file: number)
     } catch {
       throw Self.failure(file, error.message, line: error.line, column: error.column)
     }

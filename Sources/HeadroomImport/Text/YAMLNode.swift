@@ -52,11 +52,8 @@ struct YAMLNode {
     return ["", "~", "null", "Null", "NULL"].contains(text)
   }
 
-  /// Whether the value is the word `unknown`, without quotation marks.
-  var isUnknown: Bool {
-    guard case .scalar("unknown", isPlain: true) = content else { return false }
-    return true
-  }
+  /// Whether the value is the word `unknown`.
+  var isUnknown: Bool { text == "unknown" }
 
   /// Whether the value is a list or an object without content.
   var isEmptyCollection: Bool { items?.isEmpty ?? pairs?.isEmpty ?? false }

@@ -28,7 +28,7 @@ extension CheckCase {
       "HR-SUB-012", .unknown,
       try! ClusterPlan.sample([.m5Large], nodes: 1).changing { $0.subnets.append(Subnet(name: "far", zone: "unknown")) }
     ),
-    remark(.drift, "HR-IMP-001", .warn), remark(.leakedInterface, "HR-IMP-002", .warn),
+    remark(.drift, "HR-IMP-001", .warn), remark(.leakedInterface, "HR-IMP-002", .note),
     remark(.unexplainedAddresses, "HR-IMP-003", .warn), remark(.notInFiles, "HR-IMP-004", .unknown),
     remark(.placeholder, "HR-IMP-005", .unknown), remark(.health, "HR-IMP-006", .warn),
     remark(.refusedByTool, "HR-IMP-007", .warn),

@@ -1,0 +1,68 @@
+internal import Headroom
+
+/// What the files say of one node group.
+struct GroupFacts: Sendable {
+  /// A launch template of EC2, and a version of it.
+  struct Template: Hashable, Sendable {
+    /// The ID or the name.
+    var id: String?, name: String?
+    /// A number, `$Default` or `$Latest`.
+    var version: String
+  }
+
+  /// The subnets that nodes may be in.
+  struct Homes: Hashable, Sendable {
+    /// The keys of the subnets; `nil` if they are not known.
+    var keys: [String]?
+    /// Whether the nodes are in some of them only.
+    var isChoice = false
+  }
+
+  /// The name.
+  let name: String
+  /// The name of the cluster; `nil` if the file does not say it.
+  var cluster: String?
+  /// What creates the nodes.
+  var manager: [Fact<NodeGroup.Manager>] = []
+  /// The instance types; without a value, they are not known.
+  var types: [Fact<[String]?>] = []
+  /// The sizes; without a value, they are not known.
+  var desired: [Fact<Int?>] = [], least: [Fact<Int>] = [], most: [Fact<Int?>] = []
+  /// The subnets.
+  var homes: [Fact<Homes>] = []
+  /// The family of the machine image, and whether the image is a custom one.
+  var family: [Fact<NodeGroup.AMIFamily>] = [], customAMI: [Fact<Bool>] = []
+  /// The max pods that is declared; without a value, it is not known.
+  var maxPods: [Fact<Int?>] = [], maxPodsExpression: [Fact<String>] = []
+  /// How the instances are paid for.
+  var capacityType: [Fact<CapacityType>] = []
+  /// The number or percentage of nodes that an update replaces at once, and its strategy.
+  var maxUnavailable: [Fact<String>] = [], strategy: [Fact<String>] = []
+  /// The labels of the nodes.
+  var labels: [Fact<[String: String]>] = []
+  /// The units that a node of each instance type counts.
+  var weights: [Fact<[String: Int]>] = []
+  /// The launch template that may say the type, the image and max pods.
+  var template: [Fact<Template>] = []
+  /// Where the group is described.
+  var place: Place
+
+  init(name: String, place: Place) { (self.name, self.place) = (name, place) }
+
+  /// Adds what another file says of the same group.
+  mutating func add(_ other: GroupFacts) {
+    cluster = cluster ?? other.cluster
+    manager += other.manager
+    types += other.types
+    (desired, least, most) = (desired + other.desired, least + other.least, most + other.most)
+    homes += other.homes
+    (family, customAMI) = (family + other.family, customAMI + other.customAMI)
+    (maxPods, maxPodsExpression) = (maxPods + other.maxPods, maxPodsExpression + other.maxPodsExpression)
+    capacityType += other.capacityType
+    (maxUnavailable, strategy) = (maxUnavailable + other.maxUnavailable, strategy + other.strategy)
+    labels += other.labels
+    weights += other.weights
+    template += other.template
+    place = min(place, other.place)
+  }
+}

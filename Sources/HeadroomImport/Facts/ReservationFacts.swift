@@ -1,0 +1,17 @@
+internal import Headroom
+
+/// Something that takes addresses and is neither a node nor a pod.
+struct ReservationFacts: Sendable {
+  /// The ID or the name that AWS knows it by.
+  let id: String
+  /// The name that people know it by.
+  var name: String
+  /// What it is.
+  let kind: AddressReservation.Kind
+  /// The keys of its subnets.
+  var subnets: Set<String>
+  /// The name of its cluster if it belongs to one, and the ID of its VPC.
+  var cluster: String?, vpc: String?
+  /// Where it is described.
+  let place: Place
+}

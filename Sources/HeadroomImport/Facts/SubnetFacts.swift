@@ -1,0 +1,39 @@
+internal import Headroom
+
+/// What the files say of one subnet.
+struct SubnetFacts: Sendable {
+  /// The names by which other facts refer to the subnet: its ID, or a name that is unique to its file.
+  var keys: Set<String>
+  /// The names that people know it by.
+  var names: [Fact<String>] = []
+  /// The ID of its VPC, its CIDR, its zone and the zone's ID.
+  var vpc: [Fact<String>] = [], cidr: [Fact<String>] = [], zone: [Fact<String>] = [], zoneID: [Fact<String>] = []
+  /// The number of free addresses as AWS counts it.
+  var free: [Fact<Int>] = []
+  /// The tags that decide about addresses.
+  var tags: [Fact<[String: String]>] = []
+  /// The CIDR reservations.
+  var reservations: [Fact<Subnet.CIDRReservation>] = []
+  /// The uses of the subnet, as far as it is known from itself.
+  var roles: Set<Subnet.Role> = []
+  /// Whether a tool makes the subnet, so that nothing is in it.
+  var isMade = false
+  /// Where the subnet is described.
+  var place: Place
+
+  /// The ID that AWS gave it.
+  var id: String? { keys.filter { $0.hasPrefix("subnet-") }.min() }
+
+  /// Adds what another file says of the same subnet.
+  mutating func add(_ other: SubnetFacts) {
+    keys.formUnion(other.keys)
+    names += other.names
+    (vpc, cidr, zone, zoneID) = (vpc + other.vpc, cidr + other.cidr, zone + other.zone, zoneID + other.zoneID)
+    free += other.free
+    tags += other.tags
+    reservations += other.reservations
+    roles.formUnion(other.roles)
+    isMade = isMade || other.isMade
+    place = min(place, other.place)
+  }
+}

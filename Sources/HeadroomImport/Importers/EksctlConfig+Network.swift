@@ -1,0 +1,166 @@
+internal import Headroom
+
+/// Reads the VPC, its subnets, NAT gateways and endpoints.
+extension EksctlConfig {
+  mutating func readVPC() {
+    isPrivate = reader.flag(root["privateCluster"]?["enabled"]) ?? false
+    readZones()
+    let vpc = root["vpc"]
+    cluster.vpc = reader.fact(vpc?["id"])
+    if let extra = vpc?["extraCIDRs"], !extra.isNull {
+      reader.facts.notes.insert("vpc.extraCIDRs only opens security groups; it makes neither blocks nor subnets.")
+    }
+    if makesVPC {
+      makeSubnets(vpc)
+      addNATGateways(vpc)
+      addEndpoints()
+    } else {
+      publicSubnets = readSubnets(vpc?["subnets"]?["public"], "public")
+      privateSubnets = readSubnets(vpc?["subnets"]?["private"], "private")
+      if let block = vpc?["cidr"] { cluster.vpcBlocks = reader.block(block) }
+      if root["availabilityZones"]?.isNull == false, vpc?["subnets"] != nil {
+        reader.complain(
+          "`availabilityZones` and `vpc.subnets` are mutually exclusive in eksctl", at: root["availabilityZones"]!.place
+        )
+      }
+      if publicSubnets.isEmpty, privateSubnets.isEmpty {
+        reader.complain(
+          "the VPC exists and the file lists none of its subnets (vpc.subnets)", at: (vpc?["id"] ?? root).place)
+      }
+    }
+    addControlPlane(vpc)
+  }
+
+  private mutating func readZones() {
+    zones = reader.items(root["availabilityZones"]).flatMap { reader.fact($0) }
+    localZones = reader.items(root["localZones"]).flatMap { reader.fact($0) }
+    guard zones.isEmpty, makesVPC, let region else { return }
+    let letters = "abcdef".prefix(EksctlSubnets.zoneCount(in: region))
+    let reason = "eksctl chooses \(letters.count) zones at random; write availabilityZones"
+    zones = letters.map { Fact("\(region)\($0)", root.place, .intent, .assumed(reason)) }
+    reader.facts.notes.insert(
+      "The file names no availabilityZones, so eksctl chooses \(letters.count) at random. Their letters are assumed to be "
+        + "\(letters.map(String.init).joined(separator: ", ")), which changes no number.")
+  }
+
+  // MARK: A VPC that eksctl makes
+
+  private mutating func makeSubnets(_ vpc: YAMLNode?) {
+    let given = reader.block(vpc?["cidr"])
+    cluster.vpcBlocks =
+      given.isEmpty ? [Fact("192.168.0.0/16", root.place, .intent, .defaulted(by: "eksctl"))] : given
+    guard vpc?["cidr"]?.isNull != false || !given.isEmpty, let fact = cluster.vpcBlocks.first,
+      let block = try? IPv4CIDR(parsing: fact.value), !zones.isEmpty
+    else { return }
+    guard
+      let divided = EksctlSubnets(of: block, zones: zones.count, localZones: localZones.count, ipv6: isIPv6)
+    else {
+      let zoneText = "\(zones.count) zones" + (localZones.isEmpty ? "" : " and \(localZones.count) local zones")
+      reader.complain(
+        """
+        eksctl cannot divide \(block) for \(zoneText); it takes blocks from /16 to /24 and makes at most 16 subnets, and \
+        none in local zones with IPv6
+        """, at: fact.place)
+      return
+    }
+    let all = zones.map { ($0, false) } + localZones.map { ($0, true) }
+    for (index, (zone, isLocal)) in all.enumerated() {
+      if !isPrivate {
+        publicSubnets.append(make("public", zone, divided.publicBlocks[index], fact.place, isLocal: isLocal))
+      }
+      privateSubnets.append(make("private", zone, divided.privateBlocks[index], fact.place, isLocal: isLocal))
+    }
+  }
+
+  private mutating func make(
+    _ kind: String, _ zone: Fact<String>, _ block: IPv4CIDR, _ place: Place, isLocal: Bool
+  ) -> EksctlSubnet {
+    let name = "\(kind)-\(zone.value)"
+    var facts = SubnetFacts(keys: [prefix + name], place: zone.place)
+    facts.names = [Fact(name, zone.place, .intent, .defaulted(by: "Headroom"))]
+    facts.zone = [zone]
+    facts.cidr = [Fact(block.description, place, .intent, .defaulted(by: "eksctl, which divides the VPC's block"))]
+    facts.roles = [.loadBalancers]
+    facts.isMade = true
+    reader.facts.subnets.append(facts)
+    return EksctlSubnet(key: prefix + name, alias: zone.value, zone: zone.value, isLocal: isLocal)
+  }
+
+  /// Adds the NAT gateways: one in the first public subnet unless the file says otherwise.
+  ///
+  /// Source: `pkg/cfn/builder/vpc_ipv4.go:506`.
+  private mutating func addNATGateways(_ vpc: YAMLNode?) {
+    let node = vpc?["nat"]?["gateway"]
+    let mode = reader.fact(node, expected: "Single, HighlyAvailable or Disable") {
+      ["Single", "HighlyAvailable", "Disable"].contains($0) ? $0 : nil
+    }
+    let zoned = publicSubnets.filter { !$0.isLocal }
+    let kind = isIPv6 ? "Single" : mode.first?.value ?? "Single"
+    guard kind != "Disable" else { return }
+    for subnet in kind == "Single" ? Array(zoned.prefix(1)) : zoned {
+      reserve("nat-\(subnet.zone ?? "")", .natGateway, [subnet], node ?? root)
+    }
+  }
+
+  /// Adds the interface endpoints of a private cluster, which take an address in every private subnet.
+  private mutating func addEndpoints() {
+    guard isPrivate, let config = root["privateCluster"], reader.flag(config["skipEndpointCreation"]) != true else {
+      return
+    }
+    var services = ["ec2", "ecr.api", "ecr.dkr", "sts"]
+    services += reader.texts(config["additionalEndpointServices"]).filter {
+      ["cloudformation", "autoscaling", "logs"].contains($0)
+    }
+    if root["cloudWatch"]?["clusterLogging"]?["enableTypes"] != nil, !services.contains("logs") {
+      services.append("logs")
+    }
+    for service in services { reserve(service, .interfaceEndpoint, privateSubnets, config) }
+  }
+
+  private mutating func reserve(
+    _ name: String, _ kind: AddressReservation.Kind, _ subnets: [EksctlSubnet], _ node: YAMLNode
+  ) {
+    guard !subnets.isEmpty else { return }
+    reader.facts.reservations.append(
+      ReservationFacts(
+        id: prefix + name, name: name, kind: kind, subnets: Set(subnets.map(\.key)), cluster: cluster.name,
+        place: node.place))
+  }
+
+  /// Source: `pkg/cfn/builder/vpc_ipv4.go:168`.
+  private mutating func addControlPlane(_ vpc: YAMLNode?) {
+    if let given = vpc?["controlPlaneSubnetIDs"], !given.isNull {
+      cluster.controlPlane = [Fact(reader.texts(given), given.place, .intent)]
+      return
+    }
+    let isAutoMode = makesVPC && reader.flag(root["autoModeConfig"]?["enabled"]) == true
+    let isOnPrivate =
+      isAutoMode || reader.flag(vpc?["controlPlaneOnPrivateSubnets"]) == true || root["outpost"]?.isNull == false
+    let subnets = (isOnPrivate ? [] : publicSubnets) + privateSubnets
+    cluster.controlPlane = [
+      Fact(subnets.filter { !$0.isLocal }.map(\.key), (vpc ?? root).place, .intent, .defaulted(by: "eksctl"))
+    ]
+  }
+
+  // MARK: A VPC that exists
+
+  private mutating func readSubnets(_ node: YAMLNode?, _ kind: String) -> [EksctlSubnet] {
+    reader.pairs(node).compactMap { pair in
+      guard let alias = reader.text(pair.key) else { return nil }
+      let values = pair.value
+      let id = reader.text(values["id"])
+      let given = reader.fact(values["az"])
+      let zone = given.first ?? Fact(alias, pair.key.place, .intent)
+      let isZone = region.flatMap { Region($0) }?.contains(zone: zone.value) ?? false
+      let key = id ?? prefix + "\(kind)-\(alias)"
+      var facts = SubnetFacts(keys: [key], place: pair.key.place)
+      facts.names = [Fact("\(kind)-\(alias)", pair.key.place, .intent)]
+      if isZone { facts.zone = [zone] }
+      facts.cidr = reader.block(values["cidr"])
+      facts.vpc = cluster.vpc
+      facts.roles = [.loadBalancers]
+      reader.facts.subnets.append(facts)
+      return EksctlSubnet(key: key, alias: alias, id: id, zone: isZone ? zone.value : nil)
+    }
+  }
+}

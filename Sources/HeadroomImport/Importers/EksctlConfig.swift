@@ -1,0 +1,175 @@
+internal import Headroom
+
+/// Reads a `ClusterConfig` of eksctl.
+///
+/// Sources of the rules and defaults: eksctl-io/eksctl 99984adb (v0.230.0-rc.0), as named at each of them.
+struct EksctlConfig {
+  var reader: FactReader
+  let root: YAMLNode
+  var cluster: ClusterFacts
+  /// The names of the zones and local zones; assumed if the file lists none.
+  var zones: [Fact<String>] = [], localZones: [Fact<String>] = []
+  /// The subnets by kind and by the keys of the file, and all their names.
+  var publicSubnets: [EksctlSubnet] = [], privateSubnets: [EksctlSubnet] = []
+  /// Whether eksctl makes the VPC.
+  let makesVPC: Bool
+  /// Whether the file has no public subnets.
+  var isPrivate = false
+  var region: String?
+
+  /// A subnet of the file, as groups refer to it.
+  struct EksctlSubnet {
+    /// The name that is unique among all files.
+    let key: String
+    /// The key in the file and the ID.
+    var alias: String?, id: String?
+    /// The zone; `nil` if it is not known.
+    var zone: String?
+    var isLocal = false
+  }
+
+  /// The version that the file leaves to eksctl.
+  ///
+  /// Source: `pkg/apis/eksctl.io/v1alpha5/types.go:59`.
+  static let defaultVersion = "1.34"
+
+  init(_ root: YAMLNode, _ reader: FactReader) {
+    self.reader = reader
+    self.root = root
+    self.reader.stage = .intent
+    let name = self.reader.text(root["metadata"]?["name"])
+    cluster = ClusterFacts(name: name ?? "unnamed", place: (root["metadata"]?["name"] ?? root).place)
+    let vpc = root["vpc"]
+    makesVPC = vpc?["subnets"]?.isNull != false && vpc?["id"]?.isNull != false
+    if name == nil, root["metadata"]?["name"] == nil {
+      self.reader.complain("`metadata.name` is missing; eksctl needs it", at: root.place)
+    }
+  }
+
+  /// Returns the reader with what the file says.
+  static func read(_ root: YAMLNode, _ reader: FactReader) -> FactReader {
+    var config = EksctlConfig(root, reader)
+    config.read()
+    return config.reader
+  }
+
+  /// The word that begins the names that are unique among all files.
+  var prefix: String { "eksctl \(root.file) \(root.line) " }
+
+  private mutating func read() {
+    readMetadata()
+    readNetworkConfig()
+    readVPC()
+    readAddons()
+    readGroups()
+    readFargateProfiles()
+    readUnknownParts()
+    reader.facts.clusters.append(cluster)
+  }
+
+  private mutating func readMetadata() {
+    guard let metadata = root["metadata"] else { return }
+    region = reader.text(metadata["region"])
+    cluster.region = reader.fact(metadata["region"])
+    if metadata["region"] == nil {
+      reader.complain("`metadata.region` is missing; eksctl needs it", at: metadata.place)
+    }
+    if let version = metadata["version"], !version.isNull {
+      cluster.version = reader.fact(version)
+      if case .scalar(let text, isPlain: true) = version.content, !Placeholder.isOne(text) {
+        let message = """
+          metadata.version is \(text.prefix(20)) without quotation marks, which eksctl takes for a number and refuses; \
+          write "\(text.prefix(20))"
+          """
+        reader.facts.remarks.append(
+          RemarkFacts(
+            .refusedByTool, PlanPart(.plan, key: "kubernetesVersion"), message, version.place, cluster: cluster.name))
+      }
+    } else {
+      cluster.version = [
+        Fact(Self.defaultVersion, metadata.place, .intent, .defaulted(by: "eksctl v0.230.0 (older releases differ)"))
+      ]
+    }
+  }
+
+  private mutating func readNetworkConfig() {
+    let config = root["kubernetesNetworkConfig"]
+    cluster.ipFamily = reader.fact(config?["ipFamily"], expected: "IPv4 or IPv6") {
+      NetworkSettings.IPFamily(rawValue: $0.lowercased())
+    }
+    cluster.serviceCIDR = reader.block(config?["serviceIPv4CIDR"])
+  }
+
+  /// Whether pods have IPv6 addresses.
+  var isIPv6: Bool { cluster.ipFamily.best()?.value == .ipv6 }
+
+  // MARK: Add-ons
+
+  private mutating func readAddons() {
+    let addons = reader.items(root["addons"])
+    guard let addon = addons.first(where: { $0["name"]?.text == "vpc-cni" }) else { return }
+    guard let values = addon["configurationValues"], !values.isNull else { return }
+    let settings = AddonValues(values, &reader)
+    cluster.environment = settings.environment
+    cluster.eniConfigs = settings.eniConfigs
+  }
+
+  // MARK: What the file does not say
+
+  private mutating func readUnknownParts() {
+    if let outpost = root["outpost"], !outpost.isNull {
+      remark(
+        """
+        the cluster is on an Outpost, whose instance types and capacity are not in this file; `aws outposts \
+        get-outpost-instance-types` prints them
+        """, outpost)
+    }
+    if let config = root["autoModeConfig"], reader.flag(config["enabled"]) == true {
+      cluster.autoMode = [Fact(true, config.place, .intent)]
+      let pools = config["nodePools"].map { reader.texts($0) } ?? ["general-purpose", "system"]
+      for pool in pools {
+        addUnboundedGroup(
+          pool, .autoMode,
+          """
+          EKS Auto Mode creates as many nodes as the pods need, of types that it chooses; `kubectl get nodepools -o \
+          json` prints the limits of its NodePools
+          """, config)
+      }
+    }
+    if let karpenter = root["karpenter"], karpenter["version"] != nil {
+      addUnboundedGroup(
+        "karpenter", .karpenter,
+        """
+        eksctl installs Karpenter, and its NodePools are not in this file; `kubectl get nodepools,ec2nodeclasses -o \
+        json` prints them
+        """, karpenter)
+    }
+    if root["remoteNetworkConfig"] != nil {
+      reader.facts.notes.insert("The pods of hybrid nodes (remoteNetworkConfig) take no addresses of the VPC.")
+    }
+    if reader.flag(root["addonsConfig"]?["disableDefaultAddons"]) != true {
+      reader.facts.notes.insert(
+        "The pods of add-ons that eksctl installs, such as coredns and metrics-server, are not counted.")
+    }
+  }
+
+  /// Adds a group whose types and number of nodes are not known.
+  private mutating func addUnboundedGroup(
+    _ name: String, _ manager: NodeGroup.Manager, _ reason: String, _ node: YAMLNode
+  ) {
+    var group = GroupFacts(name: name, place: node.place)
+    group.cluster = cluster.name
+    group.manager = [Fact(manager, node.place, .intent)]
+    group.types = [Fact(nil, node.place, .intent)]
+    group.desired = [Fact(nil, node.place, .intent)]
+    group.most = [Fact(nil, node.place, .intent)]
+    group.homes = [Fact(GroupFacts.Homes(keys: privateSubnets.map(\.key)), node.place, .intent)]
+    reader.facts.groups.append(group)
+    remark(reason, node, PlanPart(.nodeGroup, name, key: "instanceTypes"))
+  }
+
+  /// Adds a remark about something that is not in the file.
+  mutating func remark(_ message: String, _ node: YAMLNode, _ subject: PlanPart = PlanPart(.plan)) {
+    reader.facts.remarks.append(RemarkFacts(.notInFiles, subject, message, node.place, cluster: cluster.name))
+  }
+}

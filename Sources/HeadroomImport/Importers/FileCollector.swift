@@ -1,0 +1,109 @@
+internal import Headroom
+
+/// Reads several files, each by what it contains, and collects what they say.
+struct FileCollector {
+  var reader = FactReader()
+  /// The plan, if a plan file is among them.
+  private(set) var plan: YAMLNode?
+  /// The instance types that a file describes.
+  private(set) var types: [InstanceType] = []
+  /// Whether a file of another tool was read.
+  private(set) var hasFacts = false
+  private let files: [String]
+  private let catalog: InstanceCatalog
+
+  init(files: [String], catalog: InstanceCatalog) { (self.files, self.catalog) = (files, catalog) }
+
+  /// Reads a file.
+  ///
+  /// - Parameters:
+  ///   - input: The file.
+  ///   - number: Its number among all files.
+  ///   - isOnly: Whether it is the only file, which is a plan unless it is clearly something else.
+  mutating func read(_ input: InputFile, number: UInt32, isOnly: Bool) throws {
+    let bytes = try FileBytes(input)
+    if bytes.isUTF16 || !Self.isJSON(bytes.head) {
+      try read(try bytes.whole(), input, number, isOnly: isOnly)
+      return
+    }
+    switch ForeignFile(SourceFile(name: input.name, bytes: FileBytes.decoded(bytes.head)))?.kind {
+    case .aws:
+      hasFacts = true
+      var stream = AWSReader(JSONReader(input.name, chunk: bytes.chunks), file: number, reader)
+      defer { reader = stream.reader }
+      try stream.read()
+    default: try read(try bytes.whole(), input, number, isOnly: isOnly)
+    }
+  }
+
+  private static func isJSON(_ bytes: [UInt8]) -> Bool {
+    let first = FileBytes.decoded(Array(bytes.prefix(64))).first { $0 > 0x20 }
+    return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+  }
+
+  /// Reads a file that is in memory.
+  private mutating func read(_ bytes: [UInt8], _ input: InputFile, _ number: UInt32, isOnly: Bool) throws {
+    let file = SourceFile(name: input.name, bytes: bytes)
+    let foreign = ForeignFile(file)
+    switch foreign?.kind {
+    case nil:
+      guard isOnly || ForeignFile.isPlan(file) else { return reject("it is not recognised", input) }
+      try setPlan(file, number)
+    case .aws?, .eksctl?, .kubernetes?: try readDocuments(file, input, number)
+    case .instanceTypes?:
+      types += try readInstanceTypes(file, known: catalog)
+      hasFacts = true
+    case .refused?:
+      guard input.isNamed, let foreign else { return reject("it is \(foreign?.description ?? "")", input) }
+      throw failure(foreign.objection, file.name, line: foreign.line)
+    }
+  }
+
+  /// Leaves out a file of a folder, which a note says; refuses a file that was named itself.
+  private mutating func reject(_ reason: String, _ input: InputFile) {
+    if input.isNamed {
+      let position = Place(file: UInt32(clamping: files.firstIndex(of: input.name) ?? 0), line: 1, column: 1)
+      reader.complain("the file is not read: \(reason); expected \(ForeignFile.readable)", at: position)
+    } else {
+      reader.facts.notes.insert("\(input.name) is not read: \(reason).")
+    }
+  }
+
+  private mutating func setPlan(_ file: SourceFile, _ number: UInt32) throws {
+    let root = try YAMLDocument(file, ifEmpty: "; `headroom init` prints a plan to start from", number: number).root
+    guard plan == nil else { throw failure("this is a second plan file; expected one", file.name) }
+    plan = root
+  }
+
+  /// Reads the documents of a file in YAML.
+  private mutating func readDocuments(_ file: SourceFile, _ input: InputFile, _ number: UInt32) throws {
+    var others = 0
+    var hasFound = false
+    for root in try YAMLDocument.documents(of: file, number: number) {
+      if root["apiVersion"]?.text?.hasPrefix("eksctl.io/") == true {
+        guard root["apiVersion"]?.text == "eksctl.io/v1alpha5", root["kind"]?.text == "ClusterConfig" else {
+          reader.complain("of eksctl's files only a ClusterConfig of eksctl.io/v1alpha5 is read", at: root.place)
+          hasFound = true
+          continue
+        }
+        reader = EksctlConfig.read(root, reader)
+        hasFound = true
+      } else if root["apiVersion"] == nil, let pairs = root.pairs,
+        pairs.contains(where: { AWSOutput.with(key: $0.key.text ?? "") != nil })
+      {
+        reader = AWSReader.read(root, reader)
+        hasFound = true
+      } else {
+        others += 1
+      }
+    }
+    hasFacts = hasFacts || hasFound
+    guard hasFound else { return reject("it has only objects of Kubernetes, which this version does not read", input) }
+    if others > 0 { reader.facts.notes.insert("\(input.name) has \(others) other document\(others == 1 ? "" : "s").") }
+  }
+
+  private func failure(_ message: String, _ file: String, line: Int = 1) -> PlanError {
+    let position = SourcePosition(file: file, line: line, column: 1)
+    return PlanError([PlanError.Problem(PlanPart(.plan), message, at: position)])
+  }
+}

@@ -1,0 +1,82 @@
+internal import Headroom
+
+/// A file that is read in chunks.
+package struct InputFile {
+  /// The name that error messages show.
+  package let name: String
+  /// Whether the user named the file itself, and not the folder that it is in.
+  package let isNamed: Bool
+  /// Returns the next bytes of the file, or `nil` at its end.
+  let chunk: () throws -> [UInt8]?
+
+  /// Creates a file.
+  ///
+  /// - Parameters:
+  ///   - name: The name that error messages show.
+  ///   - isNamed: Whether the user named the file itself, and not the folder that it is in.
+  ///   - chunk: Returns the next bytes of the file, or `nil` at its end.
+  package init(name: String, isNamed: Bool = true, chunk: @escaping () throws -> [UInt8]?) {
+    (self.name, self.isNamed, self.chunk) = (name, isNamed, chunk)
+  }
+
+  /// Creates a file from one that is in memory.
+  package init(_ file: SourceFile) {
+    var rest: [UInt8]? = file.bytes
+    self.init(name: file.name) {
+      defer { rest = nil }
+      return rest
+    }
+  }
+}
+
+/// The beginning of a file that is being read, and the rest of it.
+struct FileBytes {
+  /// The bytes that were read so far.
+  private(set) var head: [UInt8] = []
+  private let file: InputFile
+
+  /// The number of bytes that tell what a file is.
+  private static let beginning = 1 << 16
+
+  init(_ file: InputFile) throws {
+    self.file = file
+    while head.count < Self.beginning, let more = try file.chunk() { head += more }
+  }
+
+  /// Returns the whole file in UTF-8 and without a byte order mark.
+  ///
+  /// Reading stops soon after 16 MiB, the maximum size of a document: `YAMLDocument` refuses what is larger.
+  func whole() throws -> [UInt8] {
+    var bytes = head
+    while bytes.count <= SourceFile.largestPlan, let more = try file.chunk() { bytes += more }
+    return Self.decoded(bytes)
+  }
+
+  /// The file in chunks, from its beginning and without a byte order mark.
+  var chunks: () throws -> [UInt8]? {
+    var first: [UInt8]? = Self.decoded(head)
+    let file = file
+    return {
+      if let bytes = first {
+        first = nil
+        return bytes
+      }
+      return try file.chunk()
+    }
+  }
+
+  /// Whether the file is in UTF-16, which PowerShell writes and which cannot be read in chunks.
+  var isUTF16: Bool { head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) }
+
+  /// Returns bytes in UTF-8 without a byte order mark.
+  static func decoded(_ bytes: [UInt8]) -> [UInt8] {
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return Array(bytes.dropFirst(3)) }
+    let isLittle = bytes.starts(with: [0xFF, 0xFE])
+    guard isLittle || bytes.starts(with: [0xFE, 0xFF]) else { return bytes }
+    let units = stride(from: 2, to: bytes.count - 1, by: 2).map { index in
+      let (first, second) = (UInt16(bytes[index]), UInt16(bytes[index + 1]))
+      return isLittle ? second << 8 | first : first << 8 | second
+    }
+    return Array(String(decoding: units, as: UTF16.self).utf8)
+  }
+}

@@ -1,0 +1,100 @@
+internal import Headroom
+
+/// Puts node groups together, and completes them from launch templates.
+extension FactMerger {
+  mutating func mergeGroups() {
+    guard let name else { return }
+    var places: [String: Int] = [:]
+    for item in facts.groups.sorted(by: { $0.place < $1.place }) where item.cluster ?? name == name {
+      if let place = places[item.name] {
+        groups[place].add(item)
+      } else {
+        places[item.name] = groups.count
+        groups.append(item)
+      }
+    }
+    for listed in facts.live.groupNames where places[listed.value] == nil {
+      places[listed.value] = groups.count
+      groups.append(undescribed(listed, of: name))
+    }
+    groups.sort { $0.name < $1.name }
+  }
+
+  /// Returns a group of which only the name is known.
+  private mutating func undescribed(_ listed: Fact<String>, of cluster: String) -> GroupFacts {
+    var group = GroupFacts(name: listed.value, place: listed.place)
+    group.types = [Fact(nil, listed.place, .now)]
+    group.desired = [Fact(nil, listed.place, .now)]
+    group.homes = [Fact(GroupFacts.Homes(), listed.place, .now)]
+    let message = """
+      the files only name it; `aws eks describe-nodegroup --cluster-name \(cluster) --nodegroup-name \(listed.value)` \
+      describes it
+      """
+    for key in ["instanceTypes", "desiredSize", "subnets"] {
+      remarks.append(RemarkFacts(.notInFiles, PlanPart(.nodeGroup, listed.value, key: key), message, listed.place))
+    }
+    return group
+  }
+
+  // MARK: Launch templates
+
+  mutating func applyTemplates() {
+    for index in groups.indices {
+      guard let wanted = groups[index].template.best() else { continue }
+      if let template = template(wanted.value) {
+        var group = groups[index]
+        apply(template, to: &group, wanted)
+        groups[index] = group
+      } else if groups[index].types.allSatisfy({ $0.value == nil }) {
+        groups[index].types = [Fact(nil, wanted.place, wanted.stage)]
+        remarks.append(
+          RemarkFacts(
+            .notInFiles, PlanPart(.nodeGroup, groups[index].name, key: "instanceTypes"), Self.advice(wanted.value),
+            wanted.place))
+      }
+    }
+    for index in groups.indices where groups[index].types.isEmpty && groups[index].manager.best()?.value != .fargate {
+      groups[index].types = [Fact(["t3.medium"], groups[index].place, .now, .defaulted(by: "EKS"))]
+    }
+  }
+
+  private static func advice(_ wanted: GroupFacts.Template) -> String {
+    let id = wanted.id.map { "--launch-template-id \($0)" } ?? "--launch-template-name \(wanted.name ?? "NAME")"
+    return """
+      the launch template has the instance type; `aws ec2 describe-launch-template-versions \(id) --versions \
+      '\(wanted.version)'` prints it
+      """
+  }
+
+  private func template(_ wanted: GroupFacts.Template) -> TemplateFacts? {
+    let versions = facts.live.templates.filter { item in
+      wanted.id.map { $0 == item.id } ?? wanted.name.map { $0 == item.name } ?? false
+    }
+    switch wanted.version {
+    case "$Default": return versions.filter(\.isDefault).min { $0.place < $1.place }
+    case "$Latest": return versions.max { $0.version < $1.version }
+    default: return versions.first { "\($0.version)" == wanted.version }
+    }
+  }
+
+  private mutating func apply(
+    _ template: TemplateFacts, to group: inout GroupFacts, _ wanted: Fact<GroupFacts.Template>
+  ) {
+    if group.types.allSatisfy({ $0.value == nil }) {
+      group.types = template.type.map { [Fact([$0.value], $0.place, wanted.stage)] } ?? []
+    }
+    if template.hasImage, group.customAMI.isEmpty { group.customAMI = [Fact(true, template.place, wanted.stage)] }
+    if let maxPods = template.maxPods, group.maxPods.isEmpty {
+      group.maxPods = [maxPods]
+      if maxPods.value == nil {
+        remarks.append(
+          RemarkFacts(
+            .notInFiles, PlanPart(.nodeGroup, group.name, key: "maxPods"),
+            """
+            the user data of its launch template mentions it in a way that is not understood; `kubectl get nodes -o json` \
+            prints it as status.capacity.pods
+            """, maxPods.place))
+      }
+    }
+  }
+}

@@ -1,0 +1,107 @@
+internal import Headroom
+
+/// Puts together what takes addresses beside nodes and pods, and what is to be said about it.
+extension FactMerger {
+  mutating func mergeReservations() {
+    let blocks = Dictionary(
+      subnets.compactMap { item in
+        item.id.flatMap { id in item.cidr.best().flatMap { try? IPv4CIDR(parsing: $0.value) }.map { (id, $0) } }
+      }, uniquingKeysWith: { first, _ in first })
+    use = SubnetUse(of: facts.live, cluster: name, blocks: blocks)
+    var all: [String: ReservationFacts] = [:]
+    let isKnownExactly = name == nil && facts.live.lists["NetworkInterfaces"] != nil
+    let described = isKnownExactly ? [] : facts.reservations.filter { $0.cluster == nil || $0.cluster == name }
+    for item in described + use.reservations.values.sorted(by: { $0.id < $1.id }) {
+      // Endpoints and gateways have one description each; the interfaces may show subnets that it does not.
+      if all[item.id] != nil { all[item.id]?.subnets.formUnion(item.subnets) } else { all[item.id] = item }
+    }
+    var seen: [String: Int] = [:]
+    for item in all.values { seen[item.name, default: 0] += 1 }
+    reservations = all.values.compactMap { item in
+      var item = item
+      item.subnets = item.subnets.filter { subnetOfKey[$0] != nil }
+      guard !item.subnets.isEmpty else { return nil }
+      if seen[item.name, default: 0] > 1 { item.name += " (\(item.id))" }
+      return item
+    }.sorted { ($0.name, $0.id) < ($1.name, $1.id) }
+  }
+
+  mutating func collectRemarks() {
+    for item in facts.remarks where item.cluster == nil || item.cluster == name { remarks.append(item) }
+    for item in use.leaked {
+      guard let index = subnetOfKey[item.subnet] else { continue }
+      let count = item.addresses.count + 16 * item.prefixes.count
+      remarks.append(
+        RemarkFacts(
+          .leakedInterface, PlanPart(.subnet, subnetNames[index]),
+          """
+          the interface \(item.id) (\(position(item.place))) has the tags of the VPC CNI, is attached to no instance, and holds \(count) \
+          address\(count == 1 ? "" : "es")
+          """, item.place))
+    }
+    for (list, place) in facts.live.cutLists.sorted(by: { $0.key < $1.key }) {
+      remarks.append(
+        RemarkFacts(
+          .notInFiles, PlanPart(.plan),
+          "the list \(list) is cut off (NextToken); print it without --max-items and --no-paginate", place))
+    }
+    for index in subnets.indices { checkUse(of: index) }
+  }
+
+  /// Adds remarks about addresses that are not explained.
+  private mutating func checkUse(of index: Int) {
+    let (item, part) = (subnets[index], PlanPart(.subnet, subnetNames[index]))
+    guard let id = item.id, hasInterfaces(item) else { return }
+    let content = use.contents[id] ?? SubnetUse.Content()
+    if content.outside > 0 {
+      remarks.append(
+        RemarkFacts(
+          .unexplainedAddresses, part,
+          "\(content.outside) of its interfaces' addresses are outside its block; they count as taken", item.place))
+    }
+    if content.ofUnknownInstances > 0 {
+      remarks.append(
+        RemarkFacts(
+          .notInFiles, part,
+          """
+          \(content.ofUnknownInstances) addresses belong to instances that are not in the files and count as taken by others; \
+          `aws ec2 describe-instances` shows whether they are nodes of the cluster
+          """, item.place))
+    }
+    if let unexplained = unexplained(in: item), unexplained > 0 {
+      remarks.append(
+        RemarkFacts(
+          .unexplainedAddresses, part,
+          """
+          \(unexplained) addresses are in use that no network interface in the files explains; they count as taken
+          """, item.free.best()?.place ?? item.place))
+    }
+  }
+
+  /// Whether the interfaces of a subnet are known.
+  func hasInterfaces(_ item: SubnetFacts) -> Bool {
+    guard let id = item.id, facts.live.lists["NetworkInterfaces"] != nil,
+      facts.live.cutLists["NetworkInterfaces"] == nil
+    else { return false }
+    // A list without an interface in the subnet may have been filtered; the number of free addresses then tells.
+    return use.contents[id] != nil || !item.free.isEmpty
+  }
+
+  /// Returns the number of addresses in use that neither interfaces nor reservations explain; `nil` if it is not known.
+  func unexplained(in item: SubnetFacts) -> Int? {
+    guard hasInterfaces(item), let id = item.id, let free = lowestFree(of: item)?.value,
+      let block = item.cidr.best().flatMap({ try? IPv4CIDR(parsing: $0.value) })
+    else { return nil }
+    let content = use.contents[id] ?? SubnetUse.Content()
+    let difference = block.usableAddresses - free - content.taken.count - content.outside
+    // Space that is reserved and not taken may not count as free; AWS does not document it.
+    let reserved = item.reservations.reduce(0) { sum, fact in
+      let part = fact.value.block
+      return sum + part.addressCount - content.taken.count { part.contains(IPv4Address(rawValue: $0)) }
+    }
+    return max(0, difference - reserved)
+  }
+
+  /// Returns the lowest number of free addresses: files of two moments may give two.
+  func lowestFree(of item: SubnetFacts) -> Fact<Int>? { item.free.min { ($0.value, $0.place) < ($1.value, $1.place) } }
+}

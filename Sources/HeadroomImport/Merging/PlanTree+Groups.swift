@@ -1,0 +1,106 @@
+internal import Headroom
+
+/// Writes node groups.
+extension PlanTree {
+  mutating func group(_ item: GroupFacts) -> YAMLNode {
+    let part = PlanPart(.nodeGroup, item.name)
+    var object = TreeObject(item.place)
+    object.add("name", item.name)
+    let manager = drift.wanted(item.manager, part.key("manager")) { $0.rawValue }
+    object.add("manager", manager) { $0.rawValue }
+    addTypes(item, part, to: &object)
+    if manager?.value != .fargate { addSizes(item, part, to: &object) }
+    addHomes(item, part, to: &object)
+    let family = drift.wanted(item.family, part.key("amiFamily")) { $0.rawValue }
+    object.add("amiFamily", family) { $0.rawValue }
+    object.add("customAMI", drift.wanted(item.customAMI, part.key("customAMI")) { "\($0)" }) { "\($0)" }
+    addMaxPods(item, part, to: &object)
+    object.add("capacityType", drift.wanted(item.capacityType, part.key("capacityType")) { $0.rawValue }) {
+      $0.rawValue
+    }
+    addUpdate(item, part, to: &object)
+    if let weights = item.weights.best() {
+      object.add("weights", weights.value.mapValues(String.init), weights.place)
+    }
+    if let labels = item.labels.best() { object.add("labels", labels.value, labels.place) }
+    return object.node
+  }
+
+  private mutating func addTypes(_ item: GroupFacts, _ part: PlanPart, to object: inout TreeObject) {
+    let known = item.types.filter { $0.value != nil }
+    guard let types = drift.wanted(known.isEmpty ? item.types : known, part.key("instanceTypes"), { Self.text($0) })
+    else {
+      return
+    }
+    comment(types, part, "instanceTypes")
+    if let names = types.value {
+      object.add("instanceTypes", names, types.place)
+    } else {
+      object.addUnknown("instanceTypes", types.place)
+    }
+  }
+
+  private static func text(_ names: [String]?) -> String { names.map { $0.joined(separator: ", ") } ?? "not known" }
+
+  private mutating func addSizes(_ item: GroupFacts, _ part: PlanPart, to object: inout TreeObject) {
+    // What exists now counts for now, what is wanted for the peak.
+    let now = item.desired.filter { $0.stage == .now && $0.value != nil }.best()
+    let desired = now ?? item.desired.best()
+    let most = drift.wanted(item.most, part.key("maxSize")) { $0.map(String.init) ?? "not known" }
+    let least = drift.wanted(item.least, part.key("minSize")) { "\($0)" }
+    if let size = desired?.value {
+      object.add("desiredSize", desired) { _ in "\(size)" }
+    } else {
+      object.addUnknown("desiredSize", desired?.place ?? item.place)
+    }
+    comment(desired, part, "desiredSize")
+    let isAboveLeast = least.map { $0.value <= desired?.value ?? .max } ?? false
+    if isAboveLeast { object.add("minSize", least) { "\($0)" } }
+    if let size = most?.value {
+      object.add("maxSize", most) { _ in "\(max(size, desired?.value ?? 0))" }
+    } else if desired?.value != nil {
+      object.addUnknown("maxSize", most?.place ?? item.place)
+    }
+    comment(most, part, "maxSize")
+  }
+
+  private mutating func addHomes(_ item: GroupFacts, _ part: PlanPart, to object: inout TreeObject) {
+    // Two files may know a subnet by different names.
+    let known = item.homes.compactMap { fact in
+      fact.value.keys.map { keys in
+        let homes = GroupFacts.Homes(keys: merger.names(of: keys), isChoice: fact.value.isChoice)
+        return Fact(homes, fact.place, fact.stage, fact.knowing)
+      }
+    }
+    let homes = drift.wanted(known, part.key("subnets")) { abbreviated($0.keys ?? []) }
+    guard let homes, let names = homes.value.keys else {
+      object.addUnknown("subnets", item.place)
+      return
+    }
+    guard homes.value.isChoice else {
+      object.add("subnets", names, homes.place)
+      return
+    }
+    var choice = TreeObject(homes.place)
+    choice.add("among", names, homes.place)
+    object.add("subnets", choice.node)
+  }
+
+  private mutating func addMaxPods(_ item: GroupFacts, _ part: PlanPart, to object: inout TreeObject) {
+    if let expression = item.maxPodsExpression.best() { object.add("maxPodsExpression", expression) }
+    guard let maxPods = item.maxPods.best() else { return }
+    if let number = maxPods.value {
+      object.add("maxPods", maxPods) { _ in "\(number)" }
+    } else {
+      object.addUnknown("maxPods", maxPods.place)
+    }
+  }
+
+  private mutating func addUpdate(_ item: GroupFacts, _ part: PlanPart, to object: inout TreeObject) {
+    guard let amount = drift.wanted(item.maxUnavailable, part.key("update"), { $0 }) else { return }
+    var update = TreeObject(amount.place)
+    update.add("maxUnavailable", amount)
+    update.add("strategy", item.strategy.best())
+    object.add("update", update.node)
+  }
+}
