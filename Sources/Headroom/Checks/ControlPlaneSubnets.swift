@@ -8,7 +8,10 @@ extension Check {
     verdicts: [.fail],
     fix: "Give the role controlPlane to subnets in two zones, preferably to a dedicated /28 in each zone."
   ) { (analysis: PlanAnalysis) in
-    let zones = Set(analysis.plan.subnets.filter { $0.roles.contains(.controlPlane) }.map(\.zone))
+    let subnets = analysis.plan.subnets.filter { $0.roles.contains(.controlPlane) }
+    // Subnets whose zones are not known may be in different ones.
+    guard !subnets.contains(where: \.isZoneUnknown) else { return [] }
+    let zones = Set(subnets.map(\.zone))
     guard zones.count == 1 else { return [] }
     return [
       Answer(
