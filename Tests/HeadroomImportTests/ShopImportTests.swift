@@ -8,7 +8,7 @@ import Testing
   /// The plan written by hand and the files give the same numbers and verdicts.
   @Test func theFilesAddUpToThePlanWrittenByHand() throws {
     let imported = try importPlan(Shop.files())
-    let expected = try importPlan([Shop.file("shop/expected.yaml")])
+    let expected = try importPlan([Shop.file("shop.yaml")])
     let (found, wanted) = (PlanAnalysis(of: imported.plan).subnets, PlanAnalysis(of: expected.plan).subnets)
     #expect(Set(found.map(Self.numbers)) == Set(wanted.map(Self.numbers)))
     #expect(imported.findings.filter { !$0.contains("HR-IMP-") } == expected.findings)

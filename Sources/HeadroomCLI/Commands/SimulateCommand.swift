@@ -33,10 +33,7 @@ struct SimulateCommand: ParsableCommand {
       valueName: "n"))
   var orders: Int?
 
-  @Option(
-    name: [.short, .long],
-    help: ArgumentHelp("The plan of the cluster; - reads from standard input.", valueName: "file"))
-  var filename: String?
+  @OptionGroup var files: PlanFiles
 
   @Option(help: ArgumentHelp("The events of the cluster; - reads from standard input.", valueName: "file"))
   var scenario: String?
@@ -46,11 +43,6 @@ struct SimulateCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("The seed of the random numbers.", valueName: "n"))
   var seed: UInt64 = 1
-
-  @Option(
-    name: .customLong("set"),
-    help: ArgumentHelp("Override one value of the plan for this run.", valueName: "path=value"))
-  var changes: [PlanChange] = []
 
   @Option(help: ArgumentHelp("The table to print with -o csv: moments or subnets.", valueName: "name"))
   var table = "moments"
@@ -62,14 +54,14 @@ struct SimulateCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    switch (node, filename, scenario) {
-    case (.some, nil, nil):
+    switch (node, files.filename.isEmpty, scenario) {
+    case (.some, true, nil):
       if let orders, !(0...1000).contains(orders) {
         throw ValidationError("--orders is \(orders); expected 0 to 1000")
       }
       return
-    case (nil, let filename?, let scenario?):
-      if filename == "-", scenario == "-" {
+    case (nil, false, let scenario?):
+      if files.filename.contains("-"), scenario == "-" {
         throw ValidationError("-f and --scenario cannot both read from standard input")
       }
     default: throw ValidationError("expected either --node FILE, or -f PLAN with --scenario FILE")
@@ -99,10 +91,7 @@ struct SimulateCommand: ParsableCommand {
   }
 
   private func simulate(_ types: InstanceCatalog) throws -> (moments: [ClusterMoment], cluster: ClusterSimulator) {
-    let filename = filename!
-    let plan = try importPlan([try Files.read(filename)], catalog: types, changes: changes) { name in
-      Files.read(name, beside: filename)
-    }.plan
+    let plan = try files.read(types).plan
     var file = try ClusterScenarioFile(scenario == "-" ? "<stdin>" : scenario!, chunk: try Files.chunks(of: scenario!))
     let timeline = file.timeline
     let rows = (timeline.duration / timeline.sample + 2) * plan.subnets.count
@@ -124,7 +113,7 @@ struct SimulateCommand: ParsableCommand {
       return (moments, cluster)
     } catch let error as ClusterSimulationError {
       progress.end()
-      let place = error.line.map { "\(scenario == "-" ? "<stdin>" : scenario!):\($0):1" } ?? filename
+      let place = error.line.map { "\(scenario == "-" ? "<stdin>" : scenario!):\($0):1" } ?? files.filename[0]
       throw InvalidInput(description: "\(place): \(error.message)")
     }
   }

@@ -5,25 +5,7 @@ internal import HeadroomReport
 
 /// The options of the commands that read a plan.
 struct PlanOptions: ParsableArguments {
-  @Option(
-    name: [.short, .long],
-    help: ArgumentHelp(
-      """
-      A plan file, a file of eksctl, output of the AWS CLI, or a folder with such files; - reads from standard input. The \
-      option may be repeated, and left out directly after the command.
-      """,
-      valueName: "file"))
-  var filename: [String] = []
-
-  @Option(help: ArgumentHelp("The cluster to plan, if the files describe several.", valueName: "name"))
-  var cluster: String?
-
-  @Option(
-    name: .customLong("set"),
-    help: ArgumentHelp(
-      "Override one value of the plan for this run, such as nodeGroups.ng1.maxSize=20 or cni.env.WARM_IP_TARGET=2.",
-      valueName: "path=value"))
-  var changes: [PlanChange] = []
+  @OptionGroup var files: PlanFiles
 
   @Option(
     help: ArgumentHelp(
@@ -52,20 +34,11 @@ struct PlanOptions: ParsableArguments {
 
   @OptionGroup var catalog: CatalogOptions
 
+  /// The names of the files of the plan.
+  var filename: [String] { files.filename }
+
   /// Reads the plan.
-  func read() throws -> ImportedPlan {
-    guard !filename.isEmpty else {
-      throw ValidationError("no plan given; expected -f FILE (`headroom init` prints a plan to start from)")
-    }
-    let types = try catalog.catalog()
-    return try orExit {
-      let imported = try importPlan(
-        try Files.inputs(filename), cluster: cluster, catalog: types, changes: changes
-      ) { Files.read($0, beside: $1 == "<stdin>" ? "-" : $1) }
-      for note in imported.notes { Terminal.complain("Note: \(note)") }
-      return imported
-    }
-  }
+  func read() throws -> ImportedPlan { try files.read(try catalog.catalog()) }
 
   /// Returns the prices for a plan.
   ///

@@ -121,7 +121,9 @@ struct ForeignFile {
       }
       guard try json.beginObject() else { return [:] }
       while keys.count < 100, try json.nextKey() {
+        // Only the beginning of a large file is here, and a value may go on behind it.
         let key = json.key
+        keys[key] = ""
         keys[key] = try json.text() ?? ""
       }
     } catch {

@@ -1,0 +1,112 @@
+import Foundation
+import HeadroomTestSupport
+import Testing
+
+/// Commands that read files of eksctl and of the AWS CLI.
+@Suite struct ImportCommandTests {
+  private static let fixtures = "Tests/HeadroomImportTests/Fixtures/"
+
+  private static let config = """
+    apiVersion: eksctl.io/v1alpha5
+    kind: ClusterConfig
+    metadata: {name: dev, region: eu-central-1, version: "1.34"}
+    managedNodeGroups: [{name: a, instanceType: m5.large, minSize: 3, maxSize: 9}]
+
+    """
+
+  /// Every command that reads a plan reads these files.
+  @Test(arguments: [
+    ["check"], ["report", "-o", "csv"], ["traffic"], ["propose"], ["compare"], ["cost"], ["convert"],
+    ["rank", "--pod", "cpu=500m,memory=1Gi"],
+    ["simulate", "--scenario", "{}"], ["explain"],
+  ])
+  func everyCommandReadsThem(command: [String]) throws {
+    let folder = try Scratch()
+    let scenario = folder.file("day.yaml")
+    try Data("{duration: 1h, events: []}".utf8).write(to: scenario)
+    let file = folder.file("cluster.yaml")
+    try Data(Self.config.utf8).write(to: file)
+    let arguments = command.map { $0 == "{}" ? scenario.path : $0 }
+    let rest = command == ["explain"] ? ["node-group", "a"] : []
+    let outcome = try Tool.run(arguments + ["-f", file.path] + rest)
+    #expect(outcome.status == 0, "\(command) \(outcome.errors)")
+    #expect(!outcome.output.isEmpty)
+    #expect(outcome.errors.contains("Note: The file names no availabilityZones"), "\(outcome.errors)")
+  }
+
+  @Test func aFolderStandsForItsFiles() throws {
+    let folder = try Scratch()
+    for (name, text) in [("b.yaml", Self.config), ("a.txt", "{\"Vpcs\": []}"), (".hidden", "x: ["), ("notes", "words")]
+    {
+      try Data(text.utf8).write(to: folder.file(name))
+    }
+    let outcome = try Tool.run("check", "-f", folder.url.path)
+    #expect(outcome.status == 0 && outcome.output.hasPrefix("dev: PASS"), "\(outcome.errors)")
+    #expect(outcome.errors.contains("notes is not read: it is not recognised"), "\(outcome.errors)")
+    let named = try Tool.run("check", "-f", folder.url.path, "-f", folder.file("notes").path)
+    #expect(named.status == 2 && named.errors.contains("notes:1:1: the file is not read"), "\(named.errors)")
+  }
+
+  @Test func severalClustersNeedAName() throws {
+    let folder = try Scratch()
+    for name in ["dev", "prod"] {
+      try Data(Self.config.replacing("name: dev", with: "name: \(name)").utf8).write(to: folder.file(name))
+    }
+    let outcome = try Tool.run("check", "-f", folder.url.path)
+    #expect(outcome.status == 2 && outcome.errors.contains("2 clusters, dev, prod; choose one with --cluster"))
+    let prod = try Tool.run("check", "-f", folder.url.path, "--cluster", "prod", "--set", "nodeGroups.a.maxSize=12")
+    #expect(prod.status == 0 && prod.output.hasPrefix("prod: PASS"), "\(prod.errors)")
+  }
+
+  @Test func standardInputIsReadOnce() throws {
+    let subnets = try Repository.bytes(of: Self.fixtures + "shop/describe-subnets.json")
+    let outcome = try Tool.run("check", "-f", "-", input: Data(subnets))
+    #expect(outcome.status == 0 && outcome.output.hasPrefix("no cluster: PASS"), "\(outcome.errors)")
+    let twice = try Tool.run("check", "-f", "-", "-f", "-", input: Data(subnets))
+    #expect(twice.status == 2 && twice.errors.contains("standard input can be read only once"))
+  }
+
+  /// The plan that `convert` writes gives the same answer, whichever way it was written.
+  @Test func convertWritesAPlan() throws {
+    let folder = try Scratch()
+    let files = ["-f", Self.fixtures + "shop"]
+    let answer = try Tool.run(["check"] + files + ["-o", "json"])
+    for form in ["yaml", "json"] {
+      let path = folder.file("plan.\(form)").path
+      let outcome = try Tool.run(["convert"] + files + ["-o", form, "--out-file", path])
+      #expect(outcome.status == 0 && outcome.output.isEmpty, "\(outcome.errors)")
+      let printed = try Tool.run(["convert"] + files + ["-o", form])
+      #expect(try printed.output == String(contentsOfFile: path, encoding: .utf8))
+      let again = try Tool.run("check", "-f", path, "-o", "json")
+      #expect(again.status == answer.status)
+      #expect(Self.withoutPlaces(again.output) == Self.withoutPlaces(answer.output))
+    }
+    let text = try String(contentsOfFile: folder.file("plan.yaml").path, encoding: .utf8)
+    #expect(text.contains("# \(Self.fixtures)shop/eks-describe-nodegroup.general.json:2:18"), "\(text)")
+  }
+
+  private static func withoutPlaces(_ json: String) -> String {
+    json.split(separator: "\n").filter { line in
+      !["\"file\"", "\"line\"", "\"column\""].contains { line.contains($0) }
+    }.joined(separator: "\n")
+  }
+
+  /// A plan with measured traffic and own prices takes the files that it names along.
+  @Test func convertTakesOtherFilesAlong() throws {
+    let folder = try Scratch()
+    let text = try Repository.text(of: CommandTests.lab) + "\nprices: [own.csv]\n"
+    try Data(text.utf8).write(to: folder.file("plan.yaml"))
+    try Data(
+      "region,usage,unit,price,currency,source,as_of\nap-northeast-2,nat_gateway_hour,hour,0.1,USD,contract,2026-11-01\n"
+        .utf8
+    ).write(
+      to: folder.file("own.csv"))
+    let refused = try Tool.run("convert", "-f", folder.file("plan.yaml").path)
+    #expect(refused.status == 64 && refused.errors.contains("use --out-file"), "\(refused.errors)")
+    let path = folder.file("copy.yaml").path
+    let outcome = try Tool.run("convert", "-f", folder.file("plan.yaml").path, "--out-file", path)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let bills = try [folder.file("plan.yaml").path, path].map { try Tool.run("cost", "-f", $0, "-o", "csv").output }
+    #expect(bills[0] == bills[1] && !bills[0].isEmpty)
+  }
+}
