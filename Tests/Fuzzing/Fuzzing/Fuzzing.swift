@@ -6,7 +6,7 @@ import HeadroomReport
 
 /// What is fed with the bytes, as the variable HEADROOM_FUZZ names it.
 enum Target: String {
-  case plan, change, types, prices, measured, node, cluster
+  case plan, change, types, prices, measured, node, cluster, eksctl, aws
 }
 
 let target = Target(rawValue: ProcessInfo.processInfo.environment["HEADROOM_FUZZ"] ?? "plan") ?? .plan
@@ -53,6 +53,18 @@ func fuzz(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
   switch target {
   case .plan:
     if let imported = try? importPlan([SourceFile(name: "fuzz.yaml", bytes: bytes)]) { show(imported) }
+  case .eksctl, .aws:
+    guard let imported = try? importPlan([SourceFile(name: "fuzz", bytes: bytes)]) else { break }
+    show(imported)
+    guard imported.plan.subnets.count < 50 else { break }
+    for format in PlanFileFormat.allCases {
+      let files = exportPlan(imported, as: format, name: "plan")
+      // A converted plan answers the same as the files that it was made from.
+      let converted = try? importPlan([files[0]]) { name in files.first { $0.name == name } }
+      guard converted?.plan == imported.plan else {
+        fatalError("the converted plan differs:\n" + String(decoding: files[0].bytes, as: UTF8.self))
+      }
+    }
   case .change:
     guard let change = PlanChange(String(decoding: bytes, as: UTF8.self)) else { break }
     let file = SourceFile(name: "base.yaml", bytes: base)
