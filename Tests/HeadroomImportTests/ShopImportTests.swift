@@ -105,11 +105,22 @@ import Testing
   }
 
   @Test func aGroupThatIsOnlyListedIsUnknown() throws {
-    let files = try Shop.without("eks-describe-nodegroup.general") + [Shop.file("eks-list-nodegroups")]
+    let files =
+      try Shop.without("eks-describe-nodegroup.general", "describe-instances") + [Shop.file("eks-list-nodegroups")]
     let imported = try importPlan(files)
     #expect(imported.plan.incompleteGroups.map(\.name) == ["general"])
     let message = Assessment(of: imported.plan).findings.first { $0.code == "HR-GRP-006" }?.message ?? ""
     #expect(message.contains("--cluster-name shop --nodegroup-name general"), "\(message)")
+  }
+
+  /// Instances say how many nodes there are, but not how many there may be.
+  @Test func instancesSayOnlyWhatIsThere() throws {
+    let imported = try importPlan(Shop.without("eks-describe-nodegroup.general"))
+    let group = try #require(imported.plan.nodeGroups.first { $0.name == "general" })
+    #expect(group.desiredSize == 3 && group.maxSize == nil && group.isMaxSizeUnknown)
+    #expect(group.instanceTypes.map(\.name) == ["m5.large"] && group.subnets.count == 3)
+    #expect(imported.findings.contains("unknown HR-GRP-007 general"))
+    #expect(try imported.converted().answer == imported.answer)
   }
 
   // MARK: Self-managed groups

@@ -13,11 +13,31 @@ extension FactMerger {
         groups.append(item)
       }
     }
+    for item in groupsOfInstances(name) where places[item.name] == nil {
+      places[item.name] = groups.count
+      groups.append(item)
+    }
     for listed in facts.live.groupNames where places[listed.value] == nil {
       places[listed.value] = groups.count
       groups.append(undescribed(listed, of: name))
     }
     groups.sort { $0.name < $1.name }
+  }
+
+  /// Returns the groups that the tags of instances name: their nodes of now, without a largest number.
+  private func groupsOfInstances(_ cluster: String) -> [GroupFacts] {
+    let nodes = facts.live.instances.values.filter { $0.cluster == cluster && $0.group != nil }
+    return Dictionary(grouping: nodes) { $0.group ?? "" }.map { name, nodes in
+      let place = nodes.map(\.place).min()!
+      let types = Set(nodes.compactMap(\.type)).sorted()
+      var group = GroupFacts(name: name, place: place)
+      group.types = [Fact(types.isEmpty ? nil : types, place, .now)]
+      group.desired = [Fact(nodes.count, place, .now)]
+      group.most = [Fact(nil, place, .now)]
+      group.homes = [Fact(GroupFacts.Homes(keys: Set(nodes.compactMap(\.subnet)).sorted()), place, .now)]
+      if nodes.allSatisfy(\.isSpot) { group.capacityType = [Fact(.spot, place, .now)] }
+      return group
+    }.sorted { $0.name < $1.name }
   }
 
   /// Returns a group of which only the name is known.

@@ -51,8 +51,8 @@ struct FactMerger {
   // MARK: The cluster
 
   private mutating func choose(_ wanted: String?) throws(PlanError) {
-    let described = facts.clusters.map(\.name) + facts.groups.compactMap(\.cluster)
-    let names = Set(described).sorted()
+    let described = Set(facts.clusters.map(\.name) + facts.groups.compactMap(\.cluster))
+    let names = (described.isEmpty ? Set(facts.live.instances.values.compactMap(\.cluster)) : described).sorted()
     if let wanted, !names.contains(wanted) {
       let known = names.isEmpty ? "they describe none" : "they describe \(abbreviated(names))"
       throw failure("the files do not describe a cluster '\(wanted.prefix(80))'; \(known)")

@@ -98,9 +98,18 @@ struct PlanTree {
 
   // MARK: The CNI
 
-  private func cni() -> YAMLNode? {
+  private mutating func cni() -> YAMLNode? {
     let cluster = merger.cluster
-    guard let environment = cluster?.environment.best() else { return nil }
+    guard let environment = cluster?.environment.best() else {
+      if merger.facts.live.lists["cluster"] != nil {
+        drift.notes.insert(
+          """
+          No file gives the settings of the VPC CNI, so those of its Helm chart are assumed; `aws eks describe-addon \
+          --addon-name vpc-cni` or `kubectl -n kube-system get daemonset aws-node -o yaml` shows them.
+          """)
+      }
+      return nil
+    }
     var object = TreeObject(environment.place)
     object.add("env", environment.value, environment.place)
     if let configs = cluster?.eniConfigs.best() {
