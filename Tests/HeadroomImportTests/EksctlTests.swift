@@ -194,6 +194,9 @@ func clusterConfig(_ groups: String = "", region: String = "eu-central-1", _ res
     ("{name: a, maxSize: 1}", "", "eksctl refuses the sizes"), ("{name: a}, {name: a}", "", "duplicate name 'a'"),
     ("{name: a, desiredCapacity: 9, maxSize: 3}", "", "eksctl refuses the sizes"),
     ("{name: a, amiFamily: Debian}", "", "'Debian' is not an AMI family"), ("{}", "", "`name` is missing"),
+    ("{name: a, subnets: [one]}", existing, "which eksctl accepts only with privateNetworking: true"),
+    ("{name: a, instanceType: m5.large, instanceTypes: [m5.large]}", "", "mutually exclusive in eksctl"),
+    ("", "availabilityZones: [eu-central-1a]", "at least two availabilityZones"),
     ("{name: a, subnets: [x]}", existing, "no subnet 'x' in vpc.subnets"),
     ("{name: a, availabilityZones: [eu-central-1c]}", existing, "no public subnet in zone eu-central-1c"),
     ("", "vpc: {cidr: 10.0.0.0/25}", "eksctl cannot divide 10.0.0.0/25"),
@@ -259,6 +262,18 @@ func clusterConfig(_ groups: String = "", region: String = "eu-central-1", _ res
     let plan = try importPlan([SourceFile(name: "c", bytes: Array(text.utf8))]).plan
     #expect(plan.nodeGroups.map { $0.instanceTypes.map(\.name) } == [["c5.large"], ["m5.large"]])
     #expect(plan.nodeGroups.allSatisfy { $0.subnets[0].hasPrefix("private") })
+  }
+
+  /// A group that names a zone while the file names none.
+  @Test func zonesThatOnlyGroupsName() throws {
+    let imported = try plan("{name: a, availabilityZones: [eu-central-1d]}")
+    #expect(Set(imported.plan.subnets.map(\.zone)) == ["eu-central-1a", "eu-central-1b", "eu-central-1d"])
+    #expect(imported.plan.nodeGroups.first?.subnets == ["public-eu-central-1d"])
+    #expect(imported.findings.contains("warn HR-IMP-007 a"))
+    let error = #expect(throws: PlanError.self) { try plan("", region: "\"${REGION}\"") }
+    #expect(
+      error?.description.contains("'${REGION}' is a placeholder; fill in a region") == true,
+      "\(String(describing: error))")
   }
 
   @Test func aVersionWithoutQuotationMarksIsRefusedByEksctl() throws {

@@ -77,6 +77,9 @@ extension EksctlConfig {
     let list = isManaged ? node["instanceTypes"] : node["instancesDistribution"]?["instanceTypes"]
     let part = PlanPart(.nodeGroup, group.name, key: "instanceTypes")
     if let list, list.isNull == false, list.items?.isEmpty != true {
+      if let type = node["instanceType"], !type.isNull, type.text != "mixed" {
+        reader.complain("`instanceType` and `instanceTypes` are mutually exclusive in eksctl", at: type.place)
+      }
       let types = reader.texts(list)
       let isComplete = types.count == list.items?.count
       group.types = [Fact(isComplete ? types : nil, list.place, .intent)]
@@ -144,7 +147,13 @@ extension EksctlConfig {
       homes = []
       for item in reader.items(given) {
         guard let name = reader.text(item) else { continue }
-        guard let found = (own + privateSubnets + publicSubnets).filter({ $0.isCalled(name) }).first else {
+        guard let found = (own + (usesPrivate ? publicSubnets : [])).first(where: { $0.isCalled(name) }) else {
+          if privateSubnets.contains(where: { $0.isCalled(name) }) {
+            reader.complain(
+              "subnet '\(name.prefix(80))' is private, which eksctl accepts only with privateNetworking: true",
+              at: item.place)
+            continue
+          }
           guard name.hasPrefix("subnet-") else {
             let known = (own.compactMap(\.alias) + privateSubnets.compactMap(\.alias))
             let hint = nearestName(to: name, among: known).map { "; did you mean '\($0)'?" } ?? ""

@@ -34,13 +34,41 @@ extension EksctlConfig {
   private mutating func readZones() {
     zones = reader.items(root["availabilityZones"]).flatMap { reader.fact($0) }
     localZones = reader.items(root["localZones"]).flatMap { reader.fact($0) }
-    guard zones.isEmpty, makesVPC, let region else { return }
-    let letters = "abcdef".prefix(EksctlSubnets.zoneCount(in: region))
-    let reason = "eksctl chooses \(letters.count) zones at random; write availabilityZones"
-    zones = letters.map { Fact("\(region)\($0)", root.place, .intent, .assumed(reason)) }
+    guard makesVPC, let region else { return }
+    guard zones.isEmpty else {
+      if zones.count < 2, zones.count == root["availabilityZones"]?.items?.count {
+        reader.complain("eksctl needs at least two availabilityZones", at: root["availabilityZones"]!.place)
+      }
+      return
+    }
+    let count = EksctlSubnets.zoneCount(in: region)
+    let named = zonesOfGroups(in: region)
+    let others = "abcdef".map { "\(region)\($0)" }.filter { !named.contains($0) }
+    let chosen = named + others.prefix(max(0, count - named.count))
+    let reason = "eksctl chooses \(count) zones at random; write availabilityZones"
+    zones = chosen.sorted().map { Fact($0, root.place, .intent, .assumed(reason)) }
     reader.facts.notes.insert(
-      "The file names no availabilityZones, so eksctl chooses \(letters.count) at random. Their letters are assumed to be "
-        + "\(letters.map(String.init).joined(separator: ", ")), which changes no number.")
+      "The file names no availabilityZones, so eksctl chooses \(count) at random. They are assumed to be "
+        + "\(chosen.sorted().joined(separator: ", ")), which changes no number.")
+  }
+
+  /// Returns the zones that node groups name although the file names none, which eksctl may not choose.
+  private mutating func zonesOfGroups(in region: String) -> [String] {
+    var named: Set<String> = []
+    for group in reader.items(root["managedNodeGroups"]) + reader.items(root["nodeGroups"]) {
+      let zones = (group["availabilityZones"]?.items ?? []).compactMap(\.text)
+      let known = zones.filter { Region(region)?.contains(zone: $0) ?? false }
+      guard !known.isEmpty else { continue }
+      named.formUnion(known)
+      reader.facts.remarks.append(
+        RemarkFacts(
+          .refusedByTool, PlanPart(.nodeGroup, group["name"]?.text ?? "", key: "subnets"),
+          """
+          it names \(abbreviated(known)), but the file has no availabilityZones, so eksctl may choose other zones for the \
+          cluster and then fail; write availabilityZones
+          """, group.place, cluster: cluster.name))
+    }
+    return named.sorted()
   }
 
   // MARK: A VPC that eksctl makes

@@ -44,6 +44,7 @@ struct EksctlConfig {
     if name == nil, root["metadata"]?["name"] == nil {
       self.reader.complain("`metadata.name` is missing; eksctl needs it", at: root.place)
     }
+    if root["metadata"] == nil { self.reader.complain("`metadata` is missing; eksctl needs it", at: root.place) }
   }
 
   /// Returns the reader with what the file says.
@@ -71,8 +72,11 @@ struct EksctlConfig {
     guard let metadata = root["metadata"] else { return }
     region = reader.text(metadata["region"])
     cluster.region = reader.fact(metadata["region"])
-    if metadata["region"] == nil {
-      reader.complain("`metadata.region` is missing; eksctl needs it", at: metadata.place)
+    if region == nil {
+      let given =
+        metadata["region"]?.text.map { "'\($0.prefix(80))' is a placeholder; fill in" }
+        ?? "`metadata.region` is missing; expected"
+      reader.complain("\(given) a region such as eu-central-1", at: (metadata["region"] ?? metadata).place)
     }
     if let version = metadata["version"], !version.isNull {
       cluster.version = reader.fact(version)
