@@ -184,7 +184,7 @@ func clusterConfig(_ groups: String = "", region: String = "eu-central-1", _ res
     }
     if finding?.contains("GRP") == true {
       let message = Assessment(of: imported.plan).findings.first { $0.code == "HR-GRP-006" }?.message
-      #expect(message?.contains("sed -i s/max-pods") == true, "\(String(describing: message))")
+      #expect(message?.contains("'s/max-pods=.*/max-pods=50/'") == true, "\(String(describing: message))")
     }
   }
 

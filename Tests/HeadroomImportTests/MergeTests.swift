@@ -127,7 +127,9 @@ import Testing
     let config = clusterConfig("{name: a, instanceType: m5.large, privateNetworking: true}", network)
     let imported = try importPlan([config, json("live.json", live)])
     #expect(imported.plan.nodeGroups.first?.maxSize == 12)
-    #expect(!imported.findings.contains { $0.contains("HR-IMP-001") })
+    let drift = Assessment(of: imported.plan).findings.filter { $0.code == "HR-IMP-001" }.map(\.message)
+    #expect(drift.count == 1 && drift[0].contains("maxSize is 2 (the default of eksctl)"), "\(drift)")
+    #expect(drift[0].hasSuffix("the numbers are for 12"))
   }
 
   /// The subnets that eksctl makes are those with the same blocks that exist.
@@ -216,5 +218,165 @@ import Testing
       + [imported.answer] + imported.notes
     #expect(!texts.contains { $0.contains(mark) || $0.contains("UzNDUkVU") })
     #expect(imported.plan.nodeGroups.first?.instanceTypes.map(\.name) == ["m5.large"])
+  }
+
+  // MARK: What is there and not described
+
+  private let clusterFile = """
+    {"cluster": {"name": "dev", "arn": "arn:aws:eks:eu-central-1:1:cluster/dev", "version": "1.34",
+     "resourcesVpcConfig": {"subnetIds": ["subnet-1"], "vpcId": "vpc-1"}}}
+    """
+
+  private func interface(_ id: String, _ addresses: [String], instance: String? = nil, _ rest: String = "") -> String {
+    let list = addresses.map { "{\"PrivateIpAddress\": \"\($0)\"}" }.joined(separator: ", ")
+    let attachment = instance.map { ", \"Attachment\": {\"InstanceId\": \"\($0)\"}" } ?? ""
+    return
+      "{\"NetworkInterfaceId\": \"\(id)\", \"SubnetId\": \"subnet-1\", \"PrivateIpAddresses\": [\(list)]\(attachment)\(rest)}"
+  }
+
+  private func interfaces(_ items: String..., name: String = "interfaces.json") -> SourceFile {
+    json(name, "{\"NetworkInterfaces\": [\(items.joined(separator: ", "))]}")
+  }
+
+  private func instance(_ tags: String...) -> SourceFile {
+    let list = tags.map { tag in
+      let parts = tag.split(separator: "=")
+      return "{\"Key\": \"\(parts[0])\", \"Value\": \"\(parts[1])\"}"
+    }
+    return json(
+      "instances.json",
+      """
+      {"Reservations": [{"Instances": [{"InstanceId": "i-1", "InstanceType": "m5.large", "SubnetId": "subnet-1",
+       "State": {"Name": "running"}, "Tags": [\(list.joined(separator: ", "))]}]}]}
+      """)
+  }
+
+  private let group = """
+    {"nodegroup": {"nodegroupName": "a", "clusterName": "dev", "scalingConfig": {"minSize": 1, "maxSize": 2, "desiredSize": 1},
+     "instanceTypes": ["m5.large"], "subnets": ["subnet-1"], "amiType": "AL2023_x86_64_STANDARD"}}
+    """
+
+  /// Nodes of groups that no file describes keep their addresses, and may become more.
+  @Test(arguments: [
+    (["kubernetes.io/cluster/dev=owned", "eks:nodegroup-name=a"], 0, nil),
+    (
+      ["kubernetes.io/cluster/dev=owned", "karpenter.sh/nodepool=default"], 2,
+      "2 addresses belong to nodes of 'default'"
+    ),
+    (["kubernetes.io/cluster/dev=owned", "aws:autoscaling:groupName=x"], 2, "2 addresses belong to nodes of 'x'"),
+    (["Name=bastion"], 2, nil),
+  ])
+  func nodesOfOtherGroupsAreCounted(tags: [String], others: Int, message: String?) throws {
+    let text = instance("Name=x").bytes
+    #expect(!text.isEmpty)
+    var file = instance("Name=x")
+    let list = tags.map { tag in
+      let parts = tag.split(separator: "=")
+      return "{\"Key\": \"\(parts[0])\", \"Value\": \"\(parts[1])\"}"
+    }
+    file = file.replacing("{\"Key\": \"Name\", \"Value\": \"x\"}", with: list.joined(separator: ", "))
+    let imported = try importPlan([
+      subnets(subnet(", \"VpcId\": \"vpc-1\", \"AvailableIpAddressCount\": 249")), json("c.json", clusterFile),
+      json("g.json", group), file, interfaces(interface("eni-1", ["10.0.0.9", "10.0.0.10"], instance: "i-1")),
+    ])
+    #expect(imported.plan.subnets.map(\.usedAddresses) == [others])
+    let messages = Assessment(of: imported.plan).findings.filter { $0.code == "HR-IMP-004" }.map(\.message)
+    if let message {
+      #expect(messages.contains { $0.contains(message) }, "\(messages)")
+    } else {
+      #expect(!messages.contains { $0.contains("belong to") }, "\(messages)")
+    }
+  }
+
+  /// A load balancer under load has more addresses than usual, and a free count below what interfaces explain counts.
+  @Test func whatIsMeasuredCounts() throws {
+    let many = (0..<4).map { interface("eni-\($0)", ["10.0.0.1\($0)"], ", \"Description\": \"ELB app/web/1\"") }
+    let imported = try importPlan([
+      subnets(subnet(", \"VpcId\": \"vpc-1\", \"AvailableIpAddressCount\": 240")), json("c.json", clusterFile),
+      json("g.json", group), interfaces(many[0], many[1], many[2], many[3]),
+    ])
+    let balancer = try #require(imported.plan.reservations.first)
+    #expect(balancer.addresses == 4 && balancer.peakAddresses == 8)
+    #expect(imported.plan.subnets.map(\.usedAddresses) == [7])
+    #expect(imported.findings.contains("warn HR-IMP-003 subnet-1"))
+  }
+
+  /// Two listings of two moments, in either order of their names.
+  @Test func listingsOfTwoMomentsAddUp() throws {
+    let (first, second) = (
+      interface("eni-1", ["10.0.0.9"]), interface("eni-1", ["10.0.0.9", "10.0.0.10", "10.0.0.11"])
+    )
+    for names in [["a", "b"], ["b", "a"]] {
+      let imported = try importPlan([
+        subnets(subnet()), interfaces(first, name: names[0]), interfaces(second, name: names[1]),
+      ])
+      #expect(imported.plan.subnets.map(\.usedAddresses) == [3])
+    }
+  }
+
+  /// A list that has no interface in a subnet may be filtered: what is in the subnet is not known then.
+  @Test func aFilteredListLeavesOtherSubnetsOpen() throws {
+    let files = [
+      subnets(
+        subnet(", \"VpcId\": \"vpc-1\", \"AvailableIpAddressCount\": 250"),
+        subnet(", \"VpcId\": \"vpc-1\", \"AvailableIpAddressCount\": 100", id: "subnet-2", cidr: "10.0.1.0/24")),
+      interfaces(interface("eni-1", ["10.0.0.9"])),
+    ]
+    let plan = try importPlan(files).plan
+    #expect(plan.subnets.map(\.usedAddresses) == [1, 151])
+    #expect(plan.subnets.map(\.available?.count) == [nil, 100])
+  }
+
+  // MARK: Several files of eksctl
+
+  /// Node groups often have a file of their own, which describes no network.
+  @Test func nodeGroupsHaveFilesOfTheirOwn() throws {
+    let network = clusterConfig("{name: a, privateNetworking: true}", network)
+    let more = SourceFile(name: "zz.yaml", bytes: clusterConfig("{name: b, privateNetworking: true}").bytes)
+    for files in [[network, more], [SourceFile(name: "zzz.yaml", bytes: network.bytes), more]] {
+      let plan = try importPlan(files).plan
+      #expect(plan.subnets.count == 2 && plan.nodeGroups.map(\.name) == ["a", "b"])
+      #expect(plan.nodeGroups[1].subnets == ["private-eu-central-1a", "private-eu-central-1b"])
+    }
+    let other = SourceFile(name: "zz.yaml", bytes: clusterConfig("{name: a, maxSize: 9}").bytes)
+    let error = #expect(throws: PlanError.self) { try importPlan([clusterConfig("{name: a, maxSize: 3}"), other]) }
+    #expect(error?.description.contains("maxSize of a is 9 here, but 3 at cluster.yaml") == true)
+  }
+
+  /// The default VPC of eksctl is not any VPC with the same blocks, and not one that exists.
+  @Test func theVPCIsThatOfTheCluster() throws {
+    let config = clusterConfig("{name: a}", "availabilityZones: [eu-central-1a, eu-central-1b]")
+    func described(_ vpc: String, _ id: String) -> String {
+      subnet(", \"VpcId\": \"\(vpc)\", \"AvailableIpAddressCount\": 8000", id: id, cidr: "192.168.0.0/19")
+    }
+    let both = subnets(described("vpc-0", "subnet-7"), described("vpc-1", "subnet-8"))
+    let error = #expect(throws: PlanError.self) { try importPlan([config, both]) }
+    #expect(error?.description.contains("2 subnets in different VPCs have the block 192.168.0.0/19") == true)
+    let live = json("c.json", clusterFile.replacing("subnet-1", with: "subnet-8"))
+    let chosen = try importPlan([config, both, live])
+    #expect(chosen.plan.subnets.map(\.name) == ["public-eu-central-1a"])
+    #expect(chosen.plan.subnets.map(\.available?.count) == [8000])
+    // Other VPCs of the account say nothing about one that is still to be made.
+    let elsewhere = subnets(subnet(", \"VpcId\": \"vpc-9\"", cidr: "172.31.0.0/20"))
+    #expect(try importPlan([config, elsewhere]).plan.subnets.count == 4)
+    // Where the cluster exists, its subnets are not new, and what is in them is not known.
+    #expect(try importPlan([config, json("c.json", clusterFile)]).plan.subnets.allSatisfy { $0.isUseUnknown })
+  }
+
+  /// The plan file's word replaces what was not known.
+  @Test func aPlanAnswersWhatWasNotKnown() throws {
+    let plan = """
+      apiVersion: headroom/v1alpha1
+      kind: CapacityPlan
+      metadata: {name: dev}
+      vpc: {subnets: [{name: private-eu-central-1a, occupied: [10.0.0.9]}, {name: private-eu-central-1b, usedAddresses: 3}]}
+      nodeGroups: [{name: a, instanceTypes: [m5.large]}]
+      """
+    let config = clusterConfig("{name: a, privateNetworking: true, instanceSelector: {vCPUs: 2}}", network)
+    let imported = try importPlan([json("plan.yaml", plan), config])
+    #expect(imported.findings.filter { $0.hasPrefix("unknown") } == [])
+    #expect(imported.plan.subnets.map(\.usedAddresses) == [1, 3])
+    let text = String(decoding: exportPlan(imported, as: .yaml, name: "p")[0].bytes, as: UTF8.self)
+    #expect(!text.contains("not known"))
   }
 }

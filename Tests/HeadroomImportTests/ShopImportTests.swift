@@ -59,10 +59,10 @@ import Testing
     open.cidrReservations = []
     #expect(open.freePrefixBlocks.map { [$0.best, $0.worst] } == [blocks, blocks])
     #expect(subnet.block!.usableAddresses - taken == (name == "pods-a" ? 4091 : try free(name)))
-    // Without the reservation nothing explains why 2,048 addresses are not free.
+    // Without the reservation it is not known why 2,048 addresses are not free: perhaps the list of interfaces is filtered.
     let alone = try importPlan(Shop.files(names))
     #expect(alone.load("shop-" + name)?.subnet.usedAddresses == (name == "pods-a" ? 2048 : taken))
-    #expect(alone.findings.contains("warn HR-IMP-003 shop-pods-a"))
+    #expect(!alone.findings.contains { $0.contains("HR-IMP-003") })
     #expect(alone.plan.name == "no cluster")
   }
 
@@ -89,8 +89,13 @@ import Testing
 
   @Test func withoutInterfacesOthersAreBetweenTwoNumbers() throws {
     let imported = try importPlan(Shop.without("describe-network-interfaces"))
+    // 26 are in use, of which a load balancer and an endpoint that the files describe have one each.
     let subnet = try #require(imported.load("shop-private-a")?.subnet)
-    #expect(subnet.available?.count == 225 && subnet.available?.countsNodes == true && subnet.usedAddresses == 26)
+    #expect(subnet.available?.countsNodes == true && subnet.usedAddresses == 24)
+    let alone = try importPlan(
+      Shop.without("describe-network-interfaces", "describe-load-balancers", "describe-vpc-endpoints"))
+    #expect(alone.load("shop-private-a")?.subnet.available?.count == 225)
+    #expect(alone.load("shop-private-a")?.subnet.usedAddresses == 26)
     // The reservation in pods-a may or may not be what makes its free count low; AWS does not document it.
     #expect(imported.findings == ["unknown HR-SUB-010 shop-pods-a"])
   }

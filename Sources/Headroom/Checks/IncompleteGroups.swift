@@ -20,12 +20,14 @@ extension Check {
         let phrases = unknown.map { "\($0.phrase) not known" }.joined(separator: ", and ")
         let said = analysis.plan.reasons(for: item)
         let silent = unknown.filter { said[$0] == nil }
-        let commands = Set(silent.map(\.command)).sorted().joined(separator: " or ")
+        // Where one reason is known, the general advice would only distract.
+        let commands = Set(said.isEmpty ? silent.map(\.command) : []).sorted().joined(separator: " or ")
         let advice = Set(said.values).sorted() + (commands.isEmpty ? [] : ["\(commands) shows it"])
         return Answer(
           .unknown, part,
           """
-          \(phrases), so what its nodes take of \(abbreviated(subnets)) is not known; \(advice.joined(separator: "; "))
+          \(phrases), so what its nodes take\(subnets.isEmpty ? "" : " of \(abbreviated(subnets))") is not known; \
+          \(advice.joined(separator: "; "))
           """, others: others, moment: .peak)
       }
       let outcome = CandidateSubnets(of: item, in: analysis.plan)

@@ -4,7 +4,7 @@ extension Check {
     let text = kind.text
     return Check(text.code, text.title, rule: text.rule, verdicts: [text.verdict], fix: text.fix) {
       (analysis: PlanAnalysis) in
-      analysis.plan.remarks.filter { $0.kind == kind && !analysis.plan.isRepeated($0) }.map {
+      analysis.plan.remarks.filter { $0.kind == kind && !analysis.plan.isReason($0) }.map {
         Answer(text.verdict, $0.subject, $0.message)
       }
     }

@@ -9,7 +9,8 @@ extension Check {
       lists them with what they belong to.
       """
   ) { (analysis: PlanAnalysis) in
-    analysis.subnets.filter(\.subnet.isUseUnknown).map { load in
+    // Without a CIDR another check says already that nothing is known.
+    analysis.subnets.filter { $0.subnet.isUseUnknown && $0.subnet.block != nil }.map { load in
       let room = load.subnet.block.map { " of \($0.usableAddresses)" } ?? ""
       return Answer(
         .unknown, PlanPart(.subnet, load.subnet.name, key: "usedAddresses"),

@@ -22,9 +22,11 @@ extension [Finding] {
     func key(_ finding: Finding) -> [String] { [finding.code, finding.subject.kind.rawValue, finding.subject.name] }
     let found = Set(map(key))
     let surest = Dictionary(least.map { (key($0), $0.verdict) }, uniquingKeysWith: Swift.max)
+    let sure = Set(least.map(\.message))
     return map { finding in
-      guard finding.verdict > .note, finding.verdict != .unknown, surest[key(finding)] ?? .pass < finding.verdict else {
-        return finding
+      guard finding.verdict > .note, finding.verdict != .unknown else { return finding }
+      guard surest[key(finding)] ?? .pass < finding.verdict else {
+        return sure.contains(finding.message) ? finding : finding.countingAllAsOthers
       }
       return Finding(
         Check.Answer(
@@ -34,5 +36,14 @@ extension [Finding] {
           which `aws ec2 describe-network-interfaces` shows (\(finding.code))
           """, others: [PlanPart](finding.parts.dropFirst()), moment: finding.moment), of: .uncertainUse)
     } + least.filter { $0.verdict > .unknown && !found.contains(key($0)) }
+  }
+}
+
+extension Finding {
+  /// The finding, with the remark that its numbers are the worst that may be.
+  fileprivate var countingAllAsOthers: Finding {
+    let text = message + "; this counts all addresses that are in use now as taken by something else"
+    return Finding(
+      Check.Answer(verdict, subject, text, others: [PlanPart](parts.dropFirst()), moment: moment), of: check)
   }
 }

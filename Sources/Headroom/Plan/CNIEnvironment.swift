@@ -120,6 +120,12 @@ extension CNIEnvironment {
     }
   }
 
+  /// Returns whether a variable decides about addresses, or is probably a misspelt one that does. Others may be secret and
+  /// are not read from files of other tools.
+  package static func isKnown(_ name: String) -> Bool {
+    name == "CLUSTER_NAME" || capacityVariables.contains(name) || nearestName(to: name, among: capacityVariables) != nil
+  }
+
   private static let otherVariables: Set = [
     "ENABLE_NFTABLES", "ENABLE_V4_EGRESS", "ENABLE_V6_EGRESS", "ENABLE_BANDWIDTH_PLUGIN",
     "DISABLE_POD_V6", "DISABLE_METRICS", "DISABLE_INTROSPECTION", "DISABLE_TCP_EARLY_DEMUX", "POD_MTU",

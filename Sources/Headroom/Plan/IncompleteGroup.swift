@@ -80,12 +80,20 @@ extension ClusterPlan {
     return reasons
   }
 
-  /// Whether a finding about an incomplete group repeats a remark.
-  func isRepeated(_ remark: PlanRemark) -> Bool {
-    remark.kind == .notInFiles && remark.subject.kind == .nodeGroup
-      && incompleteGroups.contains { item in
-        item.name == remark.subject.name && item.unknown.contains { $0.key == remark.subject.key }
-      }
+  /// Whether what a remark says is not in the files is still not known.
+  package func isOpen(_ remark: PlanRemark) -> Bool {
+    guard isReason(remark) else { return true }
+    return incompleteGroups.contains { item in
+      item.name == remark.subject.name && item.unknown.contains { $0.key == remark.subject.key }
+    }
+  }
+
+  /// Whether a remark only gives the reason why a fact about a node group is not known. Another finding names it, and
+  /// there is none if the fact is known by now.
+  func isReason(_ remark: PlanRemark) -> Bool {
+    let keys = IncompleteGroup.Unknown.allCases.map(\.key)
+    return remark.kind == .notInFiles && remark.subject.kind == .nodeGroup
+      && remark.subject.key.map(keys.contains) ?? false
   }
 
   /// Returns the sorted names of the subnets that the nodes of a group may be in; all subnets for nodes if the plan gives none.

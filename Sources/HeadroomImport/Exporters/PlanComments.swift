@@ -12,7 +12,7 @@ struct PlanComments {
     let places = Places(imported)
     func lines(_ kind: PlanPart.Kind, _ name: String) -> [String] {
       let part = PlanPart(kind, name)
-      let unknown = plan.remarks.filter { $0.kind == .notInFiles && $0.subject.whole == part }
+      let unknown = plan.remarks.filter { $0.kind == .notInFiles && $0.subject.whole == part && plan.isOpen($0) }
         .map { "\($0.subject.key.map { "\($0): " } ?? "")not known; \($0.message)" }
       return places.line(of: part) + (imported.comments[part] ?? []) + unknown
     }

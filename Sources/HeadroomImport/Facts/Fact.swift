@@ -57,15 +57,18 @@ extension Array {
   /// wanted before what exists.
   func best<Value>() -> Fact<Value>? where Element == Fact<Value> { self.min { $0.comes(before: $1) } }
 
-  /// Returns the fact that counts and the first one with another value. Only what files say can differ.
+  /// Returns the fact that counts and the first one with another value, none of which Headroom only assumes.
   func difference<Value>() -> (first: Fact<Value>, other: Fact<Value>)? where Element == Fact<Value> {
-    let said = filter { $0.knowing == .stated }.sorted { $0.comes(before: $1) }
+    let said = filter { !$0.isAssumed }.sorted { $0.comes(before: $1) }
     guard let first = said.first, let other = said.first(where: { $0.value != first.value }) else { return nil }
     return (first, other)
   }
 }
 
 extension Fact {
+  /// Whether nobody says it.
+  var isAssumed: Bool { if case .assumed = knowing { true } else { false } }
+
   fileprivate func comes(before other: Self) -> Bool {
     (knowing.rank, stage.rawValue, place) < (other.knowing.rank, other.stage.rawValue, other.place)
   }

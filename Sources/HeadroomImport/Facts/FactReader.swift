@@ -29,12 +29,29 @@ struct FactReader {
       complain("the value is longer than 4,096 bytes", at: node.place)
       return nil
     }
-    guard !Placeholder.isOne(text) else {
-      let found = placeholders[node.file]
-      placeholders[node.file] = (min(found?.place ?? node.place, node.place), (found?.words ?? []).union([text]))
+    guard !isPlaceholder(node) else {
+      remember(text, node)
       return nil
     }
     return text
+  }
+
+  /// Whether a value is a word that someone is to fill in. AWS prints values only.
+  func isPlaceholder(_ node: YAMLNode?) -> Bool { stage == .intent && node?.text.map(Placeholder.isOne) ?? false }
+
+  /// Returns a name, which may be a placeholder; it is remembered.
+  mutating func name(_ node: YAMLNode?) -> String? {
+    if let node, let text = node.text, isPlaceholder(node) {
+      remember(text, node)
+      return Placeholder.word(in: text)
+    }
+    return text(node)
+  }
+
+  private mutating func remember(_ text: String, _ node: YAMLNode) {
+    let found = placeholders[node.file]
+    let word = Placeholder.word(in: text)
+    placeholders[node.file] = (min(found?.place ?? node.place, node.place), (found?.words ?? []).union([word]))
   }
 
   /// Returns a single value as a fact.
@@ -58,8 +75,8 @@ struct FactReader {
   /// Returns a whole number of at least 0; a fact without a value if a placeholder stands for it.
   mutating func count(_ node: YAMLNode?) -> [Fact<Int?>] {
     guard let node, !node.isNull else { return [] }
-    if let text = node.text, Placeholder.isOne(text) {
-      _ = self.text(node)
+    if isPlaceholder(node) {
+      _ = text(node)
       return [Fact(nil, node.place, stage)]
     }
     return number(node).map { [Fact(Int?.some($0), node.place, stage)] } ?? []
@@ -72,8 +89,11 @@ struct FactReader {
 
   /// Returns `true` or `false`.
   mutating func flag(_ node: YAMLNode?) -> Bool? {
-    fact(node, expected: "true or false") { ["true": true, "false": false][$0.lowercased()] }.first?.value
+    fact(node, expected: "true or false") { Self.flags[$0.lowercased()] }.first?.value
   }
+
+  /// The words for yes and no that readers of YAML 1.1 know, such as eksctl's.
+  private static let flags = ["true": true, "yes": true, "on": true, "false": false, "no": false, "off": false]
 
   /// Returns the items of a list; a value that is no list is a problem.
   mutating func items(_ node: YAMLNode?) -> [YAMLNode] {
@@ -139,6 +159,19 @@ struct FactReader {
 
 /// Words that stand for values which someone is to fill in.
 enum Placeholder {
+  /// Returns the text without the values that shells take if a variable is not set, which may be secret.
+  static func word(in text: String) -> String {
+    var result = ""
+    var rest = text[...]
+    while let start = rest.firstRange(of: "${") {
+      let end = rest[start.upperBound...].firstIndex(of: "}") ?? rest.endIndex
+      let name = rest[start.upperBound..<end].prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+      result += rest[..<start.lowerBound] + "${\(name)}"
+      rest = rest[end...].dropFirst()
+    }
+    return String((result + rest).prefix(200))
+  }
+
   /// Returns whether a text is or contains such a word.
   static func isOne(_ text: String) -> Bool {
     let bytes = Array(text.utf8)

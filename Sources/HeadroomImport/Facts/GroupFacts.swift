@@ -19,7 +19,7 @@ struct GroupFacts: Sendable {
   }
 
   /// The name.
-  let name: String
+  var name: String
   /// The name of the cluster; `nil` if the file does not say it.
   var cluster: String?
   /// What creates the nodes.

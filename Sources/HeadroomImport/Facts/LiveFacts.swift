@@ -24,6 +24,8 @@ struct InstanceFacts: Sendable {
   var type: String?, subnet: String?
   /// The name of the cluster whose node it is, and of its node group.
   var cluster: String?, group: String?
+  /// The name of the NodePool or Auto Scaling group that it belongs to.
+  var otherGroup: String?
   var isSpot = false
   let place: Place
 }

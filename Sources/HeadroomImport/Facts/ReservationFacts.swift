@@ -10,8 +10,12 @@ struct ReservationFacts: Sendable {
   let kind: AddressReservation.Kind
   /// The keys of its subnets.
   var subnets: Set<String>
-  /// The name of its cluster if it belongs to one, and the ID of its VPC.
-  var cluster: String?, vpc: String?
+  /// The name of its cluster if it belongs to one.
+  var cluster: String?
+  /// The addresses that its interfaces hold in each subnet.
+  var held: [String: Int] = [:]
+  /// Whether it exists, and is not only wanted.
+  var isThere: Bool { cluster == nil }
   /// Where it is described.
   let place: Place
 }

@@ -18,6 +18,8 @@ struct SubnetFacts: Sendable {
   var roles: Set<Subnet.Role> = []
   /// Whether a tool makes the subnet, so that nothing is in it.
   var isMade = false
+  /// The name of the cluster whose file describes it; `nil` if the file is not about a cluster.
+  var cluster: String?
   /// Where the subnet is described.
   var place: Place
 

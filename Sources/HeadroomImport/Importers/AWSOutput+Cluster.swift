@@ -54,8 +54,10 @@ extension AWSOutput {
   ) {
     for issue in reader.items(item["health"]?["issues"]) {
       guard let code = reader.text(issue["code"]) else { continue }
+      let resources = reader.texts(issue["resourceIds"])
+      let place = resources.isEmpty ? "" : " for \(abbreviated(resources.map { String($0.prefix(80)) }))"
       reader.facts.remarks.append(
-        RemarkFacts(.health, subject, "EKS reports \(code.prefix(80))", issue.place, cluster: cluster))
+        RemarkFacts(.health, subject, "EKS reports \(code.prefix(80))\(place)", issue.place, cluster: cluster))
     }
   }
 
@@ -64,7 +66,7 @@ extension AWSOutput {
     """
     nodegroupName clusterName capacityType scalingConfig{minSize maxSize desiredSize} instanceTypes subnets amiType
     labels{*} launchTemplate{id name version} updateConfig{maxUnavailable maxUnavailablePercentage updateStrategy}
-    health{issues{code}} taints{key}
+    health{issues{code resourceIds}} taints{key}
     """
   ) { item, reader in
     guard let name = reader.text(item["nodegroupName"]) else {

@@ -5,27 +5,23 @@ extension AWSOutput {
   static let interfaces = AWSOutput(
     "NetworkInterfaces", "ec2 describe-network-interfaces",
     """
-    NetworkInterfaceId SubnetId VpcId InterfaceType Description RequesterId RequesterManaged
+    NetworkInterfaceId SubnetId InterfaceType Description RequesterManaged
     PrivateIpAddresses{PrivateIpAddress} PrivateIpAddress Ipv4Prefixes{Ipv4Prefix}
-    Attachment{InstanceId InstanceOwnerId} Operator{Managed Principal} TagSet{Key Value}
+    Attachment{InstanceId} Operator{Managed Principal} TagSet{Key Value}
     """, marks: ["NetworkInterfaceId"]
   ) { item, reader in
     guard let id = reader.text(item["NetworkInterfaceId"]) else {
       return reader.complain("the interface has no NetworkInterfaceId", at: item.place)
     }
-    // Pages of one listing are not one moment; an interface on two of them is counted once.
-    guard reader.facts.live.interfaces[id] == nil, let subnet = reader.text(item["SubnetId"]) else { return }
+    guard let subnet = reader.text(item["SubnetId"]) else { return }
     var interface = InterfaceFacts(id: id, place: item.place)
     interface.subnet = subnet
-    interface.vpc = reader.text(item["VpcId"])
     interface.type = item["InterfaceType"]?.text ?? "interface"
     interface.description = String((item["Description"]?.text ?? "").prefix(255))
-    interface.requester = item["RequesterId"]?.text
     interface.isRequesterManaged = reader.flag(item["RequesterManaged"]) ?? false
     if let attachment = item["Attachment"], !attachment.isNull {
       interface.isAttached = true
       interface.instance = reader.text(attachment["InstanceId"])
-      interface.instanceOwner = attachment["InstanceOwnerId"]?.text
     }
     if let owner = item["Operator"], reader.flag(owner["Managed"]) == true {
       interface.isOfAutoMode = owner["Principal"]?.text == "eks.amazonaws.com"
@@ -36,6 +32,8 @@ extension AWSOutput {
     (interface.taggedInstance, interface.taggedCluster) = (tags[Tag.instance], tags[Tag.cluster])
     interface.trunk = tags[Tag.trunk]
     read(item, into: &interface, &reader)
+    // Two listings, or two pages of one, are not one moment: what either has is counted, once.
+    if let other = reader.facts.live.interfaces[id] { interface = interface.adding(other) }
     reader.facts.live.interfaces[id] = interface
   }
 
@@ -79,6 +77,11 @@ extension AWSOutput {
     readInstance(item, &reader)
   }
 
+  /// The tags that name the group of a node: that of a managed node group first.
+  private static let groupTags = [
+    "eks:nodegroup-name", "alpha.eksctl.io/nodegroup-name", "karpenter.sh/nodepool", "aws:autoscaling:groupName",
+  ]
+
   private static func readInstance(_ item: YAMLNode, _ reader: inout FactReader) {
     guard let id = reader.text(item["InstanceId"]) else {
       return reader.complain("the instance has no InstanceId", at: item.place)
@@ -91,12 +94,14 @@ extension AWSOutput {
     instance.isSpot = item["InstanceLifecycle"]?.text == "spot"
     let owned = "kubernetes.io/cluster/"
     let tags = item.tags {
-      ["eks:cluster-name", "aws:eks:cluster-name", "eks:nodegroup-name"].contains($0) || $0.hasPrefix(owned)
+      ["eks:cluster-name", "aws:eks:cluster-name", "eks:eks-cluster-name"].contains($0) || $0.hasPrefix(owned)
+        || groupTags.contains($0)
     }
     instance.cluster =
-      tags["eks:cluster-name"] ?? tags["aws:eks:cluster-name"]
+      tags["eks:cluster-name"] ?? tags["aws:eks:cluster-name"] ?? tags["eks:eks-cluster-name"]
       ?? tags.keys.filter { $0.hasPrefix(owned) }.min().map { String($0.dropFirst(owned.count)) }
     instance.group = tags["eks:nodegroup-name"]
+    instance.otherGroup = groupTags.dropFirst().lazy.compactMap { tags[$0] }.first
     if let other = reader.facts.live.instances[id], other.type != instance.type || other.subnet != instance.subnet {
       reader.complain("instance \(id) is described twice with different types or subnets", at: item.place)
     }

@@ -16,7 +16,7 @@ extension AWSOutput {
     }
     var subnet = SubnetFacts(keys: [id], place: item.place)
     let tags = item.tags { isRead($0) || $0 == "Name" }
-    if let name = tags["Name"], !name.isEmpty { subnet.names = [Fact(String(name.prefix(200)), item.place, .now)] }
+    if let name = tags["Name"], !name.isEmpty { subnet.names = [Fact(name.shortened, item.place, .now)] }
     subnet.cidr = reader.block(item["CidrBlock"])
     subnet.zone = reader.fact(item["AvailabilityZone"])
     subnet.zoneID = reader.fact(item["AvailabilityZoneId"])
@@ -68,7 +68,7 @@ extension AWSOutput {
   }
 
   static let natGateways = AWSOutput(
-    "NatGateways", "ec2 describe-nat-gateways", "NatGatewayId SubnetId State VpcId AvailabilityMode Tags{Key Value}"
+    "NatGateways", "ec2 describe-nat-gateways", "NatGatewayId SubnetId State AvailabilityMode Tags{Key Value}"
   ) { item, reader in
     guard let id = reader.text(item["NatGatewayId"]),
       ["available", "pending"].contains(reader.text(item["State"]) ?? "available")
@@ -78,14 +78,14 @@ extension AWSOutput {
       return
     }
     guard let subnet = reader.text(item["SubnetId"]) else { return }
-    let name = item.tags { $0 == "Name" }["Name"].map { String($0.prefix(200)) } ?? id
+    let name = item.tags { $0 == "Name" }["Name"]?.shortened ?? id
     reader.facts.reservations.append(
       ReservationFacts(
-        id: id, name: name, kind: .natGateway, subnets: [subnet], vpc: reader.text(item["VpcId"]), place: item.place))
+        id: id, name: name, kind: .natGateway, subnets: [subnet], place: item.place))
   }
 
   static let endpoints = AWSOutput(
-    "VpcEndpoints", "ec2 describe-vpc-endpoints", "VpcEndpointId VpcEndpointType ServiceName State SubnetIds VpcId"
+    "VpcEndpoints", "ec2 describe-vpc-endpoints", "VpcEndpointId VpcEndpointType ServiceName State SubnetIds"
   ) { item, reader in
     guard let id = reader.text(item["VpcEndpointId"]),
       !["deleting", "deleted", "failed", "rejected", "expired"].contains(item["State"]?.text?.lowercased() ?? "")
@@ -97,12 +97,12 @@ extension AWSOutput {
     reader.facts.reservations.append(
       ReservationFacts(
         id: id, name: service, kind: .interfaceEndpoint, subnets: Set(reader.texts(item["SubnetIds"])),
-        vpc: reader.text(item["VpcId"]), place: item.place))
+        place: item.place))
   }
 
   static let loadBalancers = AWSOutput(
     "LoadBalancers", "elbv2 describe-load-balancers",
-    "LoadBalancerArn LoadBalancerName Type VpcId AvailabilityZones{SubnetId} State{Code}"
+    "LoadBalancerArn LoadBalancerName Type AvailabilityZones{SubnetId} State{Code}"
   ) { item, reader in
     guard let name = reader.text(item["LoadBalancerName"]), item["State"]?["Code"]?.text != "failed" else { return }
     let kind = item["Type"]?.text ?? "application"
@@ -113,16 +113,16 @@ extension AWSOutput {
     reader.facts.reservations.append(
       ReservationFacts(
         id: id, name: name, kind: kind == "application" ? .applicationLoadBalancer : .networkLoadBalancer,
-        subnets: Set(subnets), vpc: reader.text(item["VpcId"]), place: item.place))
+        subnets: Set(subnets), place: item.place))
   }
 
   static let classicLoadBalancers = AWSOutput(
-    "LoadBalancerDescriptions", "elb describe-load-balancers", "LoadBalancerName Subnets VPCId"
+    "LoadBalancerDescriptions", "elb describe-load-balancers", "LoadBalancerName Subnets"
   ) { item, reader in
     guard let name = reader.text(item["LoadBalancerName"]) else { return }
     reader.facts.reservations.append(
       ReservationFacts(
         id: name, name: name, kind: .applicationLoadBalancer, subnets: Set(reader.texts(item["Subnets"])),
-        vpc: reader.text(item["VPCId"]), place: item.place))
+        place: item.place))
   }
 }

@@ -8,7 +8,7 @@ extension AWSOutput {
     """
     AutoScalingGroupName MinSize MaxSize DesiredCapacity VPCZoneIdentifier Tags{Key Value}
     LaunchTemplate{LaunchTemplateId LaunchTemplateName Version}
-    MixedInstancesPolicy{LaunchTemplate{LaunchTemplateSpecification{LaunchTemplateId LaunchTemplateName Version} Overrides{InstanceType WeightedCapacity InstanceRequirements{VCpuCount}}}}
+    MixedInstancesPolicy{InstancesDistribution{OnDemandBaseCapacity OnDemandPercentageAboveBaseCapacity} LaunchTemplate{LaunchTemplateSpecification{LaunchTemplateId LaunchTemplateName Version} Overrides{InstanceType WeightedCapacity InstanceRequirements{VCpuCount}}}}
     """
   ) { item, reader in
     let owned = "kubernetes.io/cluster/"
@@ -68,6 +68,12 @@ extension AWSOutput {
       if let weight = reader.number(override["WeightedCapacity"]) { weights[type] = weight }
     }
     group.types = [Fact(types.isEmpty ? nil : types, item.place, .now)]
+    let distribution = item["MixedInstancesPolicy"]?["InstancesDistribution"]
+    if distribution?["OnDemandPercentageAboveBaseCapacity"]?.text == "0",
+      distribution?["OnDemandBaseCapacity"]?.text ?? "0" == "0"
+    {
+      group.capacityType = [Fact(.spot, item.place, .now)]
+    }
     if !weights.isEmpty { group.weights = [Fact(weights, item.place, .now)] }
   }
 
@@ -87,6 +93,8 @@ extension AWSOutput {
     template.type = reader.fact(data?["InstanceType"]).first
     template.hasImage = data?["ImageId"]?.isNull == false
     if let script = data?["UserData"], let encoded = script.text, let bytes = Data(base64Encoded: encoded) {
+      // Compressed scripts are not read.
+      if bytes.starts(with: [0x1F, 0x8B]) { template.maxPods = Fact(nil, script.place, .now) }
       let text = String(decoding: bytes.prefix(1 << 16), as: UTF8.self)
       switch NodeScript.maxPods(in: text, family: text.contains("NodeConfig") ? .amazonLinux2023 : .amazonLinux2) {
       case .number(let number)?: template.maxPods = Fact(number, script.place, .now)

@@ -44,6 +44,15 @@ struct AWSOutput: Sendable {
   }
 }
 
+extension String {
+  /// The beginning of the text that fits into a name of a plan.
+  var shortened: String {
+    var text = self[...]
+    while text.utf8.count > 200 { text = text.dropLast() }
+    return String(text)
+  }
+}
+
 extension YAMLNode {
   /// The values of AWS tags by key, of those that are read.
   func tags(_ list: String = "Tags", _ isRead: (String) -> Bool) -> [String: String] {

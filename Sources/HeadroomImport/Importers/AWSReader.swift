@@ -6,7 +6,7 @@ struct AWSReader {
   private let file: UInt32
   private(set) var reader: FactReader
 
-  init(_ json: JSONReader, file: UInt32, _ reader: FactReader) {
+  init(_ json: JSONReader, file: UInt32, _ reader: consuming FactReader) {
     (self.json, self.file, self.reader) = (json, file, reader)
     self.reader.stage = .now
   }
@@ -79,8 +79,7 @@ struct AWSReader {
   }
 
   /// Reads an answer that version 2 of the CLI printed in YAML.
-  static func read(_ root: YAMLNode, _ reader: FactReader) -> FactReader {
-    var reader = reader
+  static func read(_ root: YAMLNode, _ reader: inout FactReader) {
     reader.stage = .now
     let isCut = root["NextToken"]?.isNull == false
     for (key, value) in root.pairs ?? [] {
@@ -96,6 +95,5 @@ struct AWSReader {
         reader.complain("expected an object or a list", at: value.place)
       }
     }
-    return reader
   }
 }

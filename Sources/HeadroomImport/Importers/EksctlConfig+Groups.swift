@@ -4,12 +4,12 @@ internal import Headroom
 extension EksctlConfig {
   mutating func readGroups() {
     for (key, isManaged) in [("managedNodeGroups", true), ("nodeGroups", false)] {
-      for node in reader.items(root[key]) { readGroup(node, isManaged: isManaged) }
+      for node in roots.flatMap({ reader.items($0[key]) }) { readGroup(node, isManaged: isManaged) }
     }
   }
 
   private mutating func readGroup(_ node: YAMLNode, isManaged: Bool) {
-    guard let name = reader.text(node["name"]) else {
+    guard let name = reader.name(node["name"]) else {
       if node["name"] == nil {
         reader.complain("`name` is missing; eksctl needs one for every node group", at: node.place)
       }
@@ -74,6 +74,12 @@ extension EksctlConfig {
 
   /// Source: `pkg/apis/eksctl.io/v1alpha5/nodegroup_service.go:62`.
   private mutating func readTypes(_ node: YAMLNode, _ group: inout GroupFacts, isManaged: Bool) {
+    let distribution = node["instancesDistribution"]
+    if !isManaged, distribution?["onDemandPercentageAboveBaseCapacity"]?.text == "0",
+      distribution?["onDemandBaseCapacity"]?.text ?? "0" == "0"
+    {
+      group.capacityType = [Fact(.spot, distribution!.place, .intent)]
+    }
     let list = isManaged ? node["instanceTypes"] : node["instancesDistribution"]?["instanceTypes"]
     let part = PlanPart(.nodeGroup, group.name, key: "instanceTypes")
     if let list, list.isNull == false, list.items?.isEmpty != true {
@@ -192,15 +198,19 @@ extension EksctlConfig {
   }
 
   mutating func readFargateProfiles() {
-    for node in reader.items(root["fargateProfiles"]) {
-      guard let name = reader.text(node["name"]) else { continue }
+    for node in roots.flatMap({ reader.items($0["fargateProfiles"]) }) {
+      guard let name = reader.name(node["name"]) else { continue }
       var group = GroupFacts(name: name, place: node.place)
       group.cluster = cluster.name
       group.manager = [Fact(.fargate, node.place, .intent)]
       let given = reader.texts(node["subnets"])
+      for name in given where !privateSubnets.contains(where: { $0.isCalled(name) }) && !name.hasPrefix("subnet-") {
+        reader.complain("no private subnet '\(name.prefix(80))' in vpc.subnets", at: node["subnets"]!.place)
+      }
+      let ids = given.filter { name in name.hasPrefix("subnet-") && !privateSubnets.contains { $0.isCalled(name) } }
       let homes =
         given.isEmpty ? privateSubnets : privateSubnets.filter { item in given.contains { item.isCalled($0) } }
-      group.homes = [Fact(GroupFacts.Homes(keys: homes.map(\.key)), node.place, .intent)]
+      group.homes = [Fact(GroupFacts.Homes(keys: homes.map(\.key) + ids), node.place, .intent)]
       reader.facts.groups.append(group)
     }
   }

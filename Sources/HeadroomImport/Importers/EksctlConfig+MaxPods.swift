@@ -34,10 +34,12 @@ extension EksctlConfig {
   }
 
   private mutating func unknownMaxPods(_ text: String, _ node: YAMLNode, _ group: GroupFacts) -> [Fact<Int?>] {
-    let line = text.split(whereSeparator: \.isNewline).first { $0.contains("max-pods") || $0.contains("maxPods") } ?? ""
+    // Only the word itself is quoted: the rest of a script may be secret.
+    let words = text.split { $0.isWhitespace || $0 == "\"" || $0 == "'" }
+    let line = words.first { $0.contains("max-pods") || $0.contains("maxPods") } ?? ""
     remark(
       """
-      a bootstrap command mentions it in a way that is not understood: '\(line.prefix(120))'; `kubectl get nodes -o json` \
+      a bootstrap command mentions it in a way that is not understood: '\(line.prefix(60))'; `kubectl get nodes -o json` \
       prints it as status.capacity.pods
       """, node, PlanPart(.nodeGroup, group.name, key: "maxPods"))
     return [Fact(nil, node.place, .intent)]

@@ -13,7 +13,6 @@ extension EksctlConfig {
     if makesVPC {
       makeSubnets(vpc)
       addNATGateways(vpc)
-      addEndpoints()
     } else {
       publicSubnets = readSubnets(vpc?["subnets"]?["public"], "public")
       privateSubnets = readSubnets(vpc?["subnets"]?["private"], "private")
@@ -28,15 +27,23 @@ extension EksctlConfig {
           "the VPC exists and the file lists none of its subnets (vpc.subnets)", at: (vpc?["id"] ?? root).place)
       }
     }
+    addEndpoints()
     addControlPlane(vpc)
   }
 
   private mutating func readZones() {
-    zones = reader.items(root["availabilityZones"]).flatMap { reader.fact($0) }
+    let given = reader.items(root["availabilityZones"])
+    zones = given.flatMap { reader.fact($0) }
     localZones = reader.items(root["localZones"]).flatMap { reader.fact($0) }
     guard makesVPC, let region else { return }
-    guard zones.isEmpty else {
-      if zones.count < 2, zones.count == root["availabilityZones"]?.items?.count {
+    guard given.isEmpty else {
+      // Placeholders stand for zones whose names are not known; their number is.
+      let free = "abcdef".map { "\(region)\($0)" }.filter { name in !zones.contains { $0.value == name } }
+      let missing = given.count - zones.count
+      zones += free.prefix(missing).map {
+        Fact($0, given[0].place, .intent, .assumed("a placeholder stands for the zone"))
+      }
+      if given.count < 2 {
         reader.complain("eksctl needs at least two availabilityZones", at: root["availabilityZones"]!.place)
       }
       return
@@ -55,7 +62,7 @@ extension EksctlConfig {
   /// Returns the zones that node groups name although the file names none, which eksctl may not choose.
   private mutating func zonesOfGroups(in region: String) -> [String] {
     var named: Set<String> = []
-    for group in reader.items(root["managedNodeGroups"]) + reader.items(root["nodeGroups"]) {
+    for group in roots.flatMap({ reader.items($0["managedNodeGroups"]) + reader.items($0["nodeGroups"]) }) {
       let zones = (group["availabilityZones"]?.items ?? []).compactMap(\.text)
       let known = zones.filter { Region(region)?.contains(zone: $0) ?? false }
       guard !known.isEmpty else { continue }
@@ -77,9 +84,13 @@ extension EksctlConfig {
     let given = reader.block(vpc?["cidr"])
     cluster.vpcBlocks =
       given.isEmpty ? [Fact("192.168.0.0/16", root.place, .intent, .defaulted(by: "eksctl"))] : given
-    guard vpc?["cidr"]?.isNull != false || !given.isEmpty, let fact = cluster.vpcBlocks.first,
-      let block = try? IPv4CIDR(parsing: fact.value), !zones.isEmpty
-    else { return }
+    guard let fact = cluster.vpcBlocks.first, let block = try? IPv4CIDR(parsing: fact.value), !zones.isEmpty else {
+      return
+    }
+    if reader.isPlaceholder(vpc?["cidr"]) {
+      cluster.vpcBlocks = []
+      return makeSubnets(nil, fact.place)
+    }
     guard
       let divided = EksctlSubnets(of: block, zones: zones.count, localZones: localZones.count, ipv6: isIPv6)
     else {
@@ -91,25 +102,33 @@ extension EksctlConfig {
         """, at: fact.place)
       return
     }
+    makeSubnets(divided, fact.place)
+  }
+
+  /// Makes the subnets; without blocks if the block of the VPC is not known.
+  private mutating func makeSubnets(_ divided: EksctlSubnets?, _ place: Place) {
     let all = zones.map { ($0, false) } + localZones.map { ($0, true) }
     for (index, (zone, isLocal)) in all.enumerated() {
       if !isPrivate {
-        publicSubnets.append(make("public", zone, divided.publicBlocks[index], fact.place, isLocal: isLocal))
+        publicSubnets.append(make("public", zone, divided?.publicBlocks[index], place, isLocal: isLocal))
       }
-      privateSubnets.append(make("private", zone, divided.privateBlocks[index], fact.place, isLocal: isLocal))
+      privateSubnets.append(make("private", zone, divided?.privateBlocks[index], place, isLocal: isLocal))
     }
   }
 
   private mutating func make(
-    _ kind: String, _ zone: Fact<String>, _ block: IPv4CIDR, _ place: Place, isLocal: Bool
+    _ kind: String, _ zone: Fact<String>, _ block: IPv4CIDR?, _ place: Place, isLocal: Bool
   ) -> EksctlSubnet {
     let name = "\(kind)-\(zone.value)"
     var facts = SubnetFacts(keys: [prefix + name], place: zone.place)
     facts.names = [Fact(name, zone.place, .intent, .defaulted(by: "Headroom"))]
     facts.zone = [zone]
-    facts.cidr = [Fact(block.description, place, .intent, .defaulted(by: "eksctl, which divides the VPC's block"))]
+    facts.cidr =
+      block.map { [Fact($0.description, place, .intent, .defaulted(by: "eksctl, which divides the VPC's block"))] }
+      ?? []
     facts.roles = [.loadBalancers]
     facts.isMade = true
+    facts.cluster = cluster.name
     reader.facts.subnets.append(facts)
     return EksctlSubnet(key: prefix + name, alias: zone.value, zone: zone.value, isLocal: isLocal)
   }
@@ -187,6 +206,7 @@ extension EksctlConfig {
       facts.cidr = reader.block(values["cidr"])
       facts.vpc = cluster.vpc
       facts.roles = [.loadBalancers]
+      facts.cluster = cluster.name
       reader.facts.subnets.append(facts)
       return EksctlSubnet(key: key, alias: alias, id: id, zone: isZone ? zone.value : nil)
     }

@@ -5,7 +5,8 @@ internal import Headroom
 /// Sources of the rules and defaults: eksctl-io/eksctl 99984adb (v0.230.0-rc.0), as named at each of them.
 struct EksctlConfig {
   var reader: FactReader
-  let root: YAMLNode
+  /// The document that describes the network, and all documents of the cluster: node groups often have files of their own.
+  let root: YAMLNode, roots: [YAMLNode]
   var cluster: ClusterFacts
   /// The names of the zones and local zones; assumed if the file lists none.
   var zones: [Fact<String>] = [], localZones: [Fact<String>] = []
@@ -33,11 +34,12 @@ struct EksctlConfig {
   /// Source: `pkg/apis/eksctl.io/v1alpha5/types.go:59`.
   static let defaultVersion = "1.34"
 
-  init(_ root: YAMLNode, _ reader: FactReader) {
+  private init(_ roots: [YAMLNode], _ reader: consuming FactReader) {
     self.reader = reader
-    self.root = root
+    self.roots = roots
+    root = roots.max { Self.weight($0) < Self.weight($1) }!
     self.reader.stage = .intent
-    let name = self.reader.text(root["metadata"]?["name"])
+    let name = self.reader.name(root["metadata"]?["name"])
     cluster = ClusterFacts(name: name ?? "unnamed", place: (root["metadata"]?["name"] ?? root).place)
     let vpc = root["vpc"]
     makesVPC = vpc?["subnets"]?.isNull != false && vpc?["id"]?.isNull != false
@@ -47,11 +49,32 @@ struct EksctlConfig {
     if root["metadata"] == nil { self.reader.complain("`metadata` is missing; eksctl needs it", at: root.place) }
   }
 
-  /// Returns the reader with what the file says.
-  static func read(_ root: YAMLNode, _ reader: FactReader) -> FactReader {
-    var config = EksctlConfig(root, reader)
-    config.read()
-    return config.reader
+  /// Reads the documents of all clusters.
+  static func read(_ roots: [YAMLNode], _ reader: inout FactReader) {
+    var clusters: [(name: String, roots: [YAMLNode])] = []
+    for root in roots {
+      let name = root["metadata"]?["name"]?.text ?? ""
+      if let place = clusters.firstIndex(where: { $0.name == name }) {
+        clusters[place].roots.append(root)
+      } else {
+        clusters.append((name, [root]))
+      }
+    }
+    for cluster in clusters {
+      var taken = FactReader()
+      swap(&taken, &reader)
+      var config = EksctlConfig(cluster.roots, taken)
+      config.read()
+      reader = config.reader
+    }
+  }
+
+  /// Returns how much a document says of the network.
+  private static func weight(_ root: YAMLNode) -> Int {
+    let vpc = root["vpc"]
+    if vpc?["subnets"]?.isNull == false { return 3 }
+    if vpc?["id"]?.isNull == false { return 2 }
+    return vpc?.isNull == false || root["availabilityZones"]?.isNull == false ? 1 : 0
   }
 
   /// The word that begins the names that are unique among all files.
@@ -80,7 +103,7 @@ struct EksctlConfig {
     }
     if let version = metadata["version"], !version.isNull {
       cluster.version = reader.fact(version)
-      if case .scalar(let text, isPlain: true) = version.content, !Placeholder.isOne(text) {
+      if case .scalar(let text, isPlain: true) = version.content, !reader.isPlaceholder(version) {
         let message = """
           metadata.version is \(text.prefix(20)) without quotation marks, which eksctl takes for a number and refuses; \
           write "\(text.prefix(20))"
@@ -110,7 +133,7 @@ struct EksctlConfig {
   // MARK: Add-ons
 
   private mutating func readAddons() {
-    let addons = reader.items(root["addons"])
+    let addons = roots.flatMap { reader.items($0["addons"]) }
     guard let addon = addons.first(where: { $0["name"]?.text == "vpc-cni" }) else { return }
     guard let values = addon["configurationValues"], !values.isNull else { return }
     let settings = AddonValues(values, &reader)
@@ -133,7 +156,7 @@ struct EksctlConfig {
       let pools = config["nodePools"].map { reader.texts($0) } ?? ["general-purpose", "system"]
       for pool in pools {
         addUnboundedGroup(
-          pool, .autoMode,
+          "\(pool) (Auto Mode)", .autoMode,
           """
           EKS Auto Mode creates as many nodes as the pods need, of types that it chooses; `kubectl get nodepools -o \
           json` prints the limits of its NodePools
@@ -142,7 +165,7 @@ struct EksctlConfig {
     }
     if let karpenter = root["karpenter"], karpenter["version"] != nil {
       addUnboundedGroup(
-        "karpenter", .karpenter,
+        "NodePools of Karpenter", .karpenter,
         """
         eksctl installs Karpenter, and its NodePools are not in this file; `kubectl get nodepools,ec2nodeclasses -o \
         json` prints them

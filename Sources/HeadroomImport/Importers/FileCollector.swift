@@ -9,6 +9,8 @@ struct FileCollector {
   private(set) var types: [InstanceType] = []
   /// Whether a file of another tool was read.
   private(set) var hasFacts = false
+  /// The documents of eksctl, which are read together once all are known.
+  private var eksctlRoots: [YAMLNode] = []
   private let files: [String]
   private let catalog: InstanceCatalog
 
@@ -29,11 +31,22 @@ struct FileCollector {
     switch ForeignFile(SourceFile(name: input.name, bytes: FileBytes.decoded(bytes.head)))?.kind {
     case .aws:
       hasFacts = true
-      var stream = AWSReader(JSONReader(input.name, chunk: bytes.chunks), file: number, reader)
+      // The facts move into the stream and back, because a copy of them for each file would take time.
+      var taken = FactReader()
+      swap(&taken, &reader)
+      var stream = AWSReader(JSONReader(input.name, chunk: bytes.chunks), file: number, taken)
       defer { reader = stream.reader }
       try stream.read()
     default: try read(try bytes.whole(), input, number, isOnly: isOnly)
     }
+  }
+
+  /// Reads what can only be read together, and returns the facts.
+  mutating func finish() -> Facts {
+    EksctlConfig.read(eksctlRoots, &reader)
+    eksctlRoots = []
+    reader.finish()
+    return reader.facts
   }
 
   private static func isJSON(_ bytes: [UInt8]) -> Bool {
@@ -52,7 +65,6 @@ struct FileCollector {
     case .aws?, .eksctl?, .kubernetes?: try readDocuments(file, input, number)
     case .instanceTypes?:
       types += try readInstanceTypes(file, known: catalog)
-      hasFacts = true
     case .refused?:
       guard input.isNamed, let foreign else { return reject("it is \(foreign?.description ?? "")", input) }
       throw failure(foreign.objection, file.name, line: foreign.line)
@@ -86,12 +98,12 @@ struct FileCollector {
           hasFound = true
           continue
         }
-        reader = EksctlConfig.read(root, reader)
+        eksctlRoots.append(root)
         hasFound = true
       } else if root["apiVersion"] == nil, let pairs = root.pairs,
         pairs.contains(where: { AWSOutput.with(key: $0.key.text ?? "") != nil })
       {
-        reader = AWSReader.read(root, reader)
+        AWSReader.read(root, &reader)
         hasFound = true
       } else {
         others += 1

@@ -72,7 +72,7 @@ package func importPlan(
 extension FileCollector {
   /// Returns the tree of the plan that the files add up to.
   fileprivate mutating func merged(cluster: String?, files: [String]) throws(PlanError) -> MergedPlan {
-    reader.finish()
+    let facts = finish()
     func position(_ place: Place) -> SourcePosition {
       SourcePosition(file: files[Int(place.file)], line: Int(place.line), column: Int(place.column))
     }
@@ -81,14 +81,14 @@ extension FileCollector {
         YAMLCursor.inOrder(
           reader.problems.map { PlanError.Problem(PlanPart(.plan), $0.message, at: position($0.place)) }))
     }
-    if !hasFacts {
+    if !hasFacts || plan != nil && facts.clusters.isEmpty && facts.groups.isEmpty && facts.subnets.isEmpty {
       guard let plan else {
         throw PlanError([PlanError.Problem(PlanPart(.plan), "no file was recognised; expected \(ForeignFile.readable)")]
         )
       }
-      return MergedPlan(root: plan, notes: reader.facts.notes.sorted())
+      return MergedPlan(root: plan, notes: facts.notes.sorted())
     }
-    var merger = FactMerger(reader.facts, files: files)
+    var merger = FactMerger(facts, files: files, plan: plan)
     try merger.merge(cluster: cluster)
     var tree = PlanTree(merger)
     var merged = tree.plan()

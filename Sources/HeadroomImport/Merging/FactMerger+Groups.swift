@@ -5,11 +5,17 @@ extension FactMerger {
   mutating func mergeGroups() {
     guard let name else { return }
     var places: [String: Int] = [:]
+    let nodeGroups = Set(facts.groups.filter { $0.manager.first?.value != .fargate }.map(\.name))
     for item in facts.groups.sorted(by: { $0.place < $1.place }) where item.cluster ?? name == name {
-      if let place = places[item.name] {
+      // A Fargate profile may have the name of a node group, but a plan has one name for each.
+      let isTaken = item.manager.first?.value == .fargate && nodeGroups.contains(item.name)
+      let own = isTaken ? "\(item.name) (Fargate)" : item.name
+      if let place = places[own] {
         groups[place].add(item)
       } else {
-        places[item.name] = groups.count
+        places[own] = groups.count
+        var item = item
+        item.name = own
         groups.append(item)
       }
     }
@@ -17,11 +23,39 @@ extension FactMerger {
       places[item.name] = groups.count
       groups.append(item)
     }
-    for listed in facts.live.groupNames where places[listed.value] == nil {
+    let isSole = Set(facts.clusters.map(\.name) + facts.groups.compactMap(\.cluster)).count < 2
+    if !isSole, !facts.live.groupNames.isEmpty {
+      notes.insert(
+        "The output of `aws eks list-nodegroups` names no cluster and is ignored, because there are several.")
+    }
+    for listed in isSole ? facts.live.groupNames : [] where places[listed.value] == nil {
       places[listed.value] = groups.count
       groups.append(undescribed(listed, of: name))
     }
     groups.sort { $0.name < $1.name }
+  }
+
+  /// Leaves open the subnets of groups for which a file of eksctl names none, if the cluster has others than eksctl would
+  /// make.
+  mutating func resolveHomes() {
+    for index in groups.indices {
+      let group = groups[index]
+      let known = group.homes.filter { fact in
+        fact.value.keys?.allSatisfy { subnetOfKey[$0] != nil || $0.hasPrefix("subnet-") } ?? false
+      }
+      guard let lost = group.homes.first(where: { $0.value.keys != nil }), known.count < group.homes.count else {
+        continue
+      }
+      groups[index].homes = known.isEmpty ? [Fact(GroupFacts.Homes(), lost.place, lost.stage)] : known
+      guard known.isEmpty else { continue }
+      remarks.append(
+        RemarkFacts(
+          .notInFiles, PlanPart(.nodeGroup, group.name, key: "subnets"),
+          """
+          the file leaves them to eksctl, and the cluster has others than eksctl would make; name them under subnets, or add \
+          vpc.subnets
+          """, lost.place))
+    }
   }
 
   /// Returns the groups that the tags of instances name: their nodes of now, without a largest number.
@@ -65,12 +99,8 @@ extension FactMerger {
         var group = groups[index]
         apply(template, to: &group, wanted)
         groups[index] = group
-      } else if groups[index].types.allSatisfy({ $0.value == nil }) {
-        groups[index].types = [Fact(nil, wanted.place, wanted.stage)]
-        remarks.append(
-          RemarkFacts(
-            .notInFiles, PlanPart(.nodeGroup, groups[index].name, key: "instanceTypes"), Self.advice(wanted.value),
-            wanted.place))
+      } else {
+        missTemplate(of: index, wanted)
       }
     }
     for index in groups.indices where groups[index].types.isEmpty && groups[index].manager.best()?.value != .fargate {
@@ -78,10 +108,29 @@ extension FactMerger {
     }
   }
 
+  /// Leaves open what the launch template of a group says, which is not in the files.
+  private mutating func missTemplate(of index: Int, _ wanted: Fact<GroupFacts.Template>) {
+    func leaveOpen(_ key: String) {
+      remarks.append(
+        RemarkFacts(
+          .notInFiles, PlanPart(.nodeGroup, groups[index].name, key: key), Self.advice(wanted.value), wanted.place))
+    }
+    if groups[index].types.allSatisfy({ $0.value == nil }) {
+      groups[index].types = [Fact(nil, wanted.place, wanted.stage)]
+      leaveOpen("instanceTypes")
+    }
+    // The max pods in user data count for self-managed nodes, and for managed ones with an image of their own.
+    let isOwn = groups[index].manager.best()?.value == .selfManaged || groups[index].family.best()?.value == .custom
+    if isOwn, groups[index].maxPods.isEmpty {
+      groups[index].maxPods = [Fact(nil, wanted.place, wanted.stage)]
+      leaveOpen("maxPods")
+    }
+  }
+
   private static func advice(_ wanted: GroupFacts.Template) -> String {
     let id = wanted.id.map { "--launch-template-id \($0)" } ?? "--launch-template-name \(wanted.name ?? "NAME")"
     return """
-      the launch template has the instance type; `aws ec2 describe-launch-template-versions \(id) --versions \
+      the launch template has it; `aws ec2 describe-launch-template-versions \(id) --versions \
       '\(wanted.version)'` prints it
       """
   }

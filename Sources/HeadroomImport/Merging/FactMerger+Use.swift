@@ -7,13 +7,21 @@ extension FactMerger {
       subnets.compactMap { item in
         item.id.flatMap { id in item.cidr.best().flatMap { try? IPv4CIDR(parsing: $0.value) }.map { (id, $0) } }
       }, uniquingKeysWith: { first, _ in first })
-    use = SubnetUse(of: facts.live, cluster: name, blocks: blocks)
+    use = SubnetUse(of: facts.live, cluster: name, groups: Set(groups.map(\.name)), blocks: blocks)
     var all: [String: ReservationFacts] = [:]
     let isKnownExactly = name == nil && facts.live.lists["NetworkInterfaces"] != nil
     let described = isKnownExactly ? [] : facts.reservations.filter { $0.cluster == nil || $0.cluster == name }
-    for item in described + use.reservations.values.sorted(by: { $0.id < $1.id }) {
+    let there = described.filter(\.isThere) + use.reservations.values
+    for item in described.filter({ $0.isThere || !isMade($0, among: there) })
+      + use.reservations.values.sorted(by: { $0.id < $1.id })
+    {
       // Endpoints and gateways have one description each; the interfaces may show subnets that it does not.
-      if all[item.id] != nil { all[item.id]?.subnets.formUnion(item.subnets) } else { all[item.id] = item }
+      if all[item.id] != nil {
+        all[item.id]?.subnets.formUnion(item.subnets)
+        all[item.id]?.held = item.held
+      } else {
+        all[item.id] = item
+      }
     }
     var seen: [String: Int] = [:]
     for item in all.values { seen[item.name, default: 0] += 1 }
@@ -26,7 +34,24 @@ extension FactMerger {
     }.sorted { ($0.name, $0.id) < ($1.name, $1.id) }
   }
 
+  /// Returns whether something that eksctl makes is among what exists already.
+  private func isMade(_ item: ReservationFacts, among there: [ReservationFacts]) -> Bool {
+    let subnets = Set(item.subnets.compactMap { subnetOfKey[$0] })
+    return there.contains { other in
+      other.kind == item.kind && !subnets.isDisjoint(with: other.subnets.compactMap { subnetOfKey[$0] })
+        && (item.kind != .interfaceEndpoint || other.name.hasSuffix(".\(item.name)"))
+    }
+  }
+
   mutating func collectRemarks() {
+    let strangers = facts.live.interfaces.values.count { subnetOfKey[$0.subnet] == nil }
+    if strangers > 0 {
+      notes.insert(
+        """
+        \(strangers) network interface\(strangers == 1 ? " is" : "s are") in subnets that are not in the plan and therefore \
+        ignored; `aws ec2 describe-subnets` describes subnets.
+        """)
+    }
     for item in facts.remarks where item.cluster == nil || item.cluster == name { remarks.append(item) }
     for item in use.leaked {
       guard let index = subnetOfKey[item.subnet] else { continue }
@@ -68,6 +93,15 @@ extension FactMerger {
           `aws ec2 describe-instances` shows whether they are nodes of the cluster
           """, item.place))
     }
+    for (group, count) in content.ofOtherGroups.sorted(by: { $0.key < $1.key }) {
+      remarks.append(
+        RemarkFacts(
+          .notInFiles, part,
+          """
+          \(count) addresses belong to nodes of '\(group.prefix(80))', which the files do not describe, and count as taken by \
+          others; it may add nodes
+          """, item.place))
+    }
     if let unexplained = unexplained(in: item), unexplained > 0 {
       remarks.append(
         RemarkFacts(
@@ -83,23 +117,34 @@ extension FactMerger {
     guard let id = item.id, facts.live.lists["NetworkInterfaces"] != nil,
       facts.live.cutLists["NetworkInterfaces"] == nil
     else { return false }
-    // A list without an interface in the subnet may have been filtered; the number of free addresses then tells.
-    return use.contents[id] != nil || !item.free.isEmpty
+    if use.contents[id] != nil { return true }
+    // A list without an interface in the subnet may have been filtered; only if every address is free, that is all.
+    guard let free = lowestFree(of: item)?.value, let block = block(of: item) else { return false }
+    return block.usableAddresses - free <= reserved(in: item, of: SubnetUse.Content())
+  }
+
+  private func block(of item: SubnetFacts) -> IPv4CIDR? {
+    item.cidr.best().flatMap { try? IPv4CIDR(parsing: $0.value) }
+  }
+
+  /// Returns the number of reserved addresses that are not taken. They may not count as free; AWS does not document it.
+  private func reserved(in item: SubnetFacts, of content: SubnetUse.Content) -> Int {
+    var seen: Set<IPv4CIDR> = []
+    return item.reservations.reduce(0) { sum, fact in
+      let part = fact.value.block
+      guard seen.insert(part).inserted, seen.count <= 1000 else { return sum }
+      return sum + part.addressCount - content.taken.count { part.contains(IPv4Address(rawValue: $0)) }
+    }
   }
 
   /// Returns the number of addresses in use that neither interfaces nor reservations explain; `nil` if it is not known.
   func unexplained(in item: SubnetFacts) -> Int? {
     guard hasInterfaces(item), let id = item.id, let free = lowestFree(of: item)?.value,
-      let block = item.cidr.best().flatMap({ try? IPv4CIDR(parsing: $0.value) })
+      let block = block(of: item)
     else { return nil }
     let content = use.contents[id] ?? SubnetUse.Content()
     let difference = block.usableAddresses - free - content.taken.count - content.outside
-    // Space that is reserved and not taken may not count as free; AWS does not document it.
-    let reserved = item.reservations.reduce(0) { sum, fact in
-      let part = fact.value.block
-      return sum + part.addressCount - content.taken.count { part.contains(IPv4Address(rawValue: $0)) }
-    }
-    return max(0, difference - reserved)
+    return max(0, difference - reserved(in: item, of: content))
   }
 
   /// Returns the lowest number of free addresses: files of two moments may give two.

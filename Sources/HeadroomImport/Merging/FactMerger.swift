@@ -16,17 +16,30 @@ struct FactMerger {
   var reservations: [ReservationFacts] = []
   var remarks: [RemarkFacts] = []
   var notes: Set<String> = []
-  var use = SubnetUse(of: LiveFacts(), cluster: nil, blocks: [:])
+  var use = SubnetUse(of: LiveFacts(), cluster: nil, groups: [], blocks: [:])
   /// The places in `subnets` by the keys of the subnets.
   var subnetOfKey: [String: Int] = [:]
   /// The names of the subnets in the plan, in the order of `subnets`.
   var subnetNames: [String] = []
   private(set) var problems: [PlanError.Problem] = []
 
-  init(_ facts: Facts, files: [String]) {
+  /// The names that a plan file gives to subnets, by their blocks.
+  var plannedNames: [String: String] = [:]
+
+  /// Prepares to put facts together.
+  ///
+  /// - Parameters:
+  ///   - facts: What the files say.
+  ///   - files: The names of the files, sorted.
+  ///   - plan: The plan file beside them, whose names for subnets take precedence.
+  init(_ facts: Facts, files: [String], plan: YAMLNode? = nil) {
     self.facts = facts
     self.files = files
     notes = facts.notes
+    for subnet in plan?["vpc"]?["subnets"]?.items ?? [] {
+      guard let name = subnet["name"]?.text, let block = subnet["cidr"]?.text else { continue }
+      plannedNames[block] = name
+    }
   }
 
   /// Puts the facts together.
@@ -37,7 +50,8 @@ struct FactMerger {
     mergeSubnets()
     mergeGroups()
     applyTemplates()
-    keepReferencedSubnets()
+    resolveHomes()
+    addReferencedSubnets()
     nameSubnets()
     if subnets.isEmpty, cluster == nil {
       let hints = notes.sorted().joined(separator: " ")
@@ -72,110 +86,10 @@ struct FactMerger {
     }
   }
 
-  // MARK: Subnets
-
-  /// Puts subnets together that have a key in common, or one block in one VPC.
-  private mutating func mergeSubnets() {
-    let vpc = identity(cluster?.vpc ?? [], "the VPC of the cluster")?.value
-    var placesOfBlock: [String: [Int]] = [:]
-    for item in facts.subnets.sorted(by: { $0.place < $1.place }) {
-      let own = item.keys.compactMap { subnetOfKey[$0] }.min()
-      let same =
-        own
-        ?? item.cidr.first.flatMap { block in
-          placesOfBlock[block.value]?.first { other in
-            (subnets[other].id == nil || item.id == nil)
-              && (subnets[other].vpc.isEmpty || item.vpc.isEmpty
-                || subnets[other].vpc.first?.value == item.vpc.first?.value)
-          }
-        }
-      let place = same ?? subnets.count
-      if same == nil { subnets.append(item) } else { subnets[place].add(item) }
-      for key in item.keys { subnetOfKey[key] = place }
-      if let block = item.cidr.first?.value { placesOfBlock[block, default: []].append(place) }
-    }
-    let chosen = vpc ?? soleVPC()
-    let ignored = subnets.count { item in chosen != nil && !item.vpc.isEmpty && item.vpc.first?.value != chosen }
-    if ignored > 0 {
-      notes.insert("\(ignored) subnet\(ignored == 1 ? " is" : "s are") in other VPCs and therefore ignored.")
-    }
-    keep { chosen == nil || $0.vpc.isEmpty || $0.vpc.first?.value == chosen }
-    for item in subnets { checkIdentity(of: item) }
-    let vpcs = Set(subnets.compactMap { $0.vpc.first?.value }).sorted()
-    if chosen == nil, vpcs.count > 1 {
-      let place = subnets.first { $0.vpc.first?.value == vpcs[1] }?.place
-      complain(
-        """
-        the subnets are in \(vpcs.count) VPCs, \(abbreviated(vpcs)); print those of one, for example with --filters \
-        Name=vpc-id,Values=\(vpcs[0]), or add the description of the cluster
-        """, at: place)
-    }
-  }
-
-  /// Returns the VPC of the subnets that groups and the cluster name, if it is a single one.
-  private func soleVPC() -> String? {
-    let keys =
-      facts.groups.filter { name == nil || $0.cluster ?? name == name }.flatMap {
-        $0.homes.flatMap { $0.value.keys ?? [] }
-      }
-      + (cluster?.controlPlane.flatMap(\.value) ?? [])
-    let vpcs = Set(keys.compactMap { subnetOfKey[$0] }.compactMap { subnets[$0].vpc.first?.value })
-    return vpcs.count == 1 ? vpcs.first : nil
-  }
-
-  private mutating func keep(_ isKept: (SubnetFacts) -> Bool) {
-    subnets = subnets.filter(isKept)
-    subnetOfKey = [:]
-    for (index, item) in subnets.enumerated() { for key in item.keys { subnetOfKey[key] = index } }
-  }
-
-  private mutating func checkIdentity(of item: SubnetFacts) {
-    let label = "subnet \(item.names.best()?.value ?? item.id ?? "")"
-    _ = identity(item.vpc, "the VPC of \(label)")
-    _ = identity(item.zone, "the zone of \(label)")
-    guard let cidr = identity(item.cidr, "the CIDR of \(label)"), let block = try? IPv4CIDR(parsing: cidr.value) else {
-      return
-    }
-    for free in item.free where free.value > block.usableAddresses {
-      complain(
-        "\(free.value) addresses are free, but \(block) has only \(block.usableAddresses)", at: free.place)
-    }
-  }
-
-  /// Adds the subnets that only references name, without block and zone.
-  private mutating func keepReferencedSubnets() {
-    var missing: [String: Place] = [:]
-    for group in groups {
-      for fact in group.homes {
-        for key in fact.value.keys ?? [] where subnetOfKey[key] == nil { missing[key] = fact.place }
-      }
-    }
-    for (key, place) in missing.sorted(by: { $0.key < $1.key }) {
-      subnetOfKey[key] = subnets.count
-      subnets.append(SubnetFacts(keys: [key], place: place))
-    }
-  }
-
-  /// Gives each subnet a name that is unique: the name that people know it by, or its ID.
-  private mutating func nameSubnets() {
-    var count: [String: Int] = [:]
-    let wanted = subnets.map { item in item.names.filter { !$0.value.isEmpty }.best()?.value ?? item.id ?? "subnet" }
-    for name in wanted { count[name, default: 0] += 1 }
-    var order = subnets.indices.map { index in
-      (subnets[index], count[wanted[index]] == 1 ? wanted[index] : subnets[index].id ?? "\(wanted[index])-\(index + 1)")
-    }
-    order.sort { $0.1 < $1.1 }
-    subnets = order.map(\.0)
-    subnetNames = order.map(\.1)
-    for (index, item) in subnets.enumerated() { for key in item.keys { subnetOfKey[key] = index } }
-  }
-
-  /// Returns the names of subnets in the plan, sorted.
-  func names(of keys: some Sequence<String>) -> [String] {
-    keys.compactMap { subnetOfKey[$0] }.map { subnetNames[$0] }.sorted()
-  }
-
   // MARK: Differences
+
+  /// Whether a file describes the cluster as it exists.
+  var isClusterThere: Bool { cluster?.vpc.contains { $0.stage == .now } ?? false }
 
   /// Returns the fact that counts; a second value is a problem.
   mutating func identity<Value>(_ facts: [Fact<Value>], _ what: String) -> Fact<Value>? {
@@ -185,14 +99,26 @@ struct FactMerger {
     return facts.best()
   }
 
-  /// Returns the fact that counts; a remark says if something else exists.
+  /// Returns the fact that counts; a remark says if something else exists. Two files that want different things are a
+  /// problem, and two that describe two moments are noted.
   mutating func wanted<Value>(_ facts: [Fact<Value>], _ subject: PlanPart, _ text: (Value) -> String) -> Fact<Value>? {
-    if let (first, other) = facts.difference(), first.stage != other.stage {
+    guard let (first, other) = facts.difference() else { return facts.best() }
+    let what = "\(subject.key ?? "the value") of \(subject.name)"
+    if first.stage != other.stage {
+      let (wanted, found) = first.stage == .intent ? (first, other) : (other, first)
+      let tool = if case .defaulted(let tool) = wanted.knowing { " (the default of \(tool))" } else { "" }
       let message = """
-        \(subject.key ?? "") is \(text(first.value)) at \(position(first.place)), and \(text(other.value)) exists according to \
-        \(position(other.place)); the numbers are for \(text(first.value))
+        \(subject.key ?? "") is \(text(wanted.value))\(tool) at \(position(wanted.place)), and \(text(found.value)) exists \
+        according to \(position(found.place)); the numbers are for \(text(first.value))
         """
       remarks.append(RemarkFacts(.drift, subject, message, first.place))
+    } else if first.stage == .intent {
+      complain(
+        "\(what) is \(text(other.value)) here, but \(text(first.value)) at \(position(first.place))", at: other.place)
+    } else {
+      notes.insert(
+        "\(what) is \(text(first.value)) at \(position(first.place)) and \(text(other.value)) at \(position(other.place))."
+      )
     }
     return facts.best()
   }

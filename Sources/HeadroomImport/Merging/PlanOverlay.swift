@@ -6,6 +6,11 @@ extension YAMLNode {
   func overlaid(with plan: YAMLNode) -> YAMLNode {
     switch (content, plan.content) {
     case (.mapping(var pairs), .mapping(let others)):
+      // What is in a subnet can be said in several ways, of which that of the plan file replaces the others.
+      let uses = ["usedAddresses", "availableAddresses", "nodesCounted", "occupied"]
+      if others.contains(where: { uses.contains($0.key.text ?? "") }) {
+        pairs.removeAll { uses.contains($0.key.text ?? "") }
+      }
       var places: [String: Int] = [:]
       for (index, pair) in pairs.enumerated() { places[pair.key.text ?? ""] = index }
       for (key, value) in others {

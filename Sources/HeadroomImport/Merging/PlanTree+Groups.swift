@@ -28,10 +28,10 @@ extension PlanTree {
 
   private mutating func addTypes(_ item: GroupFacts, _ part: PlanPart, to object: inout TreeObject) {
     let known = item.types.filter { $0.value != nil }
-    guard let types = drift.wanted(known.isEmpty ? item.types : known, part.key("instanceTypes"), { Self.text($0) })
-    else {
-      return
-    }
+    // The order of types means nothing.
+    let sorted = known.map { Fact($0.value?.sorted(), $0.place, $0.stage, $0.knowing) }
+    _ = drift.wanted(sorted, part.key("instanceTypes")) { Self.text($0) }
+    guard let types = (known.isEmpty ? item.types : known).best() else { return }
     comment(types, part, "instanceTypes")
     if let names = types.value {
       object.add("instanceTypes", names, types.place)
@@ -44,9 +44,10 @@ extension PlanTree {
 
   private mutating func addSizes(_ item: GroupFacts, _ part: PlanPart, to object: inout TreeObject) {
     // What exists now counts for now, what is wanted for the peak.
-    let now = item.desired.filter { $0.stage == .now && $0.value != nil }.best()
-    let desired = now ?? item.desired.best()
-    let most = drift.wanted(item.most, part.key("maxSize")) { $0.map(String.init) ?? "not known" }
+    let now = Self.largest(item.desired.filter { $0.stage == .now })
+    let desired = now ?? drift.wanted(item.desired, part.key("desiredSize")) { $0.map(String.init) ?? "not known" }
+    let wanted = drift.wanted(item.most, part.key("maxSize")) { $0.map(String.init) ?? "not known" }
+    let most = wanted?.stage == .now ? Self.largest(item.most.filter { $0.stage == .now }) ?? wanted : wanted
     let least = drift.wanted(item.least, part.key("minSize")) { "\($0)" }
     if let size = desired?.value {
       object.add("desiredSize", desired) { _ in "\(size)" }
@@ -62,6 +63,11 @@ extension PlanTree {
       object.addUnknown("maxSize", most?.place ?? item.place)
     }
     comment(most, part, "maxSize")
+  }
+
+  /// Returns the largest of the numbers of several moments.
+  private static func largest(_ facts: [Fact<Int?>]) -> Fact<Int?>? {
+    facts.filter { $0.value != nil }.max { ($0.value!, $1.place) < ($1.value!, $0.place) }
   }
 
   private mutating func addHomes(_ item: GroupFacts, _ part: PlanPart, to object: inout TreeObject) {

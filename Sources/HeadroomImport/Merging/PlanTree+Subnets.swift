@@ -15,16 +15,27 @@ extension PlanTree {
   /// Returns the blocks of the VPC that the cluster is in, sorted.
   private func vpcBlocks() -> [Fact<String>] {
     let vpc = merger.cluster?.vpc.best()?.value ?? merger.subnets.lazy.compactMap { $0.vpc.first?.value }.first
-    var blocks = merger.cluster?.vpcBlocks ?? []
+    // The block that eksctl takes by default is not that of a cluster that exists already.
+    var blocks = (merger.cluster?.vpcBlocks ?? []).filter { !merger.isClusterThere || $0.knowing == .stated }
     if let vpc, let live = merger.facts.live.vpcBlocks[vpc] { blocks += live }
     var seen: Set<String> = []
     return blocks.sorted { ($0.value, $0.place) < ($1.value, $1.place) }.filter { seen.insert($0.value).inserted }
   }
 
+  /// Returns the number of addresses that described things hold in a subnet, which do not count as free.
+  private func heldByReservations(in item: SubnetFacts) -> Int {
+    merger.reservations.reduce(0) { sum, reservation in
+      guard reservation.isThere, !reservation.subnets.isDisjoint(with: item.keys) else { return sum }
+      return sum + (reservation.kind.addresses?.now ?? 0)
+    }
+  }
+
   private mutating func subnet(_ index: Int) -> YAMLNode {
     let item = merger.subnets[index]
     let part = PlanPart(.subnet, merger.subnetNames[index])
-    if let id = item.id { comments[part] = [id] }
+    let others = Set(item.names.map(\.value)).subtracting([merger.subnetNames[index]]).sorted()
+    let known = (item.id.map { [$0] } ?? []) + others.map { "also called \($0)" }
+    if !known.isEmpty { comments[part] = [known.joined(separator: ", ")] }
     var object = TreeObject(item.place)
     object.add("name", merger.subnetNames[index])
     let zone = item.zone.best()
@@ -84,7 +95,13 @@ extension PlanTree {
       let count = content.outside + (merger.unexplained(in: item) ?? 0)
       if count > 0 { object.add("usedAddresses", Fact(count, place, .now)) { "\($0)" } }
     } else if let free = merger.lowestFree(of: item) {
-      object.add("availableAddresses", free) { "\($0)" }
+      let held = heldByReservations(in: item)
+      let most = item.cidr.best().flatMap { try? IPv4CIDR(parsing: $0.value) }?.usableAddresses ?? Int.max
+      object.add("availableAddresses", free) { "\(min($0 + held, most))" }
+      if held > 0 {
+        comments[part, default: []].append(
+          "availableAddresses: \(free.value), and \(held) of the reservations below that exist already")
+      }
       if Set(item.free.map(\.value)).count > 1 {
         comments[part, default: []].append("availableAddresses: the lowest of several")
       }

@@ -26,7 +26,7 @@ struct PlanTree {
     root.add("metadata", metadata.node)
     root.add("region", region())
     addVersion(to: &root)
-    root.add("ipFamily", cluster?.ipFamily.best()) { $0.rawValue }
+    root.add("ipFamily", drift.identity(cluster?.ipFamily ?? [], "the address family of pods")) { $0.rawValue }
     root.add("vpc", vpc())
     root.add("cni", cni())
     root.add("nodeGroups", list(merger.groups.map { group($0) }))
@@ -38,6 +38,15 @@ struct PlanTree {
       drift.notes.insert("There are no node groups in these files, so only the subnets are checked.")
     } else if merger.groups.isEmpty {
       drift.notes.insert("There are no node groups in these files.")
+      if merger.isClusterThere, merger.facts.live.lists["nodegroups"] == nil {
+        drift.remarks.append(
+          RemarkFacts(
+            .notInFiles, PlanPart(.plan),
+            """
+            the files do not say which node groups the cluster has; `aws eks list-nodegroups --cluster-name \
+            \(merger.name ?? "")` lists them
+            """, start))
+      }
     }
     root.add("reservations", list(merger.reservations.map(reservation)))
     let said = drift.remarks.sorted {
@@ -52,15 +61,26 @@ struct PlanTree {
 
   private mutating func region() -> Fact<String>? {
     let zones = merger.subnets.flatMap(\.zone).compactMap { zone -> Fact<String>? in
-      // The name of a zone is that of its region with a letter at its end; local zones have more.
-      guard let last = zone.value.last, last.isLetter, zone.value.dropLast().last?.isNumber == true else { return nil }
-      return Fact(String(zone.value.dropLast()), zone.place, zone.stage, .assumed("it is the region of the zones"))
+      // The name of a zone begins with that of its region, whose last word is a number; local zones have more words.
+      let words = zone.value.split(separator: "-")
+      guard let number = words.firstIndex(where: { $0.first?.isNumber == true }) else { return nil }
+      let region = words[..<number] + [words[number].prefix { $0.isNumber }]
+      return Fact(
+        region.joined(separator: "-"), zone.place, zone.stage, .assumed("it is the region of the zones"))
     }
     return drift.identity((merger.cluster?.region ?? []) + zones, "the region")
   }
 
   private mutating func addVersion(to root: inout TreeObject) {
-    guard let version = merger.cluster?.version.best() else { return }
+    let versions = merger.cluster?.version ?? []
+    guard let version = versions.best() else { return }
+    if let (first, other) = versions.difference() {
+      drift.notes.insert(
+        """
+        The Kubernetes version is \(first.value) at \(merger.position(first.place)) and \(other.value) at \
+        \(merger.position(other.place)); the numbers are for \(first.value).
+        """)
+    }
     root.add("kubernetesVersion", version)
     comment(version, PlanPart(.plan, key: "kubernetesVersion"), "kubernetesVersion")
   }
@@ -80,7 +100,9 @@ struct PlanTree {
     object.add("about", item.remark.subject.kind.rawValue)
     if !item.remark.subject.name.isEmpty { object.add("name", item.remark.subject.name) }
     if let key = item.remark.subject.key { object.add("key", key) }
-    object.add("message", item.remark.message)
+    // What concerns the whole plan has no other place of its own.
+    let place = item.remark.subject.kind == .plan ? " (\(merger.position(item.place)))" : ""
+    object.add("message", item.remark.message + place)
     return object.node
   }
 
@@ -89,6 +111,13 @@ struct PlanTree {
     object.add("name", item.name)
     object.add("kind", item.kind.rawValue)
     object.add("subnets", merger.names(of: item.subnets), item.place)
+    // What is there now is at least what is needed: a load balancer under load has several addresses in a subnet.
+    let usual = item.kind.addresses ?? (now: 0, peak: 0)
+    let held = item.subnets.compactMap { item.held[$0] }.max() ?? 0
+    if held > usual.now {
+      object.add("addresses", Fact(held, item.place, .now)) { "\($0)" }
+      object.add("peakAddresses", Fact(max(held, usual.peak), item.place, .now)) { "\($0)" }
+    }
     return object.node
   }
 
@@ -100,18 +129,33 @@ struct PlanTree {
 
   private mutating func cni() -> YAMLNode? {
     let cluster = merger.cluster
-    guard let environment = cluster?.environment.best() else {
-      if merger.facts.live.lists["cluster"] != nil {
-        drift.notes.insert(
-          """
-          No file gives the settings of the VPC CNI, so those of its Helm chart are assumed; `aws eks describe-addon \
-          --addon-name vpc-cni` or `kubectl -n kube-system get daemonset aws-node -o yaml` shows them.
-          """)
-      }
-      return nil
+    let facts = (cluster?.environment ?? []).map { fact in
+      Fact(fact.value.filter { CNIEnvironment.isKnown($0.key) }, fact.place, fact.stage, fact.knowing)
     }
-    var object = TreeObject(environment.place)
-    object.add("env", environment.value, environment.place)
+    let given = drift.wanted(facts, PlanPart(.cni, key: "env")) { variables in
+      variables.isEmpty
+        ? "empty" : variables.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: " ")
+    }
+    if given == nil, merger.isClusterThere, !(cluster?.region.contains { $0.stage == .intent } ?? false) {
+      drift.remarks.append(
+        RemarkFacts(
+          .notInFiles, PlanPart(.cni),
+          """
+          no file gives the settings of the VPC CNI, so the numbers are for those of its Helm chart; `kubectl -n kube-system \
+          get daemonset aws-node -o yaml` shows them
+          """, start))
+    }
+    var variables = given?.value ?? [:]
+    if cluster?.ipFamily.best()?.value == .ipv6 {
+      // EKS sets both where it creates a cluster with IPv6.
+      for name in ["ENABLE_IPv6", "ENABLE_PREFIX_DELEGATION"] where variables[name] == nil { variables[name] = "true" }
+      comments[PlanPart(.cni), default: []].append(
+        "ENABLE_IPv6, ENABLE_PREFIX_DELEGATION: the default of EKS with IPv6")
+    }
+    let place = given?.place ?? cluster?.ipFamily.best()?.place ?? start
+    guard given != nil || !variables.isEmpty else { return nil }
+    var object = TreeObject(place)
+    object.add("env", variables, place)
     if let configs = cluster?.eniConfigs.best() {
       var zones = TreeObject(configs.place)
       for (zone, key) in configs.value.sorted(by: { $0.key < $1.key }) {

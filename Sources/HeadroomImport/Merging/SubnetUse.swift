@@ -12,6 +12,8 @@ struct SubnetUse {
     var outside = 0
     /// The number of addresses that instances hold which no file describes.
     var ofUnknownInstances = 0
+    /// The number of addresses of nodes whose groups the plan does not describe, by group.
+    var ofOtherGroups: [String: Int] = [:]
   }
 
   /// The content by the ID of the subnet.
@@ -28,16 +30,27 @@ struct SubnetUse {
   /// - Parameters:
   ///   - live: The interfaces and the instances.
   ///   - cluster: The name of the cluster; without one, nothing is described by a plan.
+  ///   - groups: The names of the node groups that the plan describes.
   ///   - blocks: The block of each subnet by its ID.
-  init(of live: LiveFacts, cluster: String?, blocks: [String: IPv4CIDR]) {
+  init(of live: LiveFacts, cluster: String?, groups: Set<String>, blocks: [String: IPv4CIDR]) {
     let interfaces = live.interfaces.values.sorted { $0.id < $1.id }
     let nodes = Self.nodes(of: cluster, live, interfaces)
     var trunks: [String: String] = [:]
     for item in interfaces { if let instance = item.instance { trunks[item.id] = instance } }
     for item in interfaces {
       let holder = InterfaceHolder(of: item, nodes: nodes, trunks: trunks)
-      add(item, holder, cluster: cluster, block: blocks[item.subnet], isDescribed: { live.instances[$0] != nil })
+      add(item, holder, cluster: cluster, block: blocks[item.subnet]) { instance in
+        guard let known = live.instances[instance] else { return .unknown }
+        let own = [known.group, known.otherGroup].compactMap(\.self)
+        return own.isEmpty || own.contains(where: groups.contains) ? .described : .notDescribed(own[0])
+      }
     }
+  }
+
+  /// Whether the plan describes the node group of an instance.
+  private enum Standing {
+    case described, unknown
+    case notDescribed(String)
   }
 
   /// Returns the instances that are nodes of a cluster: by their own tags, or by those that the CNI gave to one of their
@@ -55,11 +68,18 @@ struct SubnetUse {
 
   private mutating func add(
     _ item: InterfaceFacts, _ holder: InterfaceHolder, cluster: String?, block: IPv4CIDR?,
-    isDescribed: (String) -> Bool
+    standing: (String) -> Standing
   ) {
     var isOther = true
+    var label = holder.label
+    var group: String?
     switch holder {
-    case .node: isOther = false
+    case .node:
+      isOther = false
+      // Branch interfaces have no instance of their own; their trunk's is a node.
+      if let instance = item.instance, case .notDescribed(let name) = standing(instance) {
+        (isOther, group, label) = (true, name, "nodes of \(name)")
+      }
     case .leaked: leaked.append(item)
     case .controlPlane(let name):
       isOther = name != cluster
@@ -70,12 +90,12 @@ struct SubnetUse {
       isOther = false
       var facts =
         reservations[id]
-        ?? ReservationFacts(id: id, name: name, kind: kind, subnets: [], vpc: item.vpc, place: item.place)
+        ?? ReservationFacts(id: id, name: name, kind: kind, subnets: [], place: item.place)
       facts.subnets.insert(item.subnet)
+      facts.held[item.subnet, default: 0] += item.addresses.count + 16 * item.prefixes.count
       reservations[id] = facts
     case .autoModeNode, .instance, .other: break
     }
-    let label = holder.label
     var content = contents[item.subnet, default: Content()]
     var count = 0
     func take(_ address: UInt32) {
@@ -91,7 +111,10 @@ struct SubnetUse {
     for prefix in item.prefixes {
       for address in prefix.network.rawValue...prefix.lastAddress.rawValue { take(address) }
     }
-    if case .instance(let id) = holder, cluster != nil, !isDescribed(id) { content.ofUnknownInstances += count }
+    if case .instance(let id) = holder, cluster != nil, case .unknown = standing(id) {
+      content.ofUnknownInstances += count
+    }
+    if let group { content.ofOtherGroups[group, default: 0] += count }
     contents[item.subnet] = content
   }
 }
