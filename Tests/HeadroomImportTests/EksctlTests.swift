@@ -276,6 +276,56 @@ func clusterConfig(_ groups: String = "", region: String = "eu-central-1", _ res
       "\(String(describing: error))")
   }
 
+  /// Placeholders leave open what they stand for, and nothing else.
+  @Test func placeholdersDropNothing() throws {
+    let named = try plan("{name: \"${CLUSTER_NAME:-s3cret}-ng\", desiredCapacity: 1}")
+    #expect(named.plan.nodeGroups.map(\.name) == ["${CLUSTER_NAME}-ng"])
+    #expect(!named.answer.contains("s3cret"))
+    let zones = try plan("{name: a}", "availabilityZones: [eu-central-1b, \"${AZ2}\"]")
+    #expect(Set(zones.plan.subnets.map(\.zone)) == ["eu-central-1a", "eu-central-1b"] && zones.plan.subnets.count == 4)
+    let block = try plan("{name: a}", "vpc: {cidr: \"${CIDR}\"}")
+    #expect(block.plan.subnets.count == 6 && block.plan.subnets.allSatisfy { $0.block == nil })
+    for imported in [named, zones, block] { #expect(imported.findings.contains("unknown HR-IMP-005 ")) }
+  }
+
+  /// EKS switches prefixes on where it creates a cluster with IPv6.
+  @Test func settingsOfIPv6() throws {
+    let imported = try plan("{name: a}", "kubernetesNetworkConfig: {ipFamily: IPv6}\naddons: [{name: vpc-cni}]")
+    #expect(imported.plan.network.settings.prefixDelegation)
+    #expect(!imported.findings.contains { $0.contains("HR-CNI-005") }, "\(imported.findings)")
+  }
+
+  /// A private cluster in a VPC that exists has endpoints too.
+  @Test func endpointsInAnExistingVPC() throws {
+    let plan = try plan("", Self.existing + "\nprivateCluster: {enabled: true, additionalEndpointServices: [logs]}")
+      .plan
+    #expect(plan.reservations.map(\.name) == ["ec2", "ecr.api", "ecr.dkr", "logs", "sts"])
+    #expect(plan.reservations.allSatisfy { $0.subnets == ["private-one", "private-two"] })
+  }
+
+  /// Keys that eksctl does not know have no effect, which is said.
+  @Test func unknownKeysAreSaid() throws {
+    let imported = try plan("{name: a, desiredCapcity: 40, privateNetwork: true}", "managedNodegroups: []")
+    let messages = Assessment(of: imported.plan).findings.filter { $0.code == "HR-IMP-007" }.map(\.message)
+    #expect(messages.count == 3)
+    for hint in ["desiredCapacity", "managedNodeGroups"] {
+      #expect(messages.contains { $0.contains("did you mean '\(hint)'?") }, "\(messages)")
+    }
+  }
+
+  /// Only variables that decide about addresses are kept; the others may be secret.
+  @Test func otherVariablesAreNotKept() throws {
+    let values = "'{\"env\": {\"HTTP_PROXY\": \"http://u:s3cret@p\", \"WARM_IP_TARGET\": \"3\"}}'"
+    let imported = try plan("{name: a}", "addons: [{name: vpc-cni, configurationValues: \(values)}]")
+    #expect(imported.plan.network.environment.variables == ["WARM_IP_TARGET": "3"])
+  }
+
+  /// The root volume that eksctl makes is larger than that of EKS.
+  @Test func rootVolumes() throws {
+    let sizes = try plan("{name: a}, {name: b, volumeSize: 30}").plan.nodeGroups.map { $0.rootVolume?.gibibytes }
+    #expect(sizes == [80, 30])
+  }
+
   @Test func aVersionWithoutQuotationMarksIsRefusedByEksctl() throws {
     let imported = try importPlan([clusterConfig().replacing("\"1.34\"", with: "1.30")])
     #expect(imported.plan.kubernetesVersion == KubernetesVersion("1.30"))

@@ -38,6 +38,8 @@ struct GroupFacts: Sendable {
   var capacityType: [Fact<CapacityType>] = []
   /// The number or percentage of nodes that an update replaces at once, and its strategy.
   var maxUnavailable: [Fact<String>] = [], strategy: [Fact<String>] = []
+  /// The size of the root volume in GiB.
+  var volume: [Fact<Int>] = []
   /// The labels of the nodes.
   var labels: [Fact<[String: String]>] = []
   /// The units that a node of each instance type counts.
@@ -61,6 +63,7 @@ struct GroupFacts: Sendable {
     capacityType += other.capacityType
     (maxUnavailable, strategy) = (maxUnavailable + other.maxUnavailable, strategy + other.strategy)
     labels += other.labels
+    volume += other.volume
     weights += other.weights
     template += other.template
     place = min(place, other.place)

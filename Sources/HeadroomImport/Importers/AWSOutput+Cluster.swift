@@ -65,7 +65,7 @@ extension AWSOutput {
     "nodegroup", "eks describe-nodegroup",
     """
     nodegroupName clusterName capacityType scalingConfig{minSize maxSize desiredSize} instanceTypes subnets amiType
-    labels{*} launchTemplate{id name version} updateConfig{maxUnavailable maxUnavailablePercentage updateStrategy}
+    labels{*} diskSize launchTemplate{id name version} updateConfig{maxUnavailable maxUnavailablePercentage updateStrategy}
     health{issues{code resourceIds}} taints{key}
     """
   ) { item, reader in
@@ -97,6 +97,10 @@ extension AWSOutput {
     }
     readImage(item["amiType"], &group, &reader)
     if let type = item["capacityType"]?.text, type == "SPOT" { group.capacityType = [Fact(.spot, item.place, .now)] }
+    // The launch template has the disk of a group that has one; the number beside it would be a default.
+    if template?.isNull != false, let disk = item["diskSize"], let size = reader.number(disk) {
+      group.volume = [Fact(size, disk.place, .now)]
+    }
     if let labels = item["labels"], labels.pairs?.isEmpty == false {
       group.labels = [Fact(reader.strings(labels), labels.place, .now)]
     }

@@ -24,6 +24,8 @@ extension EksctlConfig {
     var group = GroupFacts(name: name, place: node.place)
     group.cluster = cluster.name
     group.manager = [Fact(isManaged ? .managed : .selfManaged, node.place, .intent)]
+    checkKeys(
+      of: node, isManaged ? EksctlKeys.managedGroup : EksctlKeys.selfManagedGroup, PlanPart(.nodeGroup, name))
     readSizes(node, &group, isManaged: isManaged)
     readTypes(node, &group, isManaged: isManaged)
     readImage(node, &group)
@@ -31,6 +33,9 @@ extension EksctlConfig {
       homes(of: node, isManaged: isManaged).map { [Fact($0, (node["subnets"] ?? node).place, .intent)] } ?? []
     readMaxPods(node, &group)
     readUpdate(node["updateConfig"], &group)
+    group.volume =
+      reader.number(node["volumeSize"]).map { [Fact($0, node["volumeSize"]!.place, .intent)] }
+      ?? [Fact(80, node.place, .intent, .defaulted(by: "eksctl"))]
     if reader.flag(node["spot"]) == true { group.capacityType = [Fact(.spot, node["spot"]!.place, .intent)] }
     if let labels = node["labels"] { group.labels = [Fact(reader.strings(labels), labels.place, .intent)] }
     if node["taints"]?.isNull == false {

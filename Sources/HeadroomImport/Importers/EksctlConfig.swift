@@ -81,6 +81,7 @@ struct EksctlConfig {
   var prefix: String { "eksctl \(root.file) \(root.line) " }
 
   private mutating func read() {
+    for root in roots { checkKeys(of: root, EksctlKeys.root, PlanPart(.plan)) }
     readMetadata()
     readNetworkConfig()
     readVPC()

@@ -60,7 +60,11 @@ struct FileCollector {
     let foreign = ForeignFile(file)
     switch foreign?.kind {
     case nil:
-      guard isOnly || ForeignFile.isPlan(file) else { return reject("it is not recognised", input) }
+      // A single file is a plan, whatever is wrong with it, unless it is an object of JSON with no key of a plan.
+      let isObject = bytes.first { $0 > 0x20 } == UInt8(ascii: "{")
+      guard isOnly && !isObject || ForeignFile.isPlan(file) else {
+        return reject("it is not recognised", input)
+      }
       try setPlan(file, number)
     case .aws?, .eksctl?, .kubernetes?: try readDocuments(file, input, number)
     case .instanceTypes?:

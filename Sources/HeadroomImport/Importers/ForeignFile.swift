@@ -33,7 +33,8 @@ struct ForeignFile {
   /// Returns whether a file has a key of a plan at its top.
   static func isPlan(_ file: SourceFile) -> Bool {
     let keys = topKeys(file, beginning)
-    return keys["apiVersion"]?.hasPrefix("headroom/") ?? PlanKeys.root.contains { keys[$0] != nil }
+    let own = ["vpc", "nodeGroups", "cni", "workloads", "services", "reservations", "metadata", "policy", "growth"]
+    return keys["apiVersion"]?.hasPrefix("headroom/") ?? own.contains { keys[$0] != nil }
   }
 
   /// Recognises a file; `nil` if it may be a plan.
@@ -139,8 +140,8 @@ struct ForeignFile {
       guard let colon = line.firstIndex(of: UInt8(ascii: ":")), let first = line.first, first > 0x20,
         first != UInt8(ascii: "#"), first != UInt8(ascii: "-")
       else { continue }
-      let key = String(decoding: line[..<colon], as: UTF8.self)
       let unwanted = [0x20, 0x0D, UInt8(ascii: "\""), UInt8(ascii: "'")]
+      let key = String(decoding: line[..<colon].filter { !unwanted.contains($0) }, as: UTF8.self)
       if keys[key] == nil {
         keys[key] = String(decoding: line[(colon + 1)...].filter { !unwanted.contains($0) }, as: UTF8.self)
       }

@@ -19,6 +19,12 @@ extension PlanTree {
       $0.rawValue
     }
     addUpdate(item, part, to: &object)
+    if let size = item.volume.best(), size.value > 0 {
+      var volume = TreeObject(size.place)
+      volume.add("sizeGiB", size) { "\($0)" }
+      object.add("rootVolume", volume.node)
+      comment(size, part, "rootVolume")
+    }
     if let weights = item.weights.best() {
       object.add("weights", weights.value.mapValues(String.init), weights.place)
     }
