@@ -58,6 +58,16 @@ import Testing
     #expect(prod.status == 0 && prod.output.hasPrefix("prod: PASS"), "\(prod.errors)")
   }
 
+  /// What is not known is no failure, unless it is asked for.
+  @Test func unknownIsNoFailureUnlessAsked() throws {
+    let config = Self.config.replacing("instanceType: m5.large", with: "launchTemplate: {id: lt-1, version: \"2\"}")
+    for (arguments, status) in [([], Int32(0)), (["--strict"], 2), (["--fail-on", "unknown"], 2)] {
+      let outcome = try Tool.run(["check", "-f", "-"] + arguments, input: Data(config.utf8))
+      #expect(outcome.status == status && outcome.output.hasPrefix("dev: UNKNOWN"), "\(outcome.errors)")
+      #expect(outcome.output.contains("--launch-template-id lt-1"))
+    }
+  }
+
   @Test func standardInputIsReadOnce() throws {
     let subnets = try Repository.bytes(of: Self.fixtures + "shop/describe-subnets.json")
     let outcome = try Tool.run("check", "-f", "-", input: Data(subnets))

@@ -66,7 +66,7 @@ extension AWSOutput {
     """
     nodegroupName clusterName capacityType scalingConfig{minSize maxSize desiredSize} instanceTypes subnets amiType
     labels{*} diskSize launchTemplate{id name version} updateConfig{maxUnavailable maxUnavailablePercentage updateStrategy}
-    health{issues{code resourceIds}} taints{key}
+    health{issues{code resourceIds}} taints{key} warmPoolConfig{enabled}
     """
   ) { item, reader in
     guard let name = reader.text(item["nodegroupName"]) else {
@@ -116,6 +116,15 @@ extension AWSOutput {
       reader.facts.notes.insert("Taints of node groups are not read: every pod may run on every Linux group.")
     }
     addHealth(of: item, PlanPart(.nodeGroup, name), cluster: group.cluster, &reader)
+    if let pool = item["warmPoolConfig"], !pool.isNull, pool["enabled"]?.text != "false" {
+      reader.facts.remarks.append(
+        RemarkFacts(
+          .notInFiles, PlanPart(.nodeGroup, name),
+          """
+          it has a warm pool, whose stopped instances take addresses that are not counted; `aws autoscaling describe-warm-pool` \
+          shows them
+          """, pool.place, cluster: group.cluster))
+    }
     reader.facts.groups.append(group)
   }
 
