@@ -10,6 +10,7 @@ struct CheckCommand: ParsableCommand, Explaining {
     discussion: """
       EXAMPLES
         headroom check -f plan.yaml
+        headroom check -f cluster.yaml -f subnets.json
         headroom check -f plan.yaml -o csv --table findings
         headroom check -f plan.yaml --set cni.env.WARM_IP_TARGET=2 --fail-on warn
         headroom check -f - -o json < plan.yaml

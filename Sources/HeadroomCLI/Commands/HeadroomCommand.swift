@@ -16,6 +16,8 @@ struct HeadroomCommand: ParsableCommand {
         headroom warm-pool t3.small --pods 0...11 --warm-ip-target 2 --minimum-ip-target 5
         headroom init --region ap-northeast-2 > plan.yaml
         headroom check -f plan.yaml --set cni.env.ENABLE_PREFIX_DELEGATION=true
+        headroom check -f cluster.yaml -f subnets.json
+        headroom convert -f cluster.yaml > plan.yaml
         headroom topology --cpu a=2000 b=2000 c=2000 --endpoints a=4 b=3 c=2
         headroom traffic plan.yaml
         headroom cost plan.yaml --by zone
