@@ -15,6 +15,8 @@ struct ClusterFacts: Sendable {
   var environment: [Fact<[String: String]>] = [], eniConfigs: [Fact<[String: String]>] = []
   /// Whether EKS Auto Mode creates nodes.
   var autoMode: [Fact<Bool>] = []
+  /// Whether a file says anything about the network that is wanted.
+  var saysNetwork = false
   /// Where the cluster is described.
   var place: Place
 
@@ -28,6 +30,7 @@ struct ClusterFacts: Sendable {
     controlPlane += other.controlPlane
     (environment, eniConfigs) = (environment + other.environment, eniConfigs + other.eniConfigs)
     autoMode += other.autoMode
+    saysNetwork = saysNetwork || other.saysNetwork
     place = min(place, other.place)
   }
 }

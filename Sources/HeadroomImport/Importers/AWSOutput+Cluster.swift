@@ -96,7 +96,9 @@ extension AWSOutput {
       group.homes = [Fact(GroupFacts.Homes(keys: reader.texts(subnets)), subnets.place, .now)]
     }
     readImage(item["amiType"], &group, &reader)
-    if let type = item["capacityType"]?.text, type == "SPOT" { group.capacityType = [Fact(.spot, item.place, .now)] }
+    if let type = item["capacityType"], let text = type.text {
+      group.capacityType = [Fact(text == "SPOT" ? .spot : .onDemand, type.place, .now)]
+    }
     // The launch template has the disk of a group that has one; the number beside it would be a default.
     if template?.isNull != false, let disk = item["diskSize"], let size = reader.number(disk) {
       group.volume = [Fact(size, disk.place, .now)]

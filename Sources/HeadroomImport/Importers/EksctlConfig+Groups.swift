@@ -36,7 +36,9 @@ extension EksctlConfig {
     group.volume =
       reader.number(node["volumeSize"]).map { [Fact($0, node["volumeSize"]!.place, .intent)] }
       ?? [Fact(80, node.place, .intent, .defaulted(by: "eksctl"))]
-    if reader.flag(node["spot"]) == true { group.capacityType = [Fact(.spot, node["spot"]!.place, .intent)] }
+    if let isSpot = reader.flag(node["spot"]) {
+      group.capacityType = [Fact(isSpot ? .spot : .onDemand, node["spot"]!.place, .intent)]
+    }
     if let labels = node["labels"] { group.labels = [Fact(reader.strings(labels), labels.place, .intent)] }
     if node["taints"]?.isNull == false {
       reader.facts.notes.insert("Taints of node groups are not read: every pod may run on every Linux group.")

@@ -3,7 +3,7 @@ internal import Headroom
 /// Reads the VPC, its subnets, NAT gateways and endpoints.
 extension EksctlConfig {
   mutating func readVPC() {
-    isPrivate = reader.flag(root["privateCluster"]?["enabled"]) ?? false
+    isPrivate = reader.flag(value("privateCluster")?["enabled"]) ?? false
     readZones()
     let vpc = root["vpc"]
     cluster.vpc = reader.fact(vpc?["id"])
@@ -19,7 +19,8 @@ extension EksctlConfig {
       if let block = vpc?["cidr"] { cluster.vpcBlocks = reader.block(block) }
       if root["availabilityZones"]?.isNull == false, vpc?["subnets"] != nil {
         reader.complain(
-          "`availabilityZones` and `vpc.subnets` are mutually exclusive in eksctl", at: root["availabilityZones"]!.place
+          "`availabilityZones` and `vpc.subnets` are mutually exclusive in eksctl",
+          at: (value("availabilityZones") ?? root).place
         )
       }
       if publicSubnets.isEmpty, privateSubnets.isEmpty {
@@ -32,9 +33,9 @@ extension EksctlConfig {
   }
 
   private mutating func readZones() {
-    let given = reader.items(root["availabilityZones"])
+    let given = reader.items(value("availabilityZones"))
     zones = given.flatMap { reader.fact($0) }
-    localZones = reader.items(root["localZones"]).flatMap { reader.fact($0) }
+    localZones = reader.items(value("localZones")).flatMap { reader.fact($0) }
     guard makesVPC, let region else { return }
     guard given.isEmpty else {
       // Placeholders stand for zones whose names are not known; their number is.
@@ -44,7 +45,7 @@ extension EksctlConfig {
         Fact($0, given[0].place, .intent, .assumed("a placeholder stands for the zone"))
       }
       if given.count < 2 {
-        reader.complain("eksctl needs at least two availabilityZones", at: root["availabilityZones"]!.place)
+        reader.complain("eksctl needs at least two availabilityZones", at: (value("availabilityZones") ?? root).place)
       }
       return
     }
@@ -151,14 +152,14 @@ extension EksctlConfig {
 
   /// Adds the interface endpoints of a private cluster, which take an address in every private subnet.
   private mutating func addEndpoints() {
-    guard isPrivate, let config = root["privateCluster"], reader.flag(config["skipEndpointCreation"]) != true else {
+    guard isPrivate, let config = value("privateCluster"), reader.flag(config["skipEndpointCreation"]) != true else {
       return
     }
     var services = ["ec2", "ecr.api", "ecr.dkr", "sts"]
     services += reader.texts(config["additionalEndpointServices"]).filter {
       ["cloudformation", "autoscaling", "logs"].contains($0)
     }
-    if root["cloudWatch"]?["clusterLogging"]?["enableTypes"] != nil, !services.contains("logs") {
+    if value("cloudWatch")?["clusterLogging"]?["enableTypes"] != nil, !services.contains("logs") {
       services.append("logs")
     }
     for service in services { reserve(service, .interfaceEndpoint, privateSubnets, config) }
@@ -180,9 +181,9 @@ extension EksctlConfig {
       cluster.controlPlane = [Fact(reader.texts(given), given.place, .intent)]
       return
     }
-    let isAutoMode = makesVPC && reader.flag(root["autoModeConfig"]?["enabled"]) == true
+    let isAutoMode = makesVPC && reader.flag(value("autoModeConfig")?["enabled"]) == true
     let isOnPrivate =
-      isAutoMode || reader.flag(vpc?["controlPlaneOnPrivateSubnets"]) == true || root["outpost"]?.isNull == false
+      isAutoMode || reader.flag(vpc?["controlPlaneOnPrivateSubnets"]) == true || value("outpost") != nil
     let subnets = (isOnPrivate ? [] : publicSubnets) + privateSubnets
     cluster.controlPlane = [
       Fact(subnets.filter { !$0.isLocal }.map(\.key), (vpc ?? root).place, .intent, .defaulted(by: "eksctl"))

@@ -69,6 +69,24 @@ struct EksctlConfig {
     }
   }
 
+  /// Returns the value of a key: that of the document with the network, or of the first other one that has it.
+  func value(_ key: String) -> YAMLNode? {
+    if let own = root[key], !own.isNull { return own }
+    return roots.compactMap { $0[key] }.filter { !$0.isNull }.min { $0.place < $1.place }
+  }
+
+  /// Documents of one cluster must not describe different networks.
+  private mutating func compareRoots() {
+    for key in ["vpc", "availabilityZones", "localZones", "kubernetesNetworkConfig", "privateCluster"] {
+      guard let first = value(key) else { continue }
+      for other in roots.compactMap({ $0[key] }) where !other.isNull && !other.hasSameContent(as: first) {
+        reader.complain(
+          "`\(key)` of cluster '\(cluster.name.prefix(80))' differs from that in line \(first.line) of another file about it",
+          at: other.place)
+      }
+    }
+  }
+
   /// Returns how much a document says of the network.
   private static func weight(_ root: YAMLNode) -> Int {
     let vpc = root["vpc"]
@@ -82,6 +100,8 @@ struct EksctlConfig {
 
   private mutating func read() {
     for root in roots { checkKeys(of: root, EksctlKeys.root, PlanPart(.plan)) }
+    compareRoots()
+    cluster.saysNetwork = Self.weight(root) > 0
     readMetadata()
     readNetworkConfig()
     readVPC()
@@ -102,8 +122,9 @@ struct EksctlConfig {
         ?? "`metadata.region` is missing; expected"
       reader.complain("\(given) a region such as eu-central-1", at: (metadata["region"] ?? metadata).place)
     }
-    if let version = metadata["version"], !version.isNull {
-      cluster.version = reader.fact(version)
+    let versions = roots.compactMap { $0["metadata"]?["version"] }.filter { !$0.isNull }
+    if let version = versions.first {
+      cluster.version = versions.flatMap { reader.fact($0) }
       if case .scalar(let text, isPlain: true) = version.content, !reader.isPlaceholder(version) {
         let message = """
           metadata.version is \(text.prefix(20)) without quotation marks, which eksctl takes for a number and refuses; \
@@ -121,7 +142,7 @@ struct EksctlConfig {
   }
 
   private mutating func readNetworkConfig() {
-    let config = root["kubernetesNetworkConfig"]
+    let config = value("kubernetesNetworkConfig")
     cluster.ipFamily = reader.fact(config?["ipFamily"], expected: "IPv4 or IPv6") {
       NetworkSettings.IPFamily(rawValue: $0.lowercased())
     }
@@ -135,24 +156,25 @@ struct EksctlConfig {
 
   private mutating func readAddons() {
     let addons = roots.flatMap { reader.items($0["addons"]) }
-    guard let addon = addons.first(where: { $0["name"]?.text == "vpc-cni" }) else { return }
-    guard let values = addon["configurationValues"], !values.isNull else { return }
-    let settings = AddonValues(values, &reader)
-    cluster.environment = settings.environment
-    cluster.eniConfigs = settings.eniConfigs
+    for addon in addons where addon["name"]?.text == "vpc-cni" {
+      guard let values = addon["configurationValues"], !values.isNull else { continue }
+      let settings = AddonValues(values, &reader)
+      cluster.environment += settings.environment
+      cluster.eniConfigs += settings.eniConfigs
+    }
   }
 
   // MARK: What the file does not say
 
   private mutating func readUnknownParts() {
-    if let outpost = root["outpost"], !outpost.isNull {
+    if let outpost = value("outpost") {
       remark(
         """
         the cluster is on an Outpost, whose instance types and capacity are not in this file; `aws outposts \
         get-outpost-instance-types` prints them
         """, outpost)
     }
-    if let config = root["autoModeConfig"], reader.flag(config["enabled"]) == true {
+    if let config = value("autoModeConfig"), reader.flag(config["enabled"]) == true {
       cluster.autoMode = [Fact(true, config.place, .intent)]
       let pools = config["nodePools"].map { reader.texts($0) } ?? ["general-purpose", "system"]
       for pool in pools {
@@ -164,7 +186,7 @@ struct EksctlConfig {
           """, config)
       }
     }
-    if let karpenter = root["karpenter"], karpenter["version"] != nil {
+    if let karpenter = value("karpenter"), karpenter["version"] != nil {
       addUnboundedGroup(
         "NodePools of Karpenter", .karpenter,
         """
@@ -172,10 +194,10 @@ struct EksctlConfig {
         json` prints them
         """, karpenter)
     }
-    if root["remoteNetworkConfig"] != nil {
+    if value("remoteNetworkConfig") != nil {
       reader.facts.notes.insert("The pods of hybrid nodes (remoteNetworkConfig) take no addresses of the VPC.")
     }
-    if reader.flag(root["addonsConfig"]?["disableDefaultAddons"]) != true {
+    if reader.flag(value("addonsConfig")?["disableDefaultAddons"]) != true {
       reader.facts.notes.insert(
         "The pods of add-ons that eksctl installs, such as coredns and metrics-server, are not counted.")
     }

@@ -5,7 +5,10 @@ extension FactMerger {
   mutating func mergeGroups() {
     guard let name else { return }
     var places: [String: Int] = [:]
-    let nodeGroups = Set(facts.groups.filter { $0.manager.first?.value != .fargate }.map(\.name))
+    let ofInstances = groupsOfInstances(name)
+    let nodeGroups = Set(
+      facts.groups.filter { $0.manager.first?.value != .fargate }.map(\.name) + ofInstances.map(\.name)
+        + facts.live.groupNames.map(\.value))
     for item in facts.groups.sorted(by: { $0.place < $1.place }) where item.cluster ?? name == name {
       // A Fargate profile may have the name of a node group, but a plan has one name for each.
       let isTaken = item.manager.first?.value == .fargate && nodeGroups.contains(item.name)
@@ -19,9 +22,14 @@ extension FactMerger {
         groups.append(item)
       }
     }
-    for item in groupsOfInstances(name) where places[item.name] == nil {
-      places[item.name] = groups.count
-      groups.append(item)
+    for item in ofInstances {
+      if let place = places[item.name] {
+        // There are at least as many nodes now as instances.
+        groups[place].desired += item.desired
+      } else {
+        places[item.name] = groups.count
+        groups.append(item)
+      }
     }
     let isSole = Set(facts.clusters.map(\.name) + facts.groups.compactMap(\.cluster)).count < 2
     if !isSole, !facts.live.groupNames.isEmpty {

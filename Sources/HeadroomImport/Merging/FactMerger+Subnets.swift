@@ -55,7 +55,8 @@ extension FactMerger {
 
   /// Adds the subnets without an ID that are none of the described ones, and leaves out those of other VPCs.
   private mutating func addUnmatched(_ items: [SubnetFacts], in vpc: String?) {
-    let isNew = vpc == nil && items.contains(where: \.isMade)
+    let isThere = isClusterThere || !(cluster?.saysNetwork ?? true) && !subnets.isEmpty
+    let isNew = vpc == nil && !isThere && items.contains(where: \.isMade)
     let before = subnets.count
     // A VPC that is still to be made has none of the subnets that exist.
     keep { isNew ? $0.vpc.isEmpty : vpc == nil || $0.vpc.isEmpty || $0.vpc.first?.value == vpc }
@@ -64,9 +65,9 @@ extension FactMerger {
       notes.insert("\(ignored) subnet\(ignored == 1 ? " is" : "s are") in other VPCs and therefore ignored.")
     }
     // Where the cluster and its subnets are described, eksctl makes no others.
-    let isDescribed = isClusterThere && !subnets.isEmpty
+    let isDescribed = isThere && !subnets.isEmpty
     for var item in items where !(item.isMade && isDescribed) {
-      if isClusterThere { item.isMade = false }
+      if isThere { item.isMade = false }
       for key in item.keys { subnetOfKey[key] = subnets.count }
       subnets.append(item)
     }
@@ -111,19 +112,22 @@ extension FactMerger {
 
   /// Adds the subnets that only references name, without block; the zone of a pod subnet is that of its ENIConfig.
   mutating func addReferencedSubnets() {
-    var missing: [String: (place: Place, zone: Fact<String>?)] = [:]
+    var missing: [String: (place: Place, zones: [Fact<String>])] = [:]
     for group in groups {
-      for fact in group.homes { for key in fact.value.keys ?? [] { missing[key] = (fact.place, nil) } }
+      for fact in group.homes { for key in fact.value.keys ?? [] { missing[key] = (fact.place, []) } }
     }
-    for fact in cluster?.controlPlane ?? [] { for key in fact.value { missing[key] = (fact.place, nil) } }
+    for fact in cluster?.controlPlane ?? [] { for key in fact.value { missing[key] = (fact.place, []) } }
     for fact in cluster?.eniConfigs ?? [] {
-      for (zone, key) in fact.value { missing[key] = (fact.place, Fact(zone, fact.place, fact.stage)) }
+      for (zone, key) in fact.value {
+        missing[key, default: (fact.place, [])].zones.append(Fact(zone, fact.place, fact.stage))
+      }
     }
     for (key, found) in missing.sorted(by: { $0.key < $1.key })
     where subnetOfKey[key] == nil && key.hasPrefix("subnet-") {
       subnetOfKey[key] = subnets.count
       var item = SubnetFacts(keys: [key], place: found.place)
-      item.zone = found.zone.map { [$0] } ?? []
+      // A subnet is in one zone; if several ENIConfigs name it, that zone is not known.
+      item.zone = found.zones.count == 1 ? found.zones : []
       subnets.append(item)
     }
   }

@@ -7,7 +7,7 @@ extension FactMerger {
       subnets.compactMap { item in
         item.id.flatMap { id in item.cidr.best().flatMap { try? IPv4CIDR(parsing: $0.value) }.map { (id, $0) } }
       }, uniquingKeysWith: { first, _ in first })
-    use = SubnetUse(of: facts.live, cluster: name, groups: Set(groups.map(\.name)), blocks: blocks)
+    use = SubnetUse(of: facts.live, cluster: name, groups: homesOfGroups, blocks: blocks)
     var all: [String: ReservationFacts] = [:]
     let isKnownExactly = name == nil && facts.live.lists["NetworkInterfaces"] != nil
     let described = isKnownExactly ? [] : facts.reservations.filter { $0.cluster == nil || $0.cluster == name }
@@ -32,6 +32,18 @@ extension FactMerger {
       if seen[item.name, default: 0] > 1 { item.name += " (\(item.id))" }
       return item
     }.sorted { ($0.name, $0.id) < ($1.name, $1.id) }
+  }
+
+  /// The node groups that the plan describes, with the IDs of their subnets where they are known.
+  private var homesOfGroups: [String: Set<String>?] {
+    var homes: [String: Set<String>?] = [:]
+    for name in plannedGroups { homes[name] = .some(nil) }
+    for group in groups {
+      let keys = group.homes.best()?.value.keys
+      homes[group.name] = .some(
+        keys.map { keys in Set(keys.compactMap { subnetOfKey[$0] }.compactMap { subnets[$0].id }) })
+    }
+    return homes
   }
 
   /// Returns whether something that eksctl makes is among what exists already.
@@ -89,8 +101,17 @@ extension FactMerger {
         RemarkFacts(
           .notInFiles, part,
           """
-          \(content.ofUnknownInstances) addresses belong to instances that are not in the files and count as taken by others; \
+          \(counted(content.ofUnknownInstances)) to instances that are not in the files and count as taken by others; \
           `aws ec2 describe-instances` shows whether they are nodes of the cluster
+          """, item.place))
+    }
+    if content.ofUnknownNodes > 0 {
+      remarks.append(
+        RemarkFacts(
+          .notInFiles, part,
+          """
+          \(counted(content.ofUnknownNodes)) to nodes of the cluster whose groups the files do not say, and which are taken for \
+          nodes of the plan; `aws ec2 describe-instances` shows their groups
           """, item.place))
     }
     for (group, count) in content.ofOtherGroups.sorted(by: { $0.key < $1.key }) {
@@ -98,7 +119,7 @@ extension FactMerger {
         RemarkFacts(
           .notInFiles, part,
           """
-          \(count) addresses belong to nodes of '\(group.prefix(80))', which the files do not describe, and count as taken by \
+          \(counted(count)) to nodes of '\(group.prefix(80))', which the files do not describe, and count as taken by \
           others; it may add nodes
           """, item.place))
     }
@@ -117,7 +138,11 @@ extension FactMerger {
     guard let id = item.id, facts.live.lists["NetworkInterfaces"] != nil,
       facts.live.cutLists["NetworkInterfaces"] == nil
     else { return false }
-    if use.contents[id] != nil { return true }
+    if let content = use.contents[id] {
+      // Without any of the nodes that should be there, the list is filtered by something else than the subnet.
+      let isHome = groups.contains { $0.homes.best()?.value.keys?.contains { item.keys.contains($0) } ?? false }
+      return content.hasNodes || !isHome || (difference(in: item, of: content) ?? 0) <= reserved(in: item, of: content)
+    }
     // A list without an interface in the subnet may have been filtered; only if every address is free, that is all.
     guard let free = lowestFree(of: item)?.value, let block = block(of: item) else { return false }
     return block.usableAddresses - free <= reserved(in: item, of: SubnetUse.Content())
@@ -139,13 +164,18 @@ extension FactMerger {
 
   /// Returns the number of addresses in use that neither interfaces nor reservations explain; `nil` if it is not known.
   func unexplained(in item: SubnetFacts) -> Int? {
-    guard hasInterfaces(item), let id = item.id, let free = lowestFree(of: item)?.value,
-      let block = block(of: item)
-    else { return nil }
+    guard hasInterfaces(item), let id = item.id else { return nil }
     let content = use.contents[id] ?? SubnetUse.Content()
-    let difference = block.usableAddresses - free - content.taken.count - content.outside
-    return max(0, difference - reserved(in: item, of: content))
+    return difference(in: item, of: content).map { max(0, $0 - reserved(in: item, of: content)) }
   }
+
+  /// Returns how many addresses more are in use than interfaces hold; `nil` if the number of free ones is not known.
+  private func difference(in item: SubnetFacts, of content: SubnetUse.Content) -> Int? {
+    guard let free = lowestFree(of: item)?.value, let block = block(of: item) else { return nil }
+    return block.usableAddresses - free - content.taken.count - content.outside
+  }
+
+  private func counted(_ count: Int) -> String { count == 1 ? "1 address belongs" : "\(count) addresses belong" }
 
   /// Returns the lowest number of free addresses: files of two moments may give two.
   func lowestFree(of item: SubnetFacts) -> Fact<Int>? { item.free.min { ($0.value, $0.place) < ($1.value, $1.place) } }

@@ -16,7 +16,7 @@ struct FactMerger {
   var reservations: [ReservationFacts] = []
   var remarks: [RemarkFacts] = []
   var notes: Set<String> = []
-  var use = SubnetUse(of: LiveFacts(), cluster: nil, groups: [], blocks: [:])
+  var use = SubnetUse(of: LiveFacts(), cluster: nil, groups: [:], blocks: [:])
   /// The places in `subnets` by the keys of the subnets.
   var subnetOfKey: [String: Int] = [:]
   /// The names of the subnets in the plan, in the order of `subnets`.
@@ -25,6 +25,8 @@ struct FactMerger {
 
   /// The names that a plan file gives to subnets, by their blocks.
   var plannedNames: [String: String] = [:]
+  /// The names of the node groups of a plan file.
+  private(set) var plannedGroups: Set<String> = []
 
   /// Prepares to put facts together.
   ///
@@ -36,6 +38,7 @@ struct FactMerger {
     self.facts = facts
     self.files = files
     notes = facts.notes
+    plannedGroups = Set((plan?["nodeGroups"]?.items ?? []).compactMap { $0["name"]?.text })
     for subnet in plan?["vpc"]?["subnets"]?.items ?? [] {
       guard let name = subnet["name"]?.text, let block = subnet["cidr"]?.text else { continue }
       plannedNames[block] = name
@@ -89,7 +92,12 @@ struct FactMerger {
   // MARK: Differences
 
   /// Whether a file describes the cluster as it exists.
-  var isClusterThere: Bool { cluster?.vpc.contains { $0.stage == .now } ?? false }
+  var isClusterThere: Bool {
+    guard let name else { return false }
+    return cluster?.vpc.contains { $0.stage == .now } ?? false
+      || facts.groups.contains { $0.cluster == name && $0.manager.first?.stage == .now }
+      || facts.live.instances.values.contains { $0.cluster == name }
+  }
 
   /// Returns the fact that counts; a second value is a problem.
   mutating func identity<Value>(_ facts: [Fact<Value>], _ what: String) -> Fact<Value>? {
@@ -103,7 +111,7 @@ struct FactMerger {
   /// problem, and two that describe two moments are noted.
   mutating func wanted<Value>(_ facts: [Fact<Value>], _ subject: PlanPart, _ text: (Value) -> String) -> Fact<Value>? {
     guard let (first, other) = facts.difference() else { return facts.best() }
-    let what = "\(subject.key ?? "the value") of \(subject.name)"
+    let what = (subject.key ?? "the value") + (subject.name.isEmpty ? "" : " of \(subject.name)")
     if first.stage != other.stage {
       let (wanted, found) = first.stage == .intent ? (first, other) : (other, first)
       let tool = if case .defaulted(let tool) = wanted.knowing { " (the default of \(tool))" } else { "" }
@@ -116,9 +124,12 @@ struct FactMerger {
       complain(
         "\(what) is \(text(other.value)) here, but \(text(first.value)) at \(position(first.place))", at: other.place)
     } else {
+      // Neither moment is known to be the later one, and the names of files must not decide.
+      let chosen = facts.filter { $0.stage == .now }.min { text($0.value) < text($1.value) }
       notes.insert(
         "\(what) is \(text(first.value)) at \(position(first.place)) and \(text(other.value)) at \(position(other.place))."
       )
+      return chosen
     }
     return facts.best()
   }

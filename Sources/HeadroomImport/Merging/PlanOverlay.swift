@@ -8,7 +8,7 @@ extension YAMLNode {
     case (.mapping(var pairs), .mapping(let others)):
       // What is in a subnet can be said in several ways, of which that of the plan file replaces the others.
       let uses = ["usedAddresses", "availableAddresses", "nodesCounted", "occupied"]
-      if others.contains(where: { uses.contains($0.key.text ?? "") }) {
+      if others.contains(where: { uses.contains($0.key.text ?? "") && $0.key.text != "nodesCounted" }) {
         pairs.removeAll { uses.contains($0.key.text ?? "") }
       }
       var places: [String: Int] = [:]

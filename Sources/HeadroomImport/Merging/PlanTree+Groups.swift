@@ -19,7 +19,7 @@ extension PlanTree {
       $0.rawValue
     }
     addUpdate(item, part, to: &object)
-    if let size = item.volume.best(), size.value > 0 {
+    if let size = drift.wanted(item.volume, part.key("rootVolume"), { "\($0) GiB" }), size.value > 0 {
       var volume = TreeObject(size.place)
       volume.add("sizeGiB", size) { "\($0)" }
       object.add("rootVolume", volume.node)
@@ -36,8 +36,9 @@ extension PlanTree {
     let known = item.types.filter { $0.value != nil }
     // The order of types means nothing.
     let sorted = known.map { Fact($0.value?.sorted(), $0.place, $0.stage, $0.knowing) }
-    _ = drift.wanted(sorted, part.key("instanceTypes")) { Self.text($0) }
-    guard let types = (known.isEmpty ? item.types : known).best() else { return }
+    let chosen = drift.wanted(sorted, part.key("instanceTypes")) { Self.text($0) }
+    guard var types = (known.isEmpty ? item.types : known).best() else { return }
+    if let chosen, chosen.value != types.value?.sorted() { types = chosen }
     comment(types, part, "instanceTypes")
     if let names = types.value {
       object.add("instanceTypes", names, types.place)

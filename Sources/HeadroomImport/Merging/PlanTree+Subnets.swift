@@ -16,7 +16,8 @@ extension PlanTree {
   private func vpcBlocks() -> [Fact<String>] {
     let vpc = merger.cluster?.vpc.best()?.value ?? merger.subnets.lazy.compactMap { $0.vpc.first?.value }.first
     // The block that eksctl takes by default is not that of a cluster that exists already.
-    var blocks = (merger.cluster?.vpcBlocks ?? []).filter { !merger.isClusterThere || $0.knowing == .stated }
+    let isMade = merger.subnets.contains(where: \.isMade)
+    var blocks = (merger.cluster?.vpcBlocks ?? []).filter { isMade || $0.knowing == .stated }
     if let vpc, let live = merger.facts.live.vpcBlocks[vpc] { blocks += live }
     var seen: Set<String> = []
     return blocks.sorted { ($0.value, $0.place) < ($1.value, $1.place) }.filter { seen.insert($0.value).inserted }

@@ -48,7 +48,7 @@ struct PlanTree {
             """, start))
       }
     }
-    root.add("reservations", list(merger.reservations.map(reservation)))
+    root.add("reservations", list(merger.reservations.flatMap(reservations)))
     let said = drift.remarks.sorted {
       ($0.place, $0.remark.kind.rawValue, $0.remark.message) < ($1.place, $1.remark.kind.rawValue, $1.remark.message)
     }
@@ -106,19 +106,22 @@ struct PlanTree {
     return object.node
   }
 
-  private func reservation(_ item: ReservationFacts) -> YAMLNode {
-    var object = TreeObject(item.place)
-    object.add("name", item.name)
-    object.add("kind", item.kind.rawValue)
-    object.add("subnets", merger.names(of: item.subnets), item.place)
-    // What is there now is at least what is needed: a load balancer under load has several addresses in a subnet.
+  /// Returns the reservations of one thing: what is there now is at least what is needed, and a load balancer under load
+  /// may have several addresses in one subnet and few in another.
+  private func reservations(_ item: ReservationFacts) -> [YAMLNode] {
     let usual = item.kind.addresses ?? (now: 0, peak: 0)
-    let held = item.subnets.compactMap { item.held[$0] }.max() ?? 0
-    if held > usual.now {
-      object.add("addresses", Fact(held, item.place, .now)) { "\($0)" }
-      object.add("peakAddresses", Fact(max(held, usual.peak), item.place, .now)) { "\($0)" }
+    let bySize = Dictionary(grouping: item.subnets) { max(usual.now, item.held[$0] ?? 0) }
+    return bySize.sorted { $0.key < $1.key }.map { size, subnets in
+      var object = TreeObject(item.place)
+      object.add("name", bySize.count > 1 ? "\(item.name) (\(size))" : item.name)
+      object.add("kind", item.kind.rawValue)
+      object.add("subnets", merger.names(of: subnets), item.place)
+      if size > usual.now {
+        object.add("addresses", Fact(size, item.place, .now)) { "\($0)" }
+        object.add("peakAddresses", Fact(max(size, usual.peak), item.place, .now)) { "\($0)" }
+      }
+      return object.node
     }
-    return object.node
   }
 
   private func list(_ items: [YAMLNode]) -> YAMLNode? {

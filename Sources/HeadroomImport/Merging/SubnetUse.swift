@@ -12,6 +12,10 @@ struct SubnetUse {
     var outside = 0
     /// The number of addresses that instances hold which no file describes.
     var ofUnknownInstances = 0
+    /// The number of addresses of nodes of which it is not known whether the plan describes their groups.
+    var ofUnknownNodes = 0
+    /// Whether nodes of the plan are among the holders.
+    var hasNodes = false
     /// The number of addresses of nodes whose groups the plan does not describe, by group.
     var ofOtherGroups: [String: Int] = [:]
   }
@@ -30,9 +34,9 @@ struct SubnetUse {
   /// - Parameters:
   ///   - live: The interfaces and the instances.
   ///   - cluster: The name of the cluster; without one, nothing is described by a plan.
-  ///   - groups: The names of the node groups that the plan describes.
+  ///   - groups: The node groups that the plan describes, with the IDs of their subnets where they are known.
   ///   - blocks: The block of each subnet by its ID.
-  init(of live: LiveFacts, cluster: String?, groups: Set<String>, blocks: [String: IPv4CIDR]) {
+  init(of live: LiveFacts, cluster: String?, groups: [String: Set<String>?], blocks: [String: IPv4CIDR]) {
     let interfaces = live.interfaces.values.sorted { $0.id < $1.id }
     let nodes = Self.nodes(of: cluster, live, interfaces)
     var trunks: [String: String] = [:]
@@ -40,16 +44,23 @@ struct SubnetUse {
     for item in interfaces {
       let holder = InterfaceHolder(of: item, nodes: nodes, trunks: trunks)
       add(item, holder, cluster: cluster, block: blocks[item.subnet]) { instance in
-        guard let known = live.instances[instance] else { return .unknown }
+        guard let known = live.instances[instance] else { return .notInFiles }
         let own = [known.group, known.otherGroup].compactMap(\.self)
-        return own.isEmpty || own.contains(where: groups.contains) ? .described : .notDescribed(own[0])
+        guard let name = own.first(where: { groups[$0] != nil }) else {
+          return own.first.map(Standing.notDescribed) ?? .unknown
+        }
+        // A node in a subnet that its group does not use is none that the plan places.
+        if let homes = groups[name] ?? nil, let subnet = known.subnet, !homes.contains(subnet) {
+          return .notDescribed(name)
+        }
+        return .described
       }
     }
   }
 
-  /// Whether the plan describes the node group of an instance.
+  /// Whether the plan describes the node group of an instance, or no file the instance itself.
   private enum Standing {
-    case described, unknown
+    case described, unknown, notInFiles
     case notDescribed(String)
   }
 
@@ -73,12 +84,15 @@ struct SubnetUse {
     var isOther = true
     var label = holder.label
     var group: String?
+    var isUnknownNode = false
     switch holder {
     case .node:
       isOther = false
       // Branch interfaces have no instance of their own; their trunk's is a node.
-      if let instance = item.instance, case .notDescribed(let name) = standing(instance) {
-        (isOther, group, label) = (true, name, "nodes of \(name)")
+      switch item.instance.map(standing) {
+      case .notDescribed(let name)?: (isOther, group, label) = (true, name, "nodes of \(name)")
+      case .unknown?, .notInFiles?: isUnknownNode = true
+      case .described?, nil: break
       }
     case .leaked: leaked.append(item)
     case .controlPlane(let name):
@@ -111,9 +125,11 @@ struct SubnetUse {
     for prefix in item.prefixes {
       for address in prefix.network.rawValue...prefix.lastAddress.rawValue { take(address) }
     }
-    if case .instance(let id) = holder, cluster != nil, case .unknown = standing(id) {
+    if case .instance(let id) = holder, cluster != nil, case .notInFiles = standing(id) {
       content.ofUnknownInstances += count
     }
+    if isUnknownNode { content.ofUnknownNodes += count }
+    if case .node = holder, !isOther { content.hasNodes = true }
     if let group { content.ofOtherGroups[group, default: 0] += count }
     contents[item.subnet] = content
   }

@@ -55,6 +55,21 @@ struct YAMLNode {
   /// Whether the value is the word `unknown`.
   var isUnknown: Bool { text == "unknown" }
 
+  /// Returns whether two values are written the same, wherever they stand.
+  func hasSameContent(as other: YAMLNode) -> Bool {
+    switch (content, other.content) {
+    case (.scalar(let one, _), .scalar(let two, _)): one == two
+    case (.sequence(let one), .sequence(let two)):
+      one.count == two.count && zip(one, two).allSatisfy { $0.hasSameContent(as: $1) }
+    case (.mapping(let one), .mapping(let two)):
+      one.count == two.count
+        && one.allSatisfy { key, value in
+          other[key.text ?? ""].map(value.hasSameContent) ?? false
+        }
+    default: false
+    }
+  }
+
   /// Whether the value is a list or an object without content.
   var isEmptyCollection: Bool { items?.isEmpty ?? pairs?.isEmpty ?? false }
 }
