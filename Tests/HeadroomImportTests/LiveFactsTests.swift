@@ -126,7 +126,8 @@ import Testing
     let error = #expect(throws: PlanError.self) {
       try importPlan([one, SourceFile(name: "other.yaml", bytes: two.bytes)])
     }
-    #expect(error?.description.contains("`vpc` of cluster 'dev' differs from that in line 4") == true)
+    #expect(
+      error?.description.contains("`vpc` of cluster 'dev' differs from that of another file, which is at") == true)
   }
 
   /// Two listings of two moments, in either order of their names.

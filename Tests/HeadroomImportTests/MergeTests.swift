@@ -199,4 +199,14 @@ import Testing
     #expect(!texts.contains { $0.contains(mark) || $0.contains("UzNDUkVU") })
     #expect(imported.plan.nodeGroups.first?.instanceTypes.map(\.name) == ["m5.large"])
   }
+
+  /// The number that a difference names is the one that the plan uses: nodes that exist are not planned away.
+  @Test func theDifferenceNamesTheNumberThatIsUsed() throws {
+    let config = clusterConfig(
+      "{name: a, instanceType: m5.large, minSize: 2, maxSize: 3, privateNetworking: true}", AWSText.network)
+    let imported = try importPlan([config, AWSText.json("live.json", AWSText.live)])
+    #expect(imported.plan.nodeGroups.map(\.maxSize) == [4])
+    let drift = Assessment(of: imported.plan).findings.first { $0.code == "HR-IMP-001" }
+    #expect(drift?.message.hasSuffix("the numbers are for 4") == true, "\(String(describing: drift?.message))")
+  }
 }

@@ -13,8 +13,6 @@ struct ClusterFacts: Sendable {
   var controlPlane: [Fact<[String]>] = []
   /// The variables of the VPC CNI, and the zones' pod subnets by key.
   var environment: [Fact<[String: String]>] = [], eniConfigs: [Fact<[String: String]>] = []
-  /// Whether EKS Auto Mode creates nodes.
-  var autoMode: [Fact<Bool>] = []
   /// Whether a file says anything about the network that is wanted.
   var saysNetwork = false
   /// Where the cluster is described.
@@ -29,7 +27,6 @@ struct ClusterFacts: Sendable {
     (vpc, vpcBlocks) = (vpc + other.vpc, vpcBlocks + other.vpcBlocks)
     controlPlane += other.controlPlane
     (environment, eniConfigs) = (environment + other.environment, eniConfigs + other.eniConfigs)
-    autoMode += other.autoMode
     saysNetwork = saysNetwork || other.saysNetwork
     place = min(place, other.place)
   }

@@ -9,12 +9,14 @@ struct FactReader {
   /// What was read so far.
   var facts = Facts()
   /// The problems that were found so far.
-  private(set) var problems: [(place: Place, message: String)] = []
+  private(set) var problems: [(place: Place, message: String, other: Place?)] = []
   /// The words in place of values, with the place of each file's first one.
   private var placeholders: [UInt32: (place: Place, words: Set<String>)] = [:]
 
-  /// Adds a problem.
-  mutating func complain(_ message: String, at place: Place) { problems.append((place, message)) }
+  /// Adds a problem, with the place of the value that it contradicts.
+  mutating func complain(_ message: String, at place: Place, beside other: Place? = nil) {
+    problems.append((place, message, other))
+  }
 
   // MARK: Values
 

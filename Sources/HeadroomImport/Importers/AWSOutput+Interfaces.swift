@@ -103,7 +103,9 @@ extension AWSOutput {
     instance.group = tags["eks:nodegroup-name"]
     instance.otherGroup = groupTags.dropFirst().lazy.compactMap { tags[$0] }.first
     if let other = reader.facts.live.instances[id], other.type != instance.type || other.subnet != instance.subnet {
-      reader.complain("instance \(id) is described twice with different types or subnets", at: item.place)
+      reader.complain(
+        "instance \(id) is described twice, and its type or subnet differs from the first description", at: item.place,
+        beside: other.place)
     }
     reader.facts.live.instances[id] = instance
   }

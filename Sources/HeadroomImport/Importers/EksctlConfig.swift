@@ -81,8 +81,8 @@ struct EksctlConfig {
       guard let first = value(key) else { continue }
       for other in roots.compactMap({ $0[key] }) where !other.isNull && !other.hasSameContent(as: first) {
         reader.complain(
-          "`\(key)` of cluster '\(cluster.name.prefix(80))' differs from that in line \(first.line) of another file about it",
-          at: other.place)
+          "`\(key)` of cluster '\(cluster.name.prefix(80))' differs from that of another file", at: other.place,
+          beside: first.place)
       }
     }
   }
@@ -115,7 +115,7 @@ struct EksctlConfig {
   private mutating func readMetadata() {
     guard let metadata = root["metadata"] else { return }
     region = reader.text(metadata["region"])
-    cluster.region = reader.fact(metadata["region"])
+    cluster.region = roots.flatMap { reader.fact($0["metadata"]?["region"]) }
     if region == nil {
       let given =
         metadata["region"]?.text.map { "'\($0.prefix(80))' is a placeholder; fill in" }
@@ -175,7 +175,6 @@ struct EksctlConfig {
         """, outpost)
     }
     if let config = value("autoModeConfig"), reader.flag(config["enabled"]) == true {
-      cluster.autoMode = [Fact(true, config.place, .intent)]
       let pools = config["nodePools"].map { reader.texts($0) } ?? ["general-purpose", "system"]
       for pool in pools {
         addUnboundedGroup(

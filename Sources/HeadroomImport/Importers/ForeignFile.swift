@@ -37,9 +37,9 @@ struct ForeignFile {
     return keys["apiVersion"]?.hasPrefix("headroom/") ?? own.contains { keys[$0] != nil }
   }
 
-  /// Recognises a file; `nil` if it may be a plan.
+  /// Recognises a file in UTF-8 without a byte order mark; `nil` if it may be a plan.
   init?(_ file: SourceFile) {
-    let bytes = file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? file.bytes[3...] : file.bytes[...]
+    let bytes = file.bytes[...]
     if let found = Self.conflict(in: bytes) ?? Self.text(bytes) {
       self = found
       return
@@ -54,7 +54,7 @@ struct ForeignFile {
 
   /// Returns the keys at the top of a file, with the values that are text.
   private static func topKeys(_ file: SourceFile, _ beginning: Int) -> [String: String] {
-    let bytes = file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? file.bytes[3...] : file.bytes[...]
+    let bytes = file.bytes[...]
     let first = bytes.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
     let isJSON = first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
     return isJSON ? jsonKeys(file.name, Array(bytes)) : yamlKeys(bytes.prefix(beginning))

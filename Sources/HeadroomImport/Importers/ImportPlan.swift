@@ -79,7 +79,10 @@ extension FileCollector {
     guard reader.problems.isEmpty else {
       throw PlanError(
         YAMLCursor.inOrder(
-          reader.problems.map { PlanError.Problem(PlanPart(.plan), $0.message, at: position($0.place)) }))
+          reader.problems.map { problem in
+            let other = problem.other.map { ", which is at \(position($0))" } ?? ""
+            return PlanError.Problem(PlanPart(.plan), problem.message + other, at: position(problem.place))
+          }))
     }
     if !hasFacts || plan != nil && facts.clusters.isEmpty && facts.groups.isEmpty && facts.subnets.isEmpty {
       guard let plan else {

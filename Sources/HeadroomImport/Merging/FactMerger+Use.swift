@@ -154,12 +154,12 @@ extension FactMerger {
 
   /// Returns the number of reserved addresses that are not taken. They may not count as free; AWS does not document it.
   private func reserved(in item: SubnetFacts, of content: SubnetUse.Content) -> Int {
-    var seen: Set<IPv4CIDR> = []
-    return item.reservations.reduce(0) { sum, fact in
-      let part = fact.value.block
-      guard seen.insert(part).inserted, seen.count <= 1000 else { return sum }
-      return sum + part.addressCount - content.taken.count { part.contains(IPv4Address(rawValue: $0)) }
+    let parts = Set(item.reservations.map(\.value.block))
+    guard !parts.isEmpty else { return 0 }
+    let taken = content.taken.count { address in
+      (0...32).contains { parts.contains(IPv4CIDR(containing: IPv4Address(rawValue: address), prefixLength: $0)) }
     }
+    return parts.reduce(-taken) { $0 + $1.addressCount }
   }
 
   /// Returns the number of addresses in use that neither interfaces nor reservations explain; `nil` if it is not known.

@@ -109,7 +109,15 @@ struct FactMerger {
 
   /// Returns the fact that counts; a remark says if something else exists. Two files that want different things are a
   /// problem, and two that describe two moments are noted.
-  mutating func wanted<Value>(_ facts: [Fact<Value>], _ subject: PlanPart, _ text: (Value) -> String) -> Fact<Value>? {
+  ///
+  /// - Parameters:
+  ///   - facts: What the files say.
+  ///   - subject: The part of the plan.
+  ///   - used: Returns what the plan uses if a value counts; by default the value.
+  ///   - text: Returns a value in words.
+  mutating func wanted<Value>(
+    _ facts: [Fact<Value>], _ subject: PlanPart, used: (Value) -> Value = { $0 }, _ text: (Value) -> String
+  ) -> Fact<Value>? {
     guard let (first, other) = facts.difference() else { return facts.best() }
     let what = (subject.key ?? "the value") + (subject.name.isEmpty ? "" : " of \(subject.name)")
     if first.stage != other.stage {
@@ -117,7 +125,7 @@ struct FactMerger {
       let tool = if case .defaulted(let tool) = wanted.knowing { " (the default of \(tool))" } else { "" }
       let message = """
         \(subject.key ?? "") is \(text(wanted.value))\(tool) at \(position(wanted.place)), and \(text(found.value)) exists \
-        according to \(position(found.place)); the numbers are for \(text(first.value))
+        according to \(position(found.place)); the numbers are for \(text(used(first.value)))
         """
       remarks.append(RemarkFacts(.drift, subject, message, first.place))
     } else if first.stage == .intent {

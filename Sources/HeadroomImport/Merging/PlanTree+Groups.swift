@@ -6,20 +6,20 @@ extension PlanTree {
     let part = PlanPart(.nodeGroup, item.name)
     var object = TreeObject(item.place)
     object.add("name", item.name)
-    let manager = drift.wanted(item.manager, part.key("manager")) { $0.rawValue }
+    let manager = merger.wanted(item.manager, part.key("manager")) { $0.rawValue }
     object.add("manager", manager) { $0.rawValue }
     addTypes(item, part, to: &object)
     if manager?.value != .fargate { addSizes(item, part, to: &object) }
     addHomes(item, part, to: &object)
-    let family = drift.wanted(item.family, part.key("amiFamily")) { $0.rawValue }
+    let family = merger.wanted(item.family, part.key("amiFamily")) { $0.rawValue }
     object.add("amiFamily", family) { $0.rawValue }
-    object.add("customAMI", drift.wanted(item.customAMI, part.key("customAMI")) { "\($0)" }) { "\($0)" }
+    object.add("customAMI", merger.wanted(item.customAMI, part.key("customAMI")) { "\($0)" }) { "\($0)" }
     addMaxPods(item, part, to: &object)
-    object.add("capacityType", drift.wanted(item.capacityType, part.key("capacityType")) { $0.rawValue }) {
+    object.add("capacityType", merger.wanted(item.capacityType, part.key("capacityType")) { $0.rawValue }) {
       $0.rawValue
     }
     addUpdate(item, part, to: &object)
-    if let size = drift.wanted(item.volume, part.key("rootVolume"), { "\($0) GiB" }), size.value > 0 {
+    if let size = merger.wanted(item.volume, part.key("rootVolume"), { "\($0) GiB" }), size.value > 0 {
       var volume = TreeObject(size.place)
       volume.add("sizeGiB", size) { "\($0)" }
       object.add("rootVolume", volume.node)
@@ -36,7 +36,7 @@ extension PlanTree {
     let known = item.types.filter { $0.value != nil }
     // The order of types means nothing.
     let sorted = known.map { Fact($0.value?.sorted(), $0.place, $0.stage, $0.knowing) }
-    let chosen = drift.wanted(sorted, part.key("instanceTypes")) { Self.text($0) }
+    let chosen = merger.wanted(sorted, part.key("instanceTypes")) { Self.text($0) }
     guard var types = (known.isEmpty ? item.types : known).best() else { return }
     if let chosen, chosen.value != types.value?.sorted() { types = chosen }
     comment(types, part, "instanceTypes")
@@ -52,10 +52,14 @@ extension PlanTree {
   private mutating func addSizes(_ item: GroupFacts, _ part: PlanPart, to object: inout TreeObject) {
     // What exists now counts for now, what is wanted for the peak.
     let now = Self.largest(item.desired.filter { $0.stage == .now })
-    let desired = now ?? drift.wanted(item.desired, part.key("desiredSize")) { $0.map(String.init) ?? "not known" }
-    let wanted = drift.wanted(item.most, part.key("maxSize")) { $0.map(String.init) ?? "not known" }
+    let desired = now ?? merger.wanted(item.desired, part.key("desiredSize")) { $0.map(String.init) ?? "not known" }
+    // Nodes that exist are not planned away.
+    let floor = desired?.value ?? 0
+    let wanted = merger.wanted(item.most, part.key("maxSize"), used: { $0.map { max($0, floor) } }) {
+      $0.map(String.init) ?? "not known"
+    }
     let most = wanted?.stage == .now ? Self.largest(item.most.filter { $0.stage == .now }) ?? wanted : wanted
-    let least = drift.wanted(item.least, part.key("minSize")) { "\($0)" }
+    let least = merger.wanted(item.least, part.key("minSize")) { "\($0)" }
     if let size = desired?.value {
       object.add("desiredSize", desired) { _ in "\(size)" }
     } else {
@@ -65,7 +69,7 @@ extension PlanTree {
     let isAboveLeast = least.map { $0.value <= desired?.value ?? .max } ?? false
     if isAboveLeast { object.add("minSize", least) { "\($0)" } }
     if let size = most?.value {
-      object.add("maxSize", most) { _ in "\(max(size, desired?.value ?? 0))" }
+      object.add("maxSize", most) { _ in "\(max(size, floor))" }
     } else if desired?.value != nil {
       object.addUnknown("maxSize", most?.place ?? item.place)
     }
@@ -85,7 +89,7 @@ extension PlanTree {
         return Fact(homes, fact.place, fact.stage, fact.knowing)
       }
     }
-    let homes = drift.wanted(known, part.key("subnets")) { abbreviated($0.keys ?? []) }
+    let homes = merger.wanted(known, part.key("subnets")) { abbreviated($0.keys ?? []) }
     guard let homes, let names = homes.value.keys else {
       object.addUnknown("subnets", item.place)
       return
@@ -110,7 +114,7 @@ extension PlanTree {
   }
 
   private mutating func addUpdate(_ item: GroupFacts, _ part: PlanPart, to object: inout TreeObject) {
-    guard let amount = drift.wanted(item.maxUnavailable, part.key("update"), { $0 }) else { return }
+    guard let amount = merger.wanted(item.maxUnavailable, part.key("update"), { $0 }) else { return }
     var update = TreeObject(amount.place)
     update.add("maxUnavailable", amount)
     update.add("strategy", item.strategy.best())

@@ -2,16 +2,15 @@ internal import Headroom
 
 /// Writes merged facts as the tree of a plan file.
 struct PlanTree {
-  let merger: FactMerger
+  /// The facts; what is found while they are chosen is added to its remarks, notes and problems.
+  var merger: FactMerger
   /// Where the facts about each part of the plan come from, and how they are known.
   var comments: [PlanPart: [String]] = [:]
   /// The place of values that no file gives.
   let start: Place
-  var drift: FactMerger
 
   init(_ merger: FactMerger) {
     self.merger = merger
-    drift = merger
     start = merger.cluster?.place ?? merger.subnets.map(\.place).min() ?? Place(file: 0, line: 1, column: 1)
   }
 
@@ -26,7 +25,7 @@ struct PlanTree {
     root.add("metadata", metadata.node)
     root.add("region", region())
     addVersion(to: &root)
-    root.add("ipFamily", drift.identity(cluster?.ipFamily ?? [], "the address family of pods")) { $0.rawValue }
+    root.add("ipFamily", merger.identity(cluster?.ipFamily ?? [], "the address family of pods")) { $0.rawValue }
     root.add("vpc", vpc())
     root.add("cni", cni())
     root.add("nodeGroups", list(merger.groups.map { group($0) }))
@@ -35,11 +34,11 @@ struct PlanTree {
       var network = TreeObject(start)
       network.add("controlPlane", "false")
       root.add("network", network.node)
-      drift.notes.insert("There are no node groups in these files, so only the subnets are checked.")
+      merger.notes.insert("There are no node groups in these files, so only the subnets are checked.")
     } else if merger.groups.isEmpty {
-      drift.notes.insert("There are no node groups in these files.")
+      merger.notes.insert("There are no node groups in these files.")
       if merger.isClusterThere, merger.facts.live.lists["nodegroups"] == nil {
-        drift.remarks.append(
+        merger.remarks.append(
           RemarkFacts(
             .notInFiles, PlanPart(.plan),
             """
@@ -49,15 +48,15 @@ struct PlanTree {
       }
     }
     root.add("reservations", list(merger.reservations.flatMap(reservations)))
-    let said = drift.remarks.sorted {
+    let said = merger.remarks.sorted {
       ($0.place, $0.remark.kind.rawValue, $0.remark.message) < ($1.place, $1.remark.kind.rawValue, $1.remark.message)
     }
     root.add("remarks", list(said.map(remark)))
-    return MergedPlan(root: root.node, comments: comments, notes: (merger.notes.union(drift.notes)).sorted())
+    return MergedPlan(root: root.node, comments: comments, notes: merger.notes.sorted())
   }
 
   /// The problems that were found while facts were chosen.
-  var problems: [PlanError.Problem] { drift.problems }
+  var problems: [PlanError.Problem] { merger.problems }
 
   private mutating func region() -> Fact<String>? {
     let zones = merger.subnets.flatMap(\.zone).compactMap { zone -> Fact<String>? in
@@ -68,14 +67,14 @@ struct PlanTree {
       return Fact(
         region.joined(separator: "-"), zone.place, zone.stage, .assumed("it is the region of the zones"))
     }
-    return drift.identity((merger.cluster?.region ?? []) + zones, "the region")
+    return merger.identity((merger.cluster?.region ?? []) + zones, "the region")
   }
 
   private mutating func addVersion(to root: inout TreeObject) {
     let versions = merger.cluster?.version ?? []
     guard let version = versions.best() else { return }
     if let (first, other) = versions.difference() {
-      drift.notes.insert(
+      merger.notes.insert(
         """
         The Kubernetes version is \(first.value) at \(merger.position(first.place)) and \(other.value) at \
         \(merger.position(other.place)); the numbers are for \(first.value).
@@ -135,12 +134,12 @@ struct PlanTree {
     let facts = (cluster?.environment ?? []).map { fact in
       Fact(fact.value.filter { CNIEnvironment.isKnown($0.key) }, fact.place, fact.stage, fact.knowing)
     }
-    let given = drift.wanted(facts, PlanPart(.cni, key: "env")) { variables in
+    let given = merger.wanted(facts, PlanPart(.cni, key: "env")) { variables in
       variables.isEmpty
         ? "empty" : variables.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: " ")
     }
     if given == nil, merger.isClusterThere, !(cluster?.region.contains { $0.stage == .intent } ?? false) {
-      drift.remarks.append(
+      merger.remarks.append(
         RemarkFacts(
           .notInFiles, PlanPart(.cni),
           """

@@ -26,8 +26,6 @@ struct SubnetUse {
   private(set) var reservations: [String: ReservationFacts] = [:]
   /// The interfaces that the CNI left behind.
   private(set) var leaked: [InterfaceFacts] = []
-  /// The subnets of the control plane's interfaces.
-  private(set) var controlPlane: Set<String> = []
 
   /// Counts what interfaces hold.
   ///
@@ -95,9 +93,7 @@ struct SubnetUse {
       case .described?, nil: break
       }
     case .leaked: leaked.append(item)
-    case .controlPlane(let name):
-      isOther = name != cluster
-      if !isOther { controlPlane.insert(item.subnet) }
+    case .controlPlane(let name): isOther = name != cluster
     case .reservation(let kind, let id, let name):
       // Without a cluster there is no peak to plan for, and what is there is known exactly.
       guard cluster != nil else { break }
