@@ -23,7 +23,7 @@ struct GroupNodes: Hashable {
 
   /// The sum over nodes in one subnet or zone.
   struct Total {
-    var nodes = 0, pods = 0, warm = 0, relief = 0
+    var nodes = 0, pods = 0, relief = 0
     var node = SubnetShare(), podShare = SubnetShare()
     var further: [SubnetShare: Int] = [:]
 
@@ -31,7 +31,6 @@ struct GroupNodes: Hashable {
       let footprint = isExcluded ? part.excluded : part.footprint
       nodes += count
       pods += part.pods * count
-      warm += footprint.warm * count
       relief += footprint.relief * count
       node += footprint.node * count
       podShare += footprint.pods * count

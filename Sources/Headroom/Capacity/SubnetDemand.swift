@@ -21,8 +21,6 @@ struct SubnetDemand: Hashable, Sendable {
   /// The same with the split of pods that takes the most /28 blocks. It differs only at the level of full nodes, if the
   /// plan has pods with security groups.
   var totalOfBlocks = SubnetShare()
-  /// The number of warm addresses: held for pods, but used by no pod.
-  var warm = 0
   /// The number of addresses by which the demand is smaller if nodes of EKS Auto Mode fall back to single addresses.
   var relief = 0
   /// The addresses of each group.
@@ -52,10 +50,12 @@ struct SubnetDemand: Hashable, Sendable {
   /// The shares by the nodes that they belong to.
   var sharesByNodes: [Nodes: Share] { Dictionary(shares.map { ($0.nodesOf, $0) }) { first, _ in first } }
 
-  mutating func add(_ share: Share, warm: Int) {
+  /// The number of warm addresses: held for pods, but used by no pod.
+  var warm: Int { total.warm }
+
+  mutating func add(_ share: Share) {
     shares.append(share)
     total += share.total
     totalOfBlocks += share.total
-    self.warm += warm
   }
 }

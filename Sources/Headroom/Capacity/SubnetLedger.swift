@@ -98,15 +98,13 @@ struct SubnetLedger {
       let own = isElsewhere ? total.node - total.furtherShare : total.node
       let usesPodSubnet = plan.network.settings.customNetworking && inZone.podShare.addresses > 0
       demands[home].add(
-        SubnetDemand.Share(group: name, nodes: total.nodes, total: own, pods: total.pods),
-        warm: usesPodSubnet ? 0 : total.warm)
+        SubnetDemand.Share(group: name, nodes: total.nodes, total: own, pods: total.pods))
       demands[home].relief += total.relief
       guard usesPodSubnet, isFirst else { continue }
       // With custom networking the pods' addresses come from the subnets of the zone's ENIConfig.
       for podSubnet in index.podSubnets(in: zone) {
         demands[podSubnet].add(
-          SubnetDemand.Share(group: name, nodes: inZone.nodes, total: inZone.podShare, pods: inZone.pods),
-          warm: inZone.warm)
+          SubnetDemand.Share(group: name, nodes: inZone.nodes, total: inZone.podShare, pods: inZone.pods))
       }
     }
   }
@@ -128,7 +126,7 @@ struct SubnetLedger {
       for group in groups {
         var totals = targets.map { _ in SubnetShare() }
         let largestFirst = group.interfaces.sorted {
-          ($0.key.addresses, $0.key.blocks) > ($1.key.addresses, $1.key.blocks)
+          ($0.key.addresses, $0.key.blocks, $0.key.warm) > ($1.key.addresses, $1.key.blocks, $1.key.warm)
         }
         for (interface, count) in largestFirst {
           let room = zip(targets, totals).map { free[$0] - demands[$0].total.addresses - $1.addresses }
@@ -138,8 +136,8 @@ struct SubnetLedger {
         for (target, total) in zip(targets, totals) {
           demands[target].add(
             SubnetDemand.Share(
-              group: group.group, nodes: 0, total: total, pods: total.addresses > 0 ? group.pods : 0, isElsewhere: true),
-            warm: 0)
+              group: group.group, nodes: 0, total: total, pods: total.addresses > 0 ? group.pods : 0, isElsewhere: true)
+          )
         }
       }
     }
@@ -156,7 +154,6 @@ extension GroupNodes.Total {
     var sum = first
     sum.nodes += second.nodes
     sum.pods += second.pods
-    sum.warm += second.warm
     sum.relief += second.relief
     sum.node += second.node
     sum.podShare += second.podShare

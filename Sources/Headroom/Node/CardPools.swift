@@ -9,8 +9,6 @@
 struct CardPools: Hashable {
   /// The addresses that are taken from the subnet of the pods' interfaces.
   private(set) var share = SubnetShare()
-  /// The number of addresses that no pod uses.
-  private(set) var warm = 0
   /// Whether the pools settle.
   private(set) var isStable = true
 
@@ -29,7 +27,7 @@ struct CardPools: Hashable {
       let slots = min((max(0, pods) + 1).dividedRoundingUp(by: unit), interfaces * type.podSlotsPerInterface)
       share.singles += slots.dividedRoundingUp(by: type.podSlotsPerInterface)
       if unit == 16 { share.blocks += slots } else { share.singles += slots }
-      warm += slots * unit - min(max(0, pods), slots * unit)
+      share.warm += slots * unit - min(max(0, pods), slots * unit)
       if unit == 16, pods == 0 { isStable = false }
     }
   }

@@ -88,7 +88,7 @@ package struct NodeProfile: Hashable, Sendable {
     if servable.platform == .windows {
       let pool = WindowsPool(on: type, pods: pods)
       footprint.node.singles += pool.podAddresses
-      footprint.warm = pool.podAddresses - pool.served
+      footprint.node.warm = pool.podAddresses - pool.served
       return footprint
     }
     // AWS documents that Auto Mode uses prefixes on the first interface. How many spare ones it keeps is not known, so
@@ -97,7 +97,7 @@ package struct NodeProfile: Hashable, Sendable {
       let slot = servable.addressesPerSlot
       let held = pods.dividedRoundingUp(by: slot) * slot
       footprint.node.singles += held
-      footprint.warm = held - pods
+      footprint.node.warm = held - pods
       footprint.relief = held - pods
       return footprint
     }
@@ -105,7 +105,7 @@ package struct NodeProfile: Hashable, Sendable {
     // An excluded primary interface serves no pods, as with custom networking.
     if excludesPrimary { settings.customNetworking = true }
     let pool = pools.pool(on: type, pods: pods, settings: settings, maxPods: maxPods, arrival: arrival)
-    var share = SubnetShare(singles: pool.interfaces - 1 + branchPods)
+    var share = SubnetShare(singles: pool.interfaces - 1 + branchPods, warm: pool.unusedAddresses)
     if pool.addressesPerSlot == 16 { share.blocks = pool.prefixes } else { share.singles += pool.podAddresses }
     let cards = CardPools(on: type, pods: cardPods, settings: settings)
     share += cards.share
@@ -113,17 +113,25 @@ package struct NodeProfile: Hashable, Sendable {
     if pools.listsInterfaces {
       footprint.further = further(of: pool) + (cards.share.addresses > 0 ? [cards.share] : [])
     }
-    footprint.warm = pool.unusedAddresses + cards.warm
     footprint.isStable = pool.isStable && cards.isStable
     return footprint
   }
 
   /// Returns the addresses of each interface other than the primary one and the trunk, the largest first.
+  ///
+  /// The agent gives pods addresses of any interface that has one. Here the oldest interfaces serve the pods, so that
+  /// the warm addresses are those of the latest ones.
   private func further(of pool: WarmPool) -> [SubnetShare] {
     var slots = Array(pool.slots.dropFirst())
     if hasTrunk, let trunk = slots.firstIndex(of: 0) { slots.remove(at: trunk) }
+    let unit = pool.addressesPerSlot
+    var pods = max(0, pool.pods - pool.waiting - (pool.slots.first ?? 0) * unit)
     return slots.map { count in
-      pool.addressesPerSlot == 16 ? SubnetShare(singles: 1, blocks: count) : SubnetShare(singles: 1 + count)
+      let served = min(pods, count * unit)
+      pods -= served
+      let warm = count * unit - served
+      return unit == 16
+        ? SubnetShare(singles: 1, blocks: count, warm: warm) : SubnetShare(singles: 1 + count, warm: warm)
     }
   }
 }

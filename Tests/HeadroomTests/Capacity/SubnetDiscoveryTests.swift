@@ -50,6 +50,9 @@ import Testing
     let analysis = PlanAnalysis(of: plan(subnets, nodes: 2, pods: 40))
     #expect(analysis.subnets.map(\.demand) == [20, 40] && analysis.subnets.map(\.peakDemand) == [20, 40])
     #expect(Assessment(of: analysis.plan).findings.allSatisfy { !$0.code.hasPrefix("HR-PLN") })
+    // Each node: 10 addresses on its own interface for 9 pods, and 20 on two others for 11 pods and 7 warm ones. What is
+    // warm is where its interface is, so that no subnet holds more warm addresses than addresses.
+    #expect(analysis.subnets.map(\.warmAddresses) == [0, 14])
     // 2 × 30 addresses would not fit into the /26 alone
     let alone = PlanAnalysis(of: plan([subnets[0]], nodes: 2, pods: 40))
     #expect(alone.subnets[0].freeAddresses == -1)

@@ -221,6 +221,11 @@ import Testing
           "WARM_IP_TARGET": "\(Int.random(in: 0...6, using: &random))",
         ]),
         workloads: [Workload(name: "w", replicas: Int.random(in: 0...900, using: &random))])
+      // With tags, whole interfaces are in the other subnet, and their warm addresses with them.
+      let tagged = try! plan.changing { draft in
+        for place in draft.subnets.indices { draft.subnets[place].tags = [SubnetTags.role: place == 0 ? "0" : "1"] }
+      }
+      for load in PlanAnalysis(of: tagged).subnets { #expect(load.warmAddresses <= load.demand) }
       let analysis = PlanAnalysis(of: plan)
       for load in analysis.subnets {
         #expect(load.warmAddresses <= load.demand)
