@@ -192,6 +192,6 @@ import Testing
       }
       last = now
     }
-    #expect(last!.html < 2_000_000, "\(last!)")
+    #expect(last!.html < 2_500_000, "\(last!)")
   }
 }

@@ -14,7 +14,7 @@ public struct SubnetLoad: Hashable, Sendable {
   var now = SubnetDemand(), peak = SubnetDemand(), burst = SubnetDemand(), full = SubnetDemand()
   /// The level whose demand decides the verdict: ``DemandLevel/peak``, or ``DemandLevel/full`` if the plan's policy
   /// says so.
-  let basis: DemandLevel
+  package let basis: DemandLevel
   /// The group whose full node takes the most addresses in this subnet.
   var fullNode: FullShare?
   private let blocks: SubnetBlocks?
@@ -143,10 +143,10 @@ extension SubnetLoad {
   }
 
   /// Returns the number of addresses of named and explicit CIDR reservations at a level.
-  func reserved(at level: DemandLevel) -> Int { named(at: level) + explicitAddresses }
+  package func reserved(at level: DemandLevel) -> Int { named(at: level) + explicitAddresses }
 
   /// Returns the number of addresses that all takes at a level.
-  func taken(at level: DemandLevel) -> Int { usedAddresses + reserved(at: level) + self[level].total.addresses }
+  package func taken(at level: DemandLevel) -> Int { usedAddresses + reserved(at: level) + self[level].total.addresses }
 
   /// Returns the number of addresses left at a level; `nil` if the subnet CIDR is not known.
   func free(at level: DemandLevel) -> Int? { usableAddresses.map { $0 - taken(at: level) } }
@@ -162,7 +162,7 @@ extension SubnetLoad {
   }
 
   /// Returns the number of /28 blocks that are needed at a level.
-  func blocksNeeded(at level: DemandLevel) -> Int { self[level].totalOfBlocks.blocks }
+  package func blocksNeeded(at level: DemandLevel) -> Int { self[level].totalOfBlocks.blocks }
 
   /// Returns the number of /28 blocks left at a level; negative if there are too few, `nil` if the subnet CIDR is not
   /// known.

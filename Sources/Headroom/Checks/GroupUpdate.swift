@@ -1,6 +1,6 @@
 extension Check {
   /// A check for node groups whose rolling update temporarily adds more nodes than the subnets have room for.
-  static let groupUpdate = Check(
+  package static let groupUpdate = Check(
     "HR-SUR-002", "Too few addresses for a rolling update",
     rule: """
       A rolling update temporarily adds nodes, and a subnet has too few addresses for these nodes with as many pods as \

@@ -1,6 +1,6 @@
 extension Check {
   /// A check for resources that run out while the plan grows.
-  static let growthExhaustion = Check(
+  package static let growthExhaustion = Check(
     "HR-GRO-001", "Limit reached by growth",
     rule: """
       Within the horizon of the plan's growth, the peak exceeds the addresses or /28 blocks of a subnet, the branch \

@@ -1,6 +1,6 @@
 extension Check {
   /// A check for pods that no node takes.
-  static let pendingPods = Check(
+  package static let pendingPods = Check(
     "HR-POD-001", "Pending pods",
     rule: """
       No node takes a pod, because pod slots, CPU, memory or branch interfaces are used up. Warn: the pods fit as soon \

@@ -1,6 +1,6 @@
 extension Check {
   /// A check for pods that no node takes when all workloads and node groups have their largest size.
-  static let pendingPodsAtPeak = Check(
+  package static let pendingPodsAtPeak = Check(
     "HR-POD-008", "Pending pods at the peak",
     rule: """
       With every workload at maxReplicas and every group at maxSize, some pods of a workload find no node. Unknown: a \

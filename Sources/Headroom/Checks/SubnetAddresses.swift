@@ -1,6 +1,6 @@
 extension Check {
   /// A check for subnets that have too few addresses.
-  static let subnetAddresses = Check(
+  package static let subnetAddresses = Check(
     "HR-SUB-001", "Too few addresses in a subnet",
     rule: """
       Nodes, pods, reservations and the addresses in use need more than the usable addresses of the subnet: at the \
@@ -20,7 +20,7 @@ extension Check {
         min(free, freeNow) < 0
       else { return nil }
       let needed = max(usable - free, usable - freeNow)
-      let size = smallestBlock(for: needed).map { "; a /\($0) is large enough" } ?? ""
+      let size = IPv4CIDR.smallestSubnet(for: needed).map { "; a /\($0) is large enough" } ?? ""
       let when =
         freeNow >= 0
         ? "\(load.basis.phrase) \(usable - free) addresses are needed"
@@ -34,11 +34,6 @@ extension Check {
           + (isSure ? "" : "; it suffices if nodes of EKS Auto Mode fall back to single addresses"),
         moment: freeNow < 0 ? .now : .peak)
     }
-  }
-
-  /// Returns the longest prefix length whose block has a number of usable addresses; `nil` if a /16 is too small.
-  private static func smallestBlock(for addresses: Int) -> Int? {
-    IPv4CIDR.subnetPrefixLengths.last { 1 << (32 - $0) - IPv4CIDR.addressesReservedByAWS >= addresses }
   }
 }
 

@@ -12,9 +12,8 @@ extension Check {
     fix: "Use larger subnets or an additional zone, run more nodes, or let groups grow (maxSize)."
   ) { (analysis: PlanAnalysis) in
     guard analysis.plan.policy.survivesZoneLoss else { return [] }
-    let peak = analysis.plan.growsToPeak ? PlanAnalysis(of: analysis.plan.atPeak()) : analysis
-    let zones = Set(peak.groups.filter { $0.nodes > 0 }.flatMap(\.zones)).sorted()
-    let losses = zones.map { ZoneLoss(of: $0, in: peak) }
+    let (losses, pods) = ZoneLoss.each(of: analysis)
+    let zones = losses.map(\.zone)
     let unknown = analysis.plan.incompleteGroups.map(\.name).sorted()
     let answers = losses.compactMap { answer(to: $0, beside: unknown) }
     guard answers.isEmpty, !zones.isEmpty else { return answers }
@@ -26,7 +25,6 @@ extension Check {
           others: unknown.prefix(mostNamed).map { PlanPart(.nodeGroup, $0) }, moment: .whatIf)
       ]
     }
-    let pods = peak.workloads.reduce(0) { $0 + ($1.workload.isDaemonSet ? 0 : $1.running) }
     return [
       Answer(
         .note, PlanPart(.plan, key: "policy"),

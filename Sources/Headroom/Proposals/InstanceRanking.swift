@@ -28,6 +28,8 @@ public struct InstanceRanking: Sendable {
     public let pods: Int
     /// What limits the number of pods; the first of ``Limit`` if several do equally. `nil` if no pod fits.
     public let limit: Limit?
+    /// The number of pods that each resource alone would allow; a resource that does not limit the pods is absent.
+    package let rooms: [Limit: Int]
     /// The number of addresses that the node takes with these pods, its own included.
     public let addresses: Int
 

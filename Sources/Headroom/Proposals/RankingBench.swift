@@ -24,28 +24,30 @@ struct RankingBench {
     let profile = GroupProfile(of: group, network: plan.network, pods: kinds, agents: plan.index.assumedAgents)
     var node = NodeClass(profile, count: 1)
     for workload in daemonSets where node.room(for: workload) > 0 { _ = node.place(1, of: workload) }
-    let (pods, limit) = room(on: node)
+    let rooms = rooms(on: node)
+    let order: [InstanceRanking.Limit] = [.slots, .cpu, .memory, .branchInterfaces, .addresses]
+    let limit = order.filter { rooms[$0] != nil }.min { rooms[$0]! < rooms[$1]! } ?? .slots
+    let pods = rooms[limit] ?? 0
     let footprint = profile.footprint(
       pods: node.pods + (pod.hasSecurityGroups ? 0 : pods), branchPods: pod.hasSecurityGroups ? pods : 0, cardPods: 0,
       pools: &pools)
     return InstanceRanking.Row(
-      type: type, price: price, pods: pods, limit: pods > 0 ? limit : nil, addresses: footprint.addresses)
+      type: type, price: price, pods: pods, limit: pods > 0 ? limit : nil, rooms: rooms, addresses: footprint.addresses)
   }
 
-  /// Returns the number of pods that fit on a node, and what limits it.
-  private func room(on node: NodeClass) -> (pods: Int, limit: InstanceRanking.Limit) {
-    var room = (pods: max(0, node.slots), limit: InstanceRanking.Limit.slots)
-    func limit(_ pods: Int, _ limit: InstanceRanking.Limit) {
-      if pods < room.pods { room = (max(0, pods), limit) }
-    }
+  /// Returns the number of pods that each resource of a node has room for; a resource that does not limit them is absent.
+  private func rooms(on node: NodeClass) -> [InstanceRanking.Limit: Int] {
+    var rooms: [InstanceRanking.Limit: Int] = [.slots: max(0, node.slots)]
     // Types whose CPU or memory is not known are limited by what is known.
-    if let wanted = pod.cpu?.millicores, wanted > 0, let cpu = node.cpu { limit(cpu / wanted, .cpu) }
-    if let wanted = pod.memory?.bytes, wanted > 0, let memory = node.memory { limit(memory / wanted, .memory) }
-    if pod.hasSecurityGroups {
-      limit(node.branches, .branchInterfaces)
-    } else if !pod.usesHostNetwork, let addresses = node.addresses {
-      limit(addresses, .addresses)
+    if let wanted = pod.cpu?.millicores, wanted > 0, let cpu = node.cpu { rooms[.cpu] = max(0, cpu / wanted) }
+    if let wanted = pod.memory?.bytes, wanted > 0, let memory = node.memory {
+      rooms[.memory] = max(0, memory / wanted)
     }
-    return room
+    if pod.hasSecurityGroups {
+      rooms[.branchInterfaces] = max(0, node.branches)
+    } else if !pod.usesHostNetwork, let addresses = node.addresses {
+      rooms[.addresses] = max(0, addresses)
+    }
+    return rooms
   }
 }

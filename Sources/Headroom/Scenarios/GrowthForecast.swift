@@ -112,7 +112,7 @@ extension GrowthForecast.Resource: CustomStringConvertible {
   }
 
   /// The name of the subnet that runs out; `nil` for branch interfaces and quotas.
-  var subnet: String? {
+  package var subnet: String? {
     switch self {
     case .addresses(let subnet), .prefixBlocks(let subnet): subnet
     case .branchInterfaces, .regionInterfaces, .addressUnits: nil

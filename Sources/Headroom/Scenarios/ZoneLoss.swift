@@ -55,6 +55,15 @@ public struct ZoneLoss: Hashable, Sendable {
     }
   }
 
+  /// Returns the loss of each zone that has nodes at the peak of a plan, sorted by zone, with the number of pods that run
+  /// at the peak as long as no zone is lost.
+  package static func each(of analysis: PlanAnalysis) -> (losses: [ZoneLoss], pods: Int) {
+    let peak = analysis.plan.growsToPeak ? PlanAnalysis(of: analysis.plan.atPeak()) : analysis
+    let zones = Set(peak.groups.filter { $0.nodes > 0 }.flatMap(\.zones)).sorted()
+    let pods = peak.workloads.reduce(0) { $0 + ($1.workload.isDaemonSet ? 0 : $1.running) }
+    return (zones.map { ZoneLoss(of: $0, in: peak) }, pods)
+  }
+
   /// Returns the number of pods of workloads that are lost with their groups.
   private static func lost(_ all: Int, in analysis: PlanAnalysis) -> Int {
     all - analysis.workloads.reduce(0) { $0 + ($1.workload.isDaemonSet ? 0 : $1.pods) }

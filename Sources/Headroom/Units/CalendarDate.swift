@@ -44,6 +44,12 @@ extension CalendarDate: Comparable {
   /// Returns whether the first date is earlier. A date known only to the month or year counts as its first day.
   public static func < (first: Self, second: Self) -> Bool { first.ordinal < second.ordinal }
 
+  /// Returns the month that is a number of months later, without the day.
+  package func adding(months: Int) -> CalendarDate {
+    let count = year * 12 + (month ?? 1) - 1 + months
+    return CalendarDate(year: count / 12, month: count % 12 + 1, day: nil)
+  }
+
   /// Returns the number of whole and begun months from another date; 0 or less if that one is later.
   func months(since other: CalendarDate) -> Int { (ordinal - other.ordinal + 30) / 31 }
 

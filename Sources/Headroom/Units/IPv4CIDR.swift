@@ -69,6 +69,11 @@ extension IPv4CIDR {
   /// Source: Amazon VPC user guide, "Subnet sizing".
   package static let addressesReservedByAWS = 5
 
+  /// Returns the prefix length of the smallest subnet with a number of usable addresses; `nil` if a /16 is too small.
+  package static func smallestSubnet(for addresses: Int) -> Int? {
+    subnetPrefixLengths.last { 1 << (32 - $0) - addressesReservedByAWS >= addresses }
+  }
+
   /// The number of addresses that can be assigned in a subnet with this CIDR: all but five, so 251 for a /24.
   public var usableAddresses: Int { max(0, addressCount - Self.addressesReservedByAWS) }
 

@@ -12,6 +12,7 @@ struct CheckCommand: ParsableCommand, Explaining {
         headroom check -f plan.yaml
         headroom check -f cluster.yaml -f subnets.json
         headroom check -f plan.yaml -o csv --table findings
+        headroom check -f plan.yaml --quiet
         headroom check -f plan.yaml --set cni.env.WARM_IP_TARGET=2 --fail-on warn
         headroom check -f - -o json < plan.yaml
       """)
@@ -19,6 +20,9 @@ struct CheckCommand: ParsableCommand, Explaining {
   @OptionGroup var plan: PlanOptions
   @OptionGroup var verdict: VerdictOptions
   @OptionGroup var output: OutputOptions
+
+  @Flag(help: "Print the verdict in one sentence, and nothing else.")
+  var quiet = false
 
   @Option(
     help: ArgumentHelp(
@@ -35,7 +39,11 @@ struct CheckCommand: ParsableCommand, Explaining {
 
   func run() throws {
     let assessed = try plan.assess()
-    try output.print(assessed.document, table: table)
+    if quiet {
+      try output.put(printable(assessed.document.sentence ?? "") + "\n")
+    } else {
+      try output.print(assessed.document, table: table)
+    }
     try verdict.exit(with: assessed.assessment)
   }
 

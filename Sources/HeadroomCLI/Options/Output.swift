@@ -4,7 +4,7 @@ internal import HeadroomReport
 
 /// The format in which an answer is printed.
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
-  case table, csv, json
+  case table, wide, csv, json
 }
 
 /// The options of every command that prints a table.
@@ -26,7 +26,10 @@ struct OutputOptions: ParsableArguments {
   func print(_ document: Document, table: String? = nil) throws {
     switch output {
     // A file is as wide everywhere, and has no colors.
-    case .table: try put(document.text(outFile == nil ? Terminal.style(noColor: noColor) : TextStyle()))
+    case .table, .wide:
+      let isWide = output == .wide
+      try put(
+        document.text(outFile == nil ? Terminal.style(noColor: noColor, isWide: isWide) : TextStyle(isWide: isWide)))
     case .csv: try put(document.csv(table: table) ?? "")
     case .json: try put(document.json())
     }

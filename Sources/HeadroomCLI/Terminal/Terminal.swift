@@ -35,13 +35,17 @@ enum Terminal {
     try? FileHandle.standardError.write(contentsOf: Data((harmless + "\n").utf8))
   }
 
-  /// Returns the style of text output: as wide as the terminal, with colors only on a terminal that allows them.
-  static func style(noColor: Bool) -> TextStyle {
+  /// Returns the style of text output: as wide as the terminal, with colors and bars only on a terminal that shows them.
+  static func style(noColor: Bool, isWide: Bool = false) -> TextStyle {
     let isTerminal = isatty(STDOUT_FILENO) == 1
     let environment = ProcessInfo.processInfo.environment
     let wantsColor = !noColor && environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
     let columns = environment["COLUMNS"].flatMap(Int.init) ?? (isTerminal ? terminalWidth : nil)
-    return TextStyle(usesColor: isTerminal && wantsColor, width: columns ?? 80)
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
+    let showsBars =
+      isTerminal && environment["TERM"] != "dumb" && locale.uppercased().replacing("-", with: "").hasSuffix("UTF8")
+    return TextStyle(
+      usesColor: isTerminal && wantsColor, width: columns ?? 80, isWide: isWide, usesBars: showsBars)
   }
 
   private static var terminalWidth: Int? {

@@ -13,17 +13,21 @@ extension Document {
     let found = found(assessment.findings, positions)
     var growth = section("growth", "Growth") { .growth(assessment) }
     growth.isIncluded = assessment.growth != nil
+    growth.figures = { [.growth(of: assessment)].compactMap(\.self) }
     let sections =
-      [
-        subnets(assessment), nodeGroups(assessment),
-        section("workloads", "Workloads") { .workloads(assessment) }, growth,
-      ] + trafficSections(assessment) + costSections(assessment) + [findings(found)]
+      [findings(found), subnets(assessment), growth, survival(assessment)]
+      + trafficSections(assessment, folds: true) + costSections(assessment)
+      + [
+        nodeGroups(assessment), section("workloads", "Workloads") { .workloads(assessment) },
+        comparedModes(assessment),
+      ]
     var document = Document(
       kind: "Assessment", title: plan.name, verdict: assessment.verdict, subtitle: subtitle(of: assessment),
       sections: sections
     ) {
       json(of: assessment, sections)
     }
+    document.overview = { Overview(of: assessment) }
     document.derivations = { derivations(of: assessment) }
     document.assumptions = assessment.assumptions
     let today = assessment.traffic.prices.today?.description ?? "an unknown date"
@@ -45,16 +49,13 @@ extension Document {
 
   private static func subnets(_ assessment: Assessment) -> Section {
     var section = section("subnets", "Subnets") { .subnets(assessment) }
-    section.drawings = {
-      let maps = Drawing.blockMaps(of: assessment.plan)
-      let bars = (Drawing.subnetLegend, assessment.analysis.subnets.map(Drawing.bar))
-      return [bars] + (maps.isEmpty ? [] : [(Drawing.blockLegend, maps)])
-    }
+    section.figures = { [.subnets(of: assessment), .blockMaps(of: assessment.plan)].compactMap(\.self) }
     return section
   }
 
   private static func nodeGroups(_ assessment: Assessment) -> Section {
     var section = section("node-groups", "Node groups") { .nodeGroups(assessment) }
+    section.figures = { [.limits(of: assessment)].compactMap(\.self) }
     section.remarks = {
       let prices = assessment.traffic.groupCosts.compactMap(\.price)
       guard let currency = prices.first?.perHour.currency else { return [] }
@@ -120,7 +121,22 @@ extension Document {
           .object(["text": .string(item.text), "asOf": item.asOf.map { .string($0.description) } ?? .null])
         }),
     ]
-    for section in sections where section.isIncluded && !trafficTableNames.contains(section.id) {
+    let overview = Overview(of: assessment)
+    values["summary"] = .object([
+      "sentence": .string(overview.sentence),
+      "tiles": .array(
+        overview.tiles.map { tile in
+          .object([
+            "label": .string(tile.label), "value": .string(tile.value),
+            "detail": tile.detail.map(JSONValue.string) ?? .null,
+            "verdict": tile.verdict.map { .string($0.description) } ?? .null,
+          ])
+        }),
+    ])
+    for section in sections
+    where section.isIncluded && [.everybody, .machines].contains(section.audience)
+      && !trafficTableNames.contains(section.id)
+    {
       values[camelCase(section.id)] = section.table?().items
     }
     if !assessment.traffic.isEmpty { values["traffic"] = .object(assessment.traffic.json) }

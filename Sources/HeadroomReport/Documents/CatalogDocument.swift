@@ -10,7 +10,7 @@ extension Document {
   /// Returns the answer of `headroom catalog show`: all known properties of each type. People see one table per type.
   public static func instanceTypeDetails(_ types: [InstanceType]) -> Document {
     var all = Section(.types(types))
-    all.isForMachines = true
+    all.audience = .machines
     let sections = types.map { type in
       var section = Section(
         Table(

@@ -14,7 +14,7 @@ extension Document {
     section.remarks = { sentences(about: summary) }
     section.signs = maps.map(\.drawing)
     var all = Section(id: "moments", title: nil) { .moments(moments) }
-    all.isForMachines = true
+    all.audience = .machines
     return Document(kind: "ClusterSimulation", title: "Subnets", sections: [section, all]) {
       [
         "moments": Table.moments(moments).items, "subnets": Table.subnets(summary).items,

@@ -9,8 +9,7 @@ extension Document {
   public static func comparison(_ comparison: NetworkComparison, bySubnet: Bool = false) -> Document {
     if bySubnet { return Document(kind: "NetworkComparison", .subnets(comparison)) }
     let table = Table.variants(comparison)
-    var section = Section(table)
-    section.remarks = { ["Recommended: \(comparison.recommended.name), because \(comparison.reason)."] }
+    let section = Section(table)
     return Document(kind: "NetworkComparison", title: "Network modes", sections: [section]) {
       [
         "items": table.items, "recommended": .string(comparison.recommended.name),
@@ -22,9 +21,9 @@ extension Document {
 
 extension Document.Table {
   /// Returns the comparison, with a row for each network mode.
-  fileprivate static func variants(_ comparison: NetworkComparison) -> Document.Table {
+  static func variants(_ comparison: NetworkComparison) -> Document.Table {
     let recommended = comparison.recommended.name
-    return Document.Table(
+    var table = Document.Table(
       id: "variants", title: "Network modes",
       columns: [
         .init("variant", "network mode"), .init("summary", nil, .wide), .init("max_pods", "max pods"),
@@ -40,6 +39,9 @@ extension Document.Table {
           .flag(item.name == recommended),
         ]
       })
+    table.footnote = "Recommended: \(recommended), because \(comparison.reason)."
+    table.recommendedRow = comparison.variants.firstIndex { $0.name == recommended }
+    return table
   }
 
   /// Returns the comparison, with a row for each network mode and subnet.

@@ -36,17 +36,33 @@ extension Document {
   static func costSections(_ assessment: Assessment) -> [Section] {
     let cost = assessment.cost
     var brief = Section(id: "bill", title: "Monthly bill")
+    brief.audience = .terminals
     brief.remarks = {
       cost.lines.isEmpty
         ? [] : cost.totals + ["`headroom cost` prints its lines, and what the bill leaves out."]
     }
-    return [costOfMachines(assessment), brief]
+    return [costOfMachines(assessment), brief, costOnPage(cost)]
+  }
+
+  /// The bill on a page: a figure, the totals, the missing prices, and the lines with their sources.
+  private static func costOnPage(_ cost: CostEstimate) -> Section {
+    let sources = BillSources(of: cost.lines)
+    var section = section("bill", "Monthly bill") { .lines(cost, sources) }
+    section.audience = .pages
+    section.figures = { [.bill(cost)].compactMap(\.self) }
+    section.foldsTable = true
+    section.remarks = { cost.lines.isEmpty ? [] : cost.summary }
+    section.list = {
+      if !cost.missingPrices.isEmpty { return ("Missing prices", cost.remedies) }
+      return nil
+    }
+    return section
   }
 
   private static func costOfMachines(_ assessment: Assessment) -> Section {
     let cost = assessment.cost
     var all = section("cost", "Monthly bill") { .bill(cost, cost.lines) }
-    all.isForMachines = true
+    all.audience = .machines
     return all
   }
 }
@@ -115,6 +131,26 @@ extension CostEstimate {
 }
 
 extension Document.Table {
+  /// Returns the lines of the bill with numbers for their sources, which the footnote lists.
+  fileprivate static func lines(_ cost: CostEstimate, _ sources: BillSources) -> Document.Table {
+    var table = Document.Table(
+      id: "cost", title: "Lines of the bill",
+      columns: [
+        .init("purpose", "item"), .init("quantity", "quantity now"), .init("peak_quantity", "at peak"), .init("unit"),
+        .init("price"), .init("cost_per_month", "monthly now"), .init("peak_cost_per_month", "at peak"),
+        .init("source", "source"),
+      ],
+      rows: cost.lines.map { line in
+        [
+          .text(line.description), .quantity(line.quantity), .quantity(line.peakQuantity),
+          .text(line.quantity?.unit ?? line.price?.unit), .price(line.price?.perUnit), .exact(line.cost),
+          .exact(line.peakCost), .text(sources.number(of: line)),
+        ]
+      })
+    table.footnote = sources.sentence
+    return table
+  }
+
   fileprivate static func bill(_ cost: CostEstimate, _ lines: [BillLine], rest: Int = 0, isForPeople: Bool = false)
     -> Document.Table
   {

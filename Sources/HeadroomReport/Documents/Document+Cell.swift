@@ -40,9 +40,9 @@ extension Document.Cell {
   /// The value as people see it, such as a share in percent or a factor with two decimals; `nil` if it is not known.
   var shown: String? {
     switch self {
-    case .share(let share): share.map { Self.oneDecimal($0 * 100) + "%" }
-    case .factor(let factor): factor.map { Self.decimal($0, places: 2) }
-    case .quantity(let quantity): quantity.map { Self.oneDecimal($0.value) }
+    case .share(let share): share.map { oneDecimal($0 * 100) + "%" }
+    case .factor(let factor): factor.map { shortDecimal($0, places: 2) }
+    case .quantity(let quantity): quantity.map { oneDecimal($0.value) }
     case .exact(let money): money?.formatted()
     default: plain
     }
@@ -51,13 +51,13 @@ extension Document.Cell {
   /// The value as CSV contains it; `nil` if it is not known.
   var plain: String? {
     switch self {
-    case .share(let number), .factor(let number): number.map { Self.decimal($0, places: 9) }
+    case .share(let number), .factor(let number): number.map { shortDecimal($0, places: 9) }
     case .quantity(let quantity): quantity?.number
     case .price(let price): price?.decimal
     case .exact(let money): money?.exact
     case .text(let text): text
     case .integer(let number): number.map(String.init)
-    case .decimal(let number): number.map(Self.oneDecimal)
+    case .decimal(let number): number.map(oneDecimal)
     case .money(let money): money?.formatted()
     case .flag(let flag): flag.map { $0 ? "true" : "false" }
     case .list(let items): items.joined(separator: ";")
@@ -74,24 +74,5 @@ extension Document.Cell {
     case .integer, .decimal, .share, .factor, .quantity, .money, .exact, .price: true
     case .text, .flag, .list, .numbers, .verdict, .position, .parts: false
     }
-  }
-
-  /// Returns a number with one decimal.
-  private static func oneDecimal(_ number: Double) -> String {
-    // No value that is shown this way comes near the limit. A larger one is lowered to it, so that `Int` cannot trap.
-    let tenths = Int(min(max((number * 10).rounded(), -1e15), 1e15))
-    return "\(tenths < 0 ? "-" : "")\(abs(tenths) / 10).\(abs(tenths) % 10)"
-  }
-
-  /// Returns a number of at least 0 with at most the given number of decimals, without trailing zeros.
-  ///
-  /// The result does not depend on a locale.
-  private static func decimal(_ number: Double, places: Int) -> String {
-    let unit = (0..<places).reduce(1) { scale, _ in scale * 10 }
-    let scaled = Int(min(max((number * Double(unit)).rounded(), 0), 1e18))
-    var digits = String(scaled % unit)
-    digits = String(repeating: "0", count: places - digits.count) + digits
-    while digits.last == "0" { digits.removeLast() }
-    return digits.isEmpty ? "\(scaled / unit)" : "\(scaled / unit).\(digits)"
   }
 }

@@ -9,8 +9,10 @@ extension Document {
     public let title: String?
     /// The table; `nil` if the section has none.
     let table: (@Sendable () -> Table)?
-    /// The drawings in groups, each with the legend of its colors.
-    var drawings: @Sendable () -> [(legend: Drawing.Legend?, drawings: [Drawing])] = { [] }
+    /// The figures of an HTML page.
+    var figures: @Sendable () -> [Figure] = { [] }
+    /// Whether people see the table only when they ask for it, because a figure or the remarks say what matters.
+    var foldsTable = false
     /// The remarks about the table, in whole sentences.
     var remarks: @Sendable () -> [String] = { [] }
     /// Whether the remarks are about single rows; a terminal indents such remarks.
@@ -21,12 +23,24 @@ extension Document {
     var findings: [FoundPart]?
     /// Drawings made of characters, which only a terminal shows.
     var signs: [String] = []
-    /// Whether the section appears only in CSV and JSON.
-    var isForMachines = false
+    /// The formats that contain the section.
+    var audience = Audience.everybody
     /// Whether the document contains the section.
     ///
     /// The table of a section that it does not contain can still be requested by name, and has no rows.
     var isIncluded = true
+
+    /// The formats that contain a section.
+    enum Audience: Hashable, Sendable {
+      /// All formats.
+      case everybody
+      /// CSV and JSON only.
+      case machines
+      /// HTML pages only.
+      case pages
+      /// Terminals only.
+      case terminals
+    }
 
     init(id: String, title: String?, table: (@Sendable () -> Table)? = nil) {
       self.id = id
@@ -38,14 +52,5 @@ extension Document {
     init(_ table: Table) {
       self.init(id: table.id, title: nil) { table }
     }
-
-    /// The text of a page if the table has no rows; `nil` if the section is left out in this case.
-    var emptyText: String? { findings == nil ? nil : "No findings." }
-  }
-
-  /// A finding with the position of its subject in a plan file.
-  struct FoundPart: Sendable {
-    let finding: Finding
-    let position: SourcePosition?
   }
 }

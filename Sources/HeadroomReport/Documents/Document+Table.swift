@@ -1,3 +1,5 @@
+internal import Headroom
+
 extension Document {
   /// A table with named columns, which all formats can print.
   public struct Table: Hashable, Sendable {
@@ -14,7 +16,9 @@ extension Document {
       public enum Visibility: Hashable, Sendable {
         /// Everywhere.
         case always
-        /// In HTML pages, and on a terminal that is wide enough for all columns.
+        /// On every terminal, and in HTML pages among the columns that are folded.
+        case terminal
+        /// In HTML pages among the columns that are folded, and on a terminal that is wide enough for all columns.
         case wide
         /// On a terminal that is wide enough for all columns, but not in HTML pages.
         case wideTerminal
@@ -43,6 +47,14 @@ extension Document {
     public let columns: [Column]
     /// The rows, each with a cell for every column.
     public let rows: [[Cell]]
+    /// Whether people see only the rows with a bad verdict, unless they ask for all of them.
+    var showsTroubleOnly = false
+    /// A sentence below the table; `nil` if there is none.
+    var footnote: String?
+    /// The row that is recommended; `nil` if none is.
+    var recommendedRow: Int?
+    /// The kind of the parts of the plan whose names are in the first column; `nil` if there are none.
+    var kind: PlanPart.Kind?
 
     /// Creates a table.
     public init(id: String, title: String, columns: [Column], rows: [[Cell]]) {

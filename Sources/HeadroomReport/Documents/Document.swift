@@ -27,6 +27,8 @@ public struct Document: Sendable {
   public var notes: [String] = []
   /// The text that a terminal shows if no section has content.
   var emptyText = ""
+  /// The answer at a glance; `nil` for answers other than those about a whole plan.
+  var overview: @Sendable () -> Overview? = { nil }
   /// The derivations of the numbers.
   var derivations: @Sendable () -> [Derivation] = { [] }
   /// The assumptions behind the numbers, which are shown at the end of an HTML page.
@@ -53,8 +55,14 @@ public struct Document: Sendable {
     self.init(kind: kind, title: table.title, sections: [Section(table)]) { ["items": table.items] }
   }
 
+  /// The answer in one sentence: the verdict with its main reason, and what would help. `nil` for answers without a
+  /// verdict.
+  public var sentence: String? { overview()?.sentence }
+
   /// The tables, in the order in which they are shown.
-  public var tables: [Table] { sections.filter(\.isIncluded).compactMap { $0.table?() } }
+  public var tables: [Table] {
+    sections.filter { $0.isIncluded && [.everybody, .machines].contains($0.audience) }.compactMap { $0.table?() }
+  }
 
   /// Returns the table with a name; `nil` if there is none.
   ///

@@ -2,7 +2,7 @@ internal import Headroom
 
 extension Document.Table {
   /// Returns the findings, with a row for each.
-  static func findings(_ found: [Document.FoundPart]) -> Document.Table {
+  static func findings(_ found: [FoundPart]) -> Document.Table {
     Document.Table(
       id: "findings", title: "Findings",
       columns: [

@@ -4,7 +4,7 @@ extension Document.Table {
   /// Returns the node groups, with a row for each.
   static func nodeGroups(_ assessment: Assessment) -> Document.Table {
     let verdicts = assessment.verdicts
-    return Document.Table(
+    var table = Document.Table(
       id: "node-groups", title: "Node groups", columns: nodeGroupsColumns,
       rows: zip(assessment.analysis.groups, assessment.traffic.groupCosts).map { load, cost in
         let group = load.profile.group
@@ -22,12 +22,14 @@ extension Document.Table {
           .verdict(verdicts[PlanPart(.nodeGroup, group.name)] ?? .pass),
         ]
       })
+    table.kind = .nodeGroup
+    return table
   }
 
   private static let nodeGroupsColumns: [Document.Table.Column] = [
     .init("name"), .init("instance_types", "types"), .init("manager", nil, .wide), .init("nodes"),
     .init("max_nodes", "max nodes", .wide), .init("max_pods", "max pods"),
-    .init("max_pods_set_by", "set by", .wide), .init("servable_pods", "servable"),
+    .init("max_pods_set_by", "set by", .wide), .init("servable_pods", "servable", .terminal),
     .init("allocatable_cpu", "CPU"), .init("allocatable_memory", "memory"),
     .init("addresses_per_full_node", "addresses per full node", .wide),
     .init("prefix_blocks_per_full_node", "/28 per full node", .wide), .init("peak_nodes", "peak nodes", .wideTerminal),

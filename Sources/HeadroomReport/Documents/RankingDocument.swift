@@ -11,7 +11,7 @@ extension Document {
     _ ranking: InstanceRanking, asOf today: CalendarDate? = EmbeddedFacts.newestDate, limit: Int = 20
   ) -> Document {
     var all = section("ranking", "Instance types") { .ranking(ranking.rows, today) }
-    all.isForMachines = true
+    all.audience = .machines
     var brief = section("ranking", ranking.title) { .ranking(Array(ranking.rows.prefix(limit)), today) }
     brief.remarks = { ranking.remarks(limit, today) }
     return Document(kind: "InstanceRanking", title: ranking.title, sections: [all, brief]) {

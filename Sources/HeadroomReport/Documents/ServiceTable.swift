@@ -4,7 +4,7 @@ extension Document.Table {
   /// Returns the Services, with a row for each.
   static func traffic(_ assessment: Assessment) -> Document.Table {
     let verdicts = assessment.verdicts
-    return Document.Table(
+    var table = Document.Table(
       id: "traffic", title: "Services", columns: trafficColumns,
       rows: assessment.traffic.services.map { item in
         let total = item.total.costPerMonth
@@ -22,6 +22,8 @@ extension Document.Table {
           .verdict(verdicts[PlanPart(.service, item.service.name)] ?? .pass),
         ]
       })
+    table.kind = .service
+    return table
   }
 
   private static let trafficColumns: [Document.Table.Column] = [
@@ -31,7 +33,7 @@ extension Document.Table {
     .init("cost_per_month_without_hints", "monthly, no hints", .wide),
     .init("saving_per_month", "saving by hints", .wideTerminal),
     .init("currency", nil, .wideTerminal),
-    .init("overload"), .init("dropped", nil, .wide), .init("idle_endpoints", "idle", .wide),
+    .init("overload", nil, .terminal), .init("dropped", nil, .wide), .init("idle_endpoints", "idle", .wide),
     .init("tie", nil, .wideTerminal),
     .init("endpoints_by_zone", "pods by zone", .wideTerminal),
     .init("hints_by_zone", "hints by zone", .wideTerminal),

@@ -28,13 +28,15 @@ extension Document {
     return document
   }
 
-  static func trafficSections(_ assessment: Assessment) -> [Section] {
+  /// - Parameter folds: Whether people see the lines of the bill only when they ask for them.
+  static func trafficSections(_ assessment: Assessment, folds: Bool = false) -> [Section] {
     let traffic = assessment.traffic
     var services = section("traffic", "Services") { .traffic(assessment) }
-    services.drawings = { [(nil, traffic.services.compactMap(Drawing.bars))] }
+    services.figures = { [.traffic(of: assessment)].compactMap(\.self) }
     services.remarks = { traffic.services.flatMap { item in item.notes.map { "\(item.service.name): \($0)" } } }
     services.remarksAreAboutRows = true
     var bill = section("traffic-lines", "Monthly bill of the network") { .trafficLines(assessment) }
+    bill.foldsTable = folds
     bill.remarks = { traffic.lines.isEmpty && traffic.services.allSatisfy(\.lines.isEmpty) ? [] : traffic.summary }
     bill.list = { traffic.breakEvens.isEmpty ? nil : ("Break-even", traffic.breakEvens.map(\.sentence)) }
     services.isIncluded = !traffic.isEmpty

@@ -1,73 +1,25 @@
-/// A picture made of rectangles, such as a bar or a map, with a caption that describes it in words.
+/// A picture made of a few kinds of shapes, with a text that says the same.
 ///
-/// ``Document/html()`` renders it as an SVG image.
+/// ``Document/html()`` renders it as an SVG image. Horizontal places are shares of the width, so that a picture fits
+/// every screen without changing the size of its text; vertical places are pixels.
 struct Drawing: Hashable, Sendable {
-  /// The meaning of a rectangle, which determines its color.
-  enum Style: String, Hashable, Sendable {
-    /// Addresses in use by resources outside the plan.
-    case used
-    /// Addresses that are reserved for a purpose.
-    case reserved
-    /// Addresses in use by nodes and pods.
-    case inUse = "inuse"
-    /// Addresses that nodes hold for future pods.
-    case warm
-    /// Free addresses.
-    case free
-    /// A partly used block, from which no prefix can be taken.
-    case partly
-    /// A mark at the peak.
-    case peak
-    /// A mark at the end of the subnet, if more addresses are needed than it has.
-    case end
-    /// Traffic that stays in its zone.
-    case near
-    /// Traffic that crosses zones.
-    case crossing
-    /// A mark in a legend.
-    case mark
+  /// A text that replaces the picture for people who do not see it.
+  let label: String
+  /// The height in pixels, or in units of a grid.
+  let height: Int
+  /// The shapes, from back to front.
+  var shapes: [Shape] = []
+  /// The width of a picture that keeps its proportions, such as a map of blocks; `nil` if its shapes stretch with the
+  /// page.
+  var gridWidth: Int?
+
+  init(label: String, height: Int, gridWidth: Int? = nil, shapes: [Shape] = []) {
+    self.label = label
+    self.height = height
+    self.gridWidth = gridWidth
+    self.shapes = shapes
   }
 
-  /// A rectangle, in the units of the picture.
-  struct Rectangle: Hashable, Sendable {
-    let style: Style
-    let x: Int, y: Int, width: Int, height: Int
-  }
-
-  /// The name of what the picture shows, such as a subnet.
-  let name: String
-  /// A description of the picture in words.
-  let caption: String
-  /// The size of the picture; `nil` if there is only the caption.
-  let size: Size?
-  /// The rectangles, from back to front.
-  let rectangles: [Rectangle]
-
-  /// The size of a picture, in its own units.
-  struct Size: Hashable, Sendable {
-    let width: Int, height: Int
-    /// Whether the picture is stretched to the width of the page, regardless of its proportions.
-    let isStretched: Bool
-  }
-
-  init(name: String, caption: String, size: Size? = nil, rectangles: [Rectangle] = []) {
-    self.name = name
-    self.caption = caption
-    self.size = size
-    self.rectangles = rectangles
-  }
-}
-
-extension Drawing {
-  /// An explanation of the colors of a group of drawings.
-  struct Legend: Hashable, Sendable {
-    let title: String
-    let entries: [Entry]
-
-    /// A color with its meaning.
-    struct Entry: Hashable, Sendable {
-      let style: Style
-      let meaning: String
-    }
-  }
+  /// The horizontal place of the right edge. Places are in hundredths of a percent.
+  static let width = 10_000
 }

@@ -33,6 +33,8 @@ extension Document.Table {
 extension Document {
   /// Returns a table of the answer as CSV; `nil` if there is no such table.
   ///
-  /// - Parameter table: The name of the table; by default, the first one.
-  public func csv(table: String? = nil) -> String? { (table.map(self.table) ?? tables.first)?.csv() }
+  /// - Parameter table: The name of the table; by default, the first one that does not list findings.
+  public func csv(table: String? = nil) -> String? {
+    (table.map(self.table) ?? tables.first { $0.id != "findings" })?.csv()
+  }
 }

@@ -10,107 +10,124 @@ extension Document {
       "head", [],
       element("meta", [("charset", "utf-8")]),
       element("meta", [("name", "viewport"), ("content", "width=device-width, initial-scale=1")]),
+      element("meta", [("name", "color-scheme"), ("content", "light dark")]),
       element("title", [], .text("\(title)\(verdict) – Headroom")),
       element("style", [], .text(stylesheet)))
-    let sections = sections.filter { $0.isIncluded && !$0.isForMachines }.flatMap(\.html)
-    let body = HTMLNode.element(
-      "body", [], [header, .element("main", [], sections + derivationsHTML)] + footer)
-    return HTMLDocument(root: .element("html", [("lang", "en")], [head, body])).serialized()
+    let links = PageLinks(to: self)
+    var parts = sections.filter { $0.isIncluded && [.everybody, .pages].contains($0.audience) }.compactMap {
+      section -> PagePart? in
+      let content = section.html(links)
+      return content.isEmpty ? nil : PagePart(id: section.id, title: section.title, content: content)
+    }
+    if !links.derivations.isEmpty {
+      parts.append(
+        PagePart(id: "derivations", title: "How the numbers are derived", content: Self.derivations(links)))
+    }
+    if !assumptions.isEmpty {
+      parts.append(PagePart(id: "assumptions", title: "Assumptions", content: [assumptionList]))
+    }
+    let body = [header(links)] + contents(parts) + [.element("main", [], parts.map(\.html))] + footer
+    return HTMLDocument(root: .element("html", [("lang", "en")], [head, .element("body", [], body)])).serialized()
   }
 
-  private var header: HTMLNode {
-    var heading = [HTMLNode.text(title)]
-    if let verdict { heading.append(element("span", [("class", "badge \(verdict)")], .text(verdict.description))) }
-    var lines: [HTMLNode] = [.element("h1", [], heading)]
-    if let subtitle { lines.append(element("p", [], .text(subtitle))) }
-    if let found = sections.compactMap(\.findings).first {
-      let counts = Verdict.allCases.reversed().filter { $0 != .pass }.compactMap { kind -> String? in
-        let number = found.count { $0.finding.verdict == kind }
-        return number == 0 ? nil : "\(number) \(kind)"
-      }
-      let text = counts.isEmpty ? "No findings." : "Findings: " + counts.joined(separator: ", ") + "."
-      lines.append(element("p", [], .text(text)))
-    }
+  private func header(_ links: PageLinks) -> HTMLNode {
+    var lines: [HTMLNode] = [element("h1", [], .text(title))]
+    if let subtitle { lines.append(element("p", [("class", "subtitle")], .text(subtitle))) }
+    guard let verdict else { return .element("header", [], lines) }
+    let overview = overview()
+    let badge = verdict.badge
+    lines.append(
+      element(
+        "p", [("class", "sentence \(verdict)"), ("data-part", "sentence")], badge,
+        .text(" " + (overview?.sentence ?? ""))))
+    if let overview { lines.append(.element("ul", [("class", "tiles")], overview.tiles.map { $0.html(links) })) }
     return .element("header", [], lines)
   }
 
-  private var derivationsHTML: [HTMLNode] {
-    let derivations = derivations()
-    if derivations.isEmpty { return [] }
-    let shown = shown(of: derivations)
-    return [element("h2", [], .text("How the numbers are derived"))]
-      + shown.map { item in
-        let table = item.table.map { [$0.html] } ?? []
-        return .element(
-          "details", [],
-          [element("summary", [], .text(item.title))] + table + [Document.Table.steps(item.steps).html])
-      }
-      + (shown.count == derivations.count
-        ? []
-        : [
-          element(
-            "p", [("class", "note")],
-            .text(
-              """
-              \(derivations.count - shown.count) more derivations are left out of this page; `headroom explain -f FILE \
-              node-group NAME` prints that of any part of the plan.
-              """))
-        ])
+  /// The table of contents, for pages with several parts.
+  private func contents(_ parts: [PagePart]) -> [HTMLNode] {
+    let titled = parts.filter { $0.title != nil }
+    guard titled.count > 2 else { return [] }
+    let items = titled.map { part in
+      element("li", [], element("a", [("href", "#\(part.anchor)")], .text(part.title ?? "")))
+    }
+    return [element("nav", [("aria-label", "Contents")], .element("ul", [], items))]
   }
 
-  /// The number of derivations of one kind of parts that a page shows, those of parts with a finding first.
-  private static var mostDerivations: Int { 100 }
-
-  private func shown(of derivations: [Derivation]) -> [Derivation] {
-    let kinds = Dictionary(grouping: derivations.indices) { derivations[$0].part?.kind }
-    guard kinds.values.contains(where: { $0.count > Self.mostDerivations }) else { return derivations }
-    let found = Set(sections.compactMap(\.findings).joined().flatMap { [$0.finding.subject.whole] + $0.finding.parts })
-    let chosen = kinds.values.flatMap { places in
-      let troubled = places.filter { derivations[$0].part.map(found.contains) ?? false }
-      let others = places.filter { derivations[$0].part.map { !found.contains($0) } ?? true }
-      return (troubled + others).prefix(Self.mostDerivations)
+  private static func derivations(_ links: PageLinks) -> [HTMLNode] {
+    let items = links.derivations.enumerated().map { place, item -> HTMLNode in
+      let table = item.table.map { [$0.html(links)] } ?? []
+      let steps = Document.Table.steps(item.steps).html(links)
+      // A link to a place inside opens what is closed.
+      let target = HTMLNode.element("div", [("id", PageLinks.anchor(place))], table + [steps])
+      return element("details", [], element("summary", [], .text(item.title)), target)
     }
-    return chosen.sorted().map { derivations[$0] }
+    guard links.omitted > 0 else { return items }
+    let rest = """
+      \(links.omitted) more derivations are left out of this page; `headroom explain -f FILE node-group NAME` prints that \
+      of any part of the plan.
+      """
+    return items + [element("p", [("class", "remark")], .text(rest))]
   }
 
-  private var footer: [HTMLNode] {
-    guard !assumptions.isEmpty || imprint != nil else { return [] }
-    let items = assumptions.map { item in
-      element("li", [], .text(item.text + (item.asOf.map { " As of \($0)." } ?? "")))
-    }
-    var children: [HTMLNode] = []
-    if !items.isEmpty { children = [element("h2", [], .text("Assumptions")), .element("ul", [], items)] }
-    if let imprint { children.append(element("p", [], .text(imprint))) }
-    return [.element("footer", [], children)]
+  private var assumptionList: HTMLNode {
+    .element(
+      "ul", [], assumptions.map { element("li", [], .text($0.text + ($0.asOf.map { " As of \($0)." } ?? ""))) })
+  }
+
+  private var footer: [HTMLNode] { imprint.map { [element("footer", [], element("p", [], .text($0)))] } ?? [] }
+}
+
+/// A part of a page with its heading.
+private struct PagePart {
+  let id: String
+  let title: String?
+  let content: [HTMLNode]
+
+  /// The place that the table of contents links to. The names of sections are words of the source code.
+  var anchor: String { "part-\(id)" }
+
+  var html: HTMLNode {
+    guard let title else { return .element("section", [], content) }
+    let heading = [element("h2", [("id", anchor)], .text(title))]
+    let attributes: [(StaticString, String)] = [("aria-labelledby", anchor)]
+    return .element("section", attributes, heading + content)
   }
 }
 
-extension Document.Section {
-  fileprivate var html: [HTMLNode] {
-    let heading = title.map { [element("h2", [], .text($0))] } ?? []
-    let remarks = remarks().map { element("p", [("class", "note")], .text($0)) }
-    guard let table = table?() else { return heading + remarks }
-    guard !table.rows.isEmpty else {
-      guard let emptyText else { return [] }
-      return heading + [element("p", [], .text(emptyText))]
-    }
-    let figures = drawings().flatMap { group -> [HTMLNode] in
-      let legend = group.drawings.isEmpty ? nil : group.legend
-      let rest = group.drawings.count - Self.mostDrawings
-      let note =
-        rest > 0 ? [element("p", [("class", "note")], .text("\(rest) more are in the table alone."))] : []
-      return (legend.map { [$0.html] } ?? []) + group.drawings.prefix(Self.mostDrawings).map(\.html) + note
-    }
-    return heading + figures + [table.html] + remarks + listHTML
-  }
-
-  /// The number of drawings of one kind that a page shows.
-  private static var mostDrawings: Int { 200 }
-
-  private var listHTML: [HTMLNode] {
-    guard let list = list() else { return [] }
-    return [
-      element("h3", [], .text(list.title)), .element("ul", [], list.items.map { element("li", [], .text($0)) }),
+extension Overview.Tile {
+  fileprivate func html(_ links: PageLinks) -> HTMLNode {
+    var lines = [
+      element("span", [("class", "label")], .text(label)),
+      element("span", [("class", verdict.map { "value \($0)" } ?? "value")], links.link(value, to: part)),
     ]
+    if let detail { lines.append(element("span", [("class", "detail")], .text(detail))) }
+    return .element("li", [("data-part", "tile")], lines)
+  }
+}
+
+extension Verdict {
+  /// The verdict as a mark that does not depend on its color.
+  var badge: HTMLNode { element("span", [("class", "badge \(self)")], .text(description)) }
+}
+
+extension Document.Section {
+  /// The content of the section on a page, without its heading; empty if there is none.
+  fileprivate func html(_ links: PageLinks) -> [HTMLNode] {
+    if let findings { return Self.cards(findings, links) }
+    let figures = figures().map { $0.html(links) }
+    let remarks = remarks().map { element("p", [("class", "remark")], .text($0)) }
+    let list = list().map { list in
+      [
+        element("h3", [], .text(list.title)), .element("ul", [], list.items.map { element("li", [], .text($0)) }),
+      ]
+    }
+    let table = table?()
+    var tables = table.map { $0.rows.isEmpty ? [] : $0.section(links) } ?? []
+    if foldsTable, !tables.isEmpty {
+      tables = [.element("details", [], [element("summary", [], .text("The table: \(table!.title)"))] + tables)]
+    }
+    guard !(figures.isEmpty && tables.isEmpty) || table == nil else { return [] }
+    return figures + tables + remarks + (list ?? [])
   }
 }

@@ -1,33 +1,53 @@
 extension Drawing {
-  /// The drawing as a figure: its name, an SVG image, and the caption. Screen readers read the name and the caption.
+  /// The drawing as an SVG image. Screen readers read its title.
   var html: HTMLNode {
-    let heading = element("span", [("class", "name")], .text(name))
-    return .element("figure", [], [heading] + image + [element("figcaption", [], .text(caption))])
-  }
-
-  private var image: [HTMLNode] {
-    guard let size else { return [] }
-    let label = "\(name): \(caption)"
-    let shape: (StaticString, String) = size.isStretched ? ("preserveAspectRatio", "none") : ("class", "blocks")
-    let attributes: [(StaticString, String)] = [
-      ("viewBox", "0 0 \(size.width) \(size.height)"), shape, ("role", "img"), ("aria-label", label),
-    ]
-    let rectangles = rectangles.map { item in
-      element(
-        "rect",
-        [
-          ("class", item.style.rawValue), ("x", "\(item.x)"), ("y", "\(item.y)"), ("width", "\(item.width)"),
-          ("height", "\(item.height)"),
-        ])
+    var attributes: [(StaticString, String)] = [("role", "img")]
+    if let gridWidth {
+      attributes += [("class", "map"), ("viewBox", "0 0 \(gridWidth) \(height)")]
+    } else {
+      attributes.append(("height", "\(height)"))
     }
-    return [.element("svg", attributes, [element("title", [], .text(label))] + rectangles)]
+    let isStretched = gridWidth == nil
+    return .element("svg", attributes, [element("title", [], .text(label))] + shapes.map { $0.html(isStretched) })
   }
 }
 
-extension Drawing.Legend {
-  /// The legend as a line of colored marks, each followed by its meaning.
-  var html: HTMLNode {
-    let marks = entries.flatMap { [element("i", [("class", $0.style.rawValue)]), .text($0.meaning)] }
-    return .element("p", [("class", "legend")], [.text(title)] + marks)
+extension Shape {
+  /// The shape as an element.
+  ///
+  /// - Parameter isStretched: Whether horizontal places are shares of the width.
+  fileprivate func html(_ isStretched: Bool) -> HTMLNode {
+    func place(_ x: Int) -> String { isStretched ? Self.percentage(x) : "\(x)" }
+    switch self {
+    case .rectangle(let style, let x, let y, let width, let height):
+      return element(
+        "rect",
+        [
+          ("class", style.rawValue), ("x", place(x)), ("y", "\(y)"), ("width", place(width)), ("height", "\(height)"),
+        ])
+    case .hatch(let x, let y, let width, let height):
+      // A thick line of dashes has stripes, and needs no pattern that would have to be defined somewhere.
+      return element(
+        "line",
+        [
+          ("class", "hatch"), ("x1", place(x)), ("x2", place(x + width)), ("y1", "\(y + height / 2)"),
+          ("y2", "\(y + height / 2)"), ("stroke-width", "\(height)"),
+        ])
+    case .line(let style, let fromX, let fromY, let toX, let toY):
+      return element(
+        "line",
+        [
+          ("class", style.rawValue), ("x1", place(fromX)), ("y1", "\(fromY)"), ("x2", place(toX)), ("y2", "\(toY)"),
+        ])
+    case .text(let text, let x, let y, let anchor):
+      return element("text", [("class", anchor.rawValue), ("x", place(x)), ("y", "\(y)")], .text(text))
+    }
+  }
+
+  /// Returns a number of hundredths of a percent as a percentage, without needless zeros.
+  private static func percentage(_ hundredths: Int) -> String {
+    let (whole, rest) = hundredths.quotientAndRemainder(dividingBy: 100)
+    if rest == 0 { return "\(whole)%" }
+    return rest % 10 == 0 ? "\(whole).\(rest / 10)%" : "\(whole).\(rest < 10 ? "0" : "")\(rest)%"
   }
 }

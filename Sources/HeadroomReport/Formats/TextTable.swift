@@ -1,36 +1,102 @@
 internal import Headroom
 
 extension Document.Table {
-  /// Returns the table with aligned columns. If it would be too wide, only the columns that are always shown remain.
+  /// Returns the table with aligned columns, rows with a bad verdict first.
+  ///
+  /// If it would be too wide, only the columns that are always shown remain, and texts in them are shortened if that is
+  /// not enough. A wide style has all columns and rows, however wide they are.
   public func text(_ style: TextStyle = TextStyle()) -> String {
     // A column that is empty in every row only takes up space.
-    let telling = columns.indices.filter { place in
-      columns[place].visibility != .machines && (rows.isEmpty || rows.contains { $0[place].plain != "" })
-    }
-    let all = lines(telling, style)
-    if all.width <= style.width { return all.text }
-    return lines(telling.filter { columns[$0].visibility == .always }, style).text
+    let telling = columnsForPeople.filter { place in rows.isEmpty || rows.contains { $0[place].plain != "" } }
+    let (listed, remark) = rowsForPeople(atMost: style.isWide ? nil : Self.mostRows)
+    let all = TextColumns(telling.map { column($0, listed, style) })
+    let rest = remark.map { style.isWide ? "" : "\($0); -o wide lists them.\n" } ?? ""
+    if style.isWide || all.width <= style.width { return all.text + rest }
+    var brief = TextColumns(
+      telling.filter { [.always, .terminal].contains(columns[$0].visibility) }.map { column($0, listed, style) })
+    brief.fit(into: style.width)
+    return brief.text + rest
   }
 
-  private func lines(_ shown: [Int], _ style: TextStyle) -> (text: String, width: Int) {
-    let cells = rows.map { row in shown.map { printable(row[$0].shown ?? "–") } }
-    let headings = shown.map { columns[$0].title.uppercased() }
-    let widths = shown.indices.map { place in
-      cells.reduce(headings[place].count) { max($0, $1[place].count) }
-    }
-    func line(_ texts: [String], _ row: [Document.Cell]?) -> String {
-      let padded = shown.indices.map { place -> String in
-        let fill = String(repeating: " ", count: widths[place] - texts[place].count)
-        let isNumber = rows.first.map { $0[shown[place]].isNumber } ?? false
-        let isLast = place == shown.count - 1
-        guard case .verdict(let verdict) = row?[shown[place]] else {
-          return isNumber ? fill + texts[place] : isLast ? texts[place] : texts[place] + fill
+  /// The number of rows that a terminal shows.
+  private static let mostRows = 40
+
+  /// Returns a bar of eight characters for a percentage; what exceeds 100% is not drawn.
+  private static func bar(_ percent: Double) -> String {
+    let full = min(8, max(0, Int((percent * 8 / 100).rounded())))
+    return String(repeating: "█", count: full) + String(repeating: "░", count: 8 - full)
+  }
+
+  private func column(_ place: Int, _ listed: [Int], _ style: TextStyle) -> TextColumns.Column {
+    TextColumns.Column(
+      heading: columns[place].title.uppercased(), isNumber: rows.first.map { $0[place].isNumber } ?? false,
+      cells: listed.map { row in
+        let cell = rows[row][place]
+        let text = printable(cell.shown ?? "–")
+        guard style.usesBars, columns[place].key == "utilization_percent", case .decimal(let percent?) = cell else {
+          return text
         }
-        return style.colored(texts[place], verdict) + (isLast ? "" : fill)
-      }
-      return padded.joined(separator: "  ") + "\n"
+        return "\(text) \(Self.bar(percent))"
+      },
+      colored: { row, text in
+        guard case .verdict(let verdict) = rows[listed[row]][place] else { return text }
+        return style.colored(text, verdict)
+      })
+  }
+}
+
+/// The columns of a table on a terminal.
+private struct TextColumns {
+  struct Column {
+    let heading: String
+    let isNumber: Bool
+    var cells: [String]
+    /// Returns the text of a row in the color of its verdict.
+    let colored: (Int, String) -> String
+    var width = 0
+    /// The smallest width to which texts may be shortened.
+    static let least = 8
+  }
+
+  private var columns: [Column]
+
+  init(_ columns: [Column]) {
+    self.columns = columns.map { column in
+      var column = column
+      column.width = column.cells.reduce(displayWidth(column.heading)) { max($0, displayWidth($1)) }
+      return column
     }
-    let body = zip(cells, rows).map { line($0, $1) }.joined()
-    return (line(headings, nil) + body, widths.reduce(0, +) + 2 * (widths.count - 1))
+  }
+
+  var width: Int { columns.reduce(0) { $0 + $1.width } + 2 * max(0, columns.count - 1) }
+
+  /// Shortens texts, the widest column first, until the table is as narrow as wanted. Numbers stay whole.
+  mutating func fit(into width: Int) {
+    while self.width > width {
+      let texts = columns.indices.filter { !columns[$0].isNumber && columns[$0].width > Column.least }
+      guard let widest = texts.max(by: { (columns[$0].width, $1) < (columns[$1].width, $0) }) else { return }
+      let second = texts.filter { $0 != widest }.map { columns[$0].width }.max() ?? Column.least
+      let excess = self.width - width
+      let most = max(Column.least, columns[widest].width - excess, min(second, columns[widest].width - 1))
+      columns[widest].width = most
+      columns[widest].cells = columns[widest].cells.map { shortened($0, to: most) }
+    }
+  }
+
+  var text: String {
+    var text = line(columns.map { shortened($0.heading, to: $0.width) }, row: nil)
+    for row in 0..<(columns.first?.cells.count ?? 0) { text += line(columns.map { $0.cells[row] }, row: row) }
+    return text
+  }
+
+  private func line(_ texts: [String], row: Int?) -> String {
+    let padded = zip(columns, texts).enumerated().map { place, pair -> String in
+      let (column, text) = pair
+      let fill = String(repeating: " ", count: max(0, column.width - displayWidth(text)))
+      let shown = row.map { column.colored($0, text) } ?? text
+      if column.isNumber { return fill + shown }
+      return place == columns.count - 1 ? shown : shown + fill
+    }
+    return padded.joined(separator: "  ") + "\n"
   }
 }
