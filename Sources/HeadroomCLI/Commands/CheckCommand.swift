@@ -12,6 +12,7 @@ struct CheckCommand: ParsableCommand, Explaining {
         headroom check -f plan.yaml
         headroom check -f cluster.yaml -f subnets.json
         headroom check -f plan.yaml -o csv --table findings
+        headroom check -f plan.yaml -o junit -o sarif --out-dir results
         headroom check -f plan.yaml --quiet
         headroom check -f plan.yaml --set cni.env.WARM_IP_TARGET=2 --fail-on warn
         headroom check -f - -o json < plan.yaml
@@ -19,30 +20,24 @@ struct CheckCommand: ParsableCommand, Explaining {
 
   @OptionGroup var plan: PlanOptions
   @OptionGroup var verdict: VerdictOptions
-  @OptionGroup var output: OutputOptions
+  @OptionGroup var output: AssessmentOutput
 
   @Flag(help: "Print the verdict in one sentence, and nothing else.")
   var quiet = false
 
-  @Option(
-    help: ArgumentHelp(
-      "The table to print with -o csv: \(Document.assessmentTableNames.joined(separator: ", ")).", valueName: "name")
-  )
-  var table = "subnets"
-
   func validate() throws {
-    guard Document.assessmentTableNames.contains(table) else {
-      throw ValidationError(
-        "no table '\(table)'; expected one of \(Document.assessmentTableNames.joined(separator: ", "))")
+    if quiet, !output.output.isEmpty || output.outDir != nil {
+      throw ValidationError("--quiet prints one sentence; it has no other format")
     }
   }
 
   func run() throws {
     let assessed = try plan.assess()
+    let document = assessed.document
     if quiet {
-      try output.put(printable(assessed.document.sentence ?? "") + "\n")
+      try output.put(printable(document.sentence ?? "") + "\n")
     } else {
-      try output.print(assessed.document, table: table)
+      try output.put(document, as: .table, failingAt: verdict.limit)
     }
     try verdict.exit(with: assessed.assessment)
   }

@@ -99,9 +99,11 @@ struct VerdictOptions: ParsableArguments {
   @Flag(help: "Exit with status 0 even if findings would make it 1.")
   var exitZero = false
 
+  /// The verdict from which on a finding leads to status 1.
+  var limit: Verdict { failOn == .fail ? .fail : .warn }
+
   /// Exits with the status that follows from the findings. Status 1 takes precedence over status 2.
   func exit(with assessment: Assessment) throws {
-    let limit = failOn == .fail ? Verdict.fail : .warn
     let isUnknown = (strict || failOn == .unknown) && assessment.findings.contains { $0.verdict == .unknown }
     if assessment.verdict >= limit, !exitZero { throw ExitCode.findings }
     if isUnknown { throw ExitCode.invalidInput }

@@ -117,6 +117,21 @@ struct OutputFiles {
     }
   }
 
+  /// Appends a text to a file, which is created if it does not exist.
+  static func append(_ text: String, to path: String) throws(Files.Failure) {
+    let descriptor = unsafe open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else {
+      throw Files.Failure(description: "\(path): the file cannot be written: \(Files.reason(errno))")
+    }
+    let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    do {
+      try handle.write(contentsOf: Data(text.utf8))
+      try handle.close()
+    } catch {
+      throw Files.Failure(description: "\(path): the file cannot be written: \(Files.reason(errno))")
+    }
+  }
+
   private static func writeThrough(_ text: String, to path: String) throws(Files.Failure) {
     let descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC)
     guard descriptor >= 0 else {

@@ -17,6 +17,19 @@ internal import CLibXML2
 
   deinit { unsafe xmlFreeDoc(document) }
 
+  /// Returns a tree as an XML file.
+  static func xml(_ root: HTMLNode) -> String {
+    let document = unsafe xmlNewDoc(nil)!
+    defer { unsafe xmlFreeDoc(document) }
+    unsafe append(
+      root, to: UnsafeMutableRawPointer(document).assumingMemoryBound(to: xmlNode.self), of: document, isOurs: false)
+    var bytes: UnsafeMutablePointer<xmlChar>?
+    var count: Int32 = 0
+    unsafe xmlDocDumpFormatMemoryEnc(document, &bytes, &count, "UTF-8", 1)
+    defer { unsafe headroom_xml_free(bytes) }
+    return unsafe String(decoding: UnsafeBufferPointer(start: bytes, count: Int(count)), as: UTF8.self)
+  }
+
   /// Appends a node. Control characters in text are escaped, because libxml2 would write them unchanged. The style sheet
   /// alone has lines of its own.
   private static func append(_ node: HTMLNode, to parent: xmlNodePtr, of document: htmlDocPtr, isOurs: Bool) {
