@@ -4,13 +4,13 @@ SWIFT ?= swift
 PLAN ?= data/examples/kans-lab.yaml
 # On Linux a binary that needs no Swift at run time, and starts in half the time, if the toolchain can link one.
 STATIC := $(shell [ "$$(uname)" = Linux ] && [ -d "$$(dirname "$$(readlink -f "$$(command -v $(SWIFT))")")/../lib/swift_static" ] && echo --static-swift-stdlib)
-SAMPLES = kans-lab kans-lab-prefix kans-lab-services fragmented
+SAMPLES = kans-lab kans-lab-prefix kans-lab-services fragmented payments marketplace
 # Homebrew keeps its libxml2 apart from the system's.
 export PKG_CONFIG_PATH := $(PKG_CONFIG_PATH):$(shell command -v brew >/dev/null && echo "$$(brew --prefix)/opt/libxml2/lib/pkgconfig")
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 
 .DEFAULT_GOAL := help
-.PHONY: help report test build libxml2 samples lint arrows docs symbols api fuzz bench-baseline bench release install clean
+.PHONY: help report test build libxml2 samples man lint arrows docs symbols api fuzz bench-baseline bench release static dist install clean
 
 ## Lists the targets.
 help:
@@ -23,10 +23,11 @@ report: build
 	@for sample in $(SAMPLES); do \
 	  echo; \
 	  .build/release/headroom check -f data/examples/$$sample.yaml --exit-zero || exit; \
-	  .build/release/headroom report -f data/examples/$$sample.yaml --out-dir reports/$$sample \
-	    -o html -o csv -o json -o table --exit-zero || exit; \
+	  day=data/examples/$$sample-day.yaml; [ -r $$day ] && day="--scenario $$day" || day=; \
+	  .build/release/headroom report -f data/examples/$$sample.yaml $$day --out-dir reports/$$sample \
+	    -o html -o csv -o json -o table -o markdown -o junit -o sarif --exit-zero || exit; \
 	done
-	@echo; echo "Reports: $(SAMPLES:%=reports/%/index.html)"
+	@echo; echo "Reports: reports/index.html, which leads to $(SAMPLES:%=reports/%/index.html)"
 
 ## Runs all tests.
 test: libxml2
@@ -55,6 +56,10 @@ samples: libxml2
 	@# A test that rewrites its file fails on purpose, so the status of the run says nothing.
 	-HEADROOM_RECORD=1 $(SWIFT) test
 	git diff --stat -- reports Sources/Headroom/Headroom.docc
+
+## Rewrites the manual pages in data/man/ from the help of the tool; needs Python 3.
+man: build
+	.ci/man
 
 ## Checks the formatting of all Swift files.
 lint:
@@ -99,10 +104,29 @@ benchmarks = cd Benchmarks && $(SWIFT) package --allow-writing-to-package-direct
 release:
 	.ci/release $(VERSION)
 
-## Installs the tool in PREFIX/bin; PREFIX is /usr/local unless set.
+## Builds the tool for other systems than this one: on Linux a binary that needs no shared library at all.
+static:
+	$(MAKE) build $(if $(filter Linux,$(shell uname)),STATIC="$(STATIC_EXECUTABLE)")
+	strip .build/release/headroom
+
+# The libraries that the static libxml2 of Debian and Ubuntu uses.
+STATIC_EXECUTABLE = -Xswiftc -static-executable $(foreach library,icuuc icudata z lzma stdc++,-Xlinker -l$(library))
+
+## Packs the tool, its manual pages and completions in .build/dist/, for a release.
+dist: static
+	.ci/dist
+
+## Installs the tool, its manual pages and completions in PREFIX, which is /usr/local unless set.
 install: build
-	install -d "$(DESTDIR)$(or $(PREFIX),/usr/local)/bin"
-	install .build/release/headroom "$(DESTDIR)$(or $(PREFIX),/usr/local)/bin/headroom"
+	install -d $(installed:%="$(root)/%")
+	install .build/release/headroom "$(root)/bin/headroom"
+	install -m 644 data/man/*.1 "$(root)/share/man/man1"
+	.build/release/headroom --generate-completion-script bash >"$(root)/share/bash-completion/completions/headroom"
+	.build/release/headroom --generate-completion-script zsh >"$(root)/share/zsh/site-functions/_headroom"
+	.build/release/headroom --generate-completion-script fish >"$(root)/share/fish/vendor_completions.d/headroom.fish"
+
+root = $(DESTDIR)$(or $(PREFIX),/usr/local)
+installed = bin $(addprefix share/,man/man1 bash-completion/completions zsh/site-functions fish/vendor_completions.d)
 
 ## Removes everything that was built.
 clean:

@@ -1,16 +1,29 @@
 import Headroom
 import HeadroomImport
-import HeadroomReport
 import HeadroomTestSupport
 import Testing
 
+@testable import HeadroomReport
+
 @Suite struct AssessmentDocumentTests {
-  static let samples = ["kans-lab", "kans-lab-prefix", "kans-lab-services", "fragmented"]
+  static let samples = ["kans-lab", "kans-lab-prefix", "kans-lab-services", "fragmented", "payments", "marketplace"]
 
   private func report(_ sample: String) throws -> Document {
     let path = "data/examples/\(sample).yaml"
     let imported = try importPlan([SourceFile(name: path, bytes: try Repository.bytes(of: path))])
-    return .assessment(Assessment(of: imported.plan), positions: imported.positions)
+    let document = Document.assessment(Assessment(of: imported.plan), positions: imported.positions)
+    // A sample with a scenario shows its simulation too, as `make report` makes it.
+    guard let day = try? Repository.bytes(of: "data/examples/\(sample)-day.yaml") else { return document }
+    var chunks = [day]
+    var events = try ClusterScenarioFile("day") { chunks.popLast() }
+    var cluster = try ClusterSimulator(of: imported.plan, placement: .firstFit, seed: 1)
+    var moments: [ClusterMoment] = []
+    try events.timeline.run(&cluster) {
+      try events.next()
+    } moment: {
+      moments += $0
+    }
+    return document.adding(moments, summary: cluster.summary)
   }
 
   @Test(arguments: samples) func tablesAreThoseInReports(sample: String) throws {
@@ -18,6 +31,9 @@ import Testing
     for table in report.tables { try expectGolden(table.csv(), "\(sample)/\(table.id).csv") }
     try expectGolden(report.json(), "\(sample)/assessment.json")
     try expectGolden(report.text(), "\(sample)/report.txt")
+    try expectGolden(report.markdown(), "\(sample)/report.md")
+    try expectGolden(report.sarif(), "\(sample)/headroom.sarif")
+    try expectGolden(report.junit(), "\(sample)/junit.xml")
   }
 
   /// libxml2's versions differ in white space, so pages are compared by what they say.
@@ -113,7 +129,7 @@ import Testing
 
   @Test func textFitsEightyColumns() throws {
     for sample in Self.samples {
-      #expect(try report(sample).text().split(separator: "\n").allSatisfy { $0.count <= 80 })
+      #expect(try report(sample).text().split(separator: "\n").allSatisfy { displayWidth(String($0)) <= 80 })
     }
   }
 

@@ -7,7 +7,7 @@ public struct Assessment: Sendable {
   /// The months in which the plan runs out of resources; `nil` if the plan does not describe how it grows.
   public let growth: GrowthForecast?
   /// The findings, in the order of the checks.
-  public let findings: [Finding]
+  public private(set) var findings: [Finding]
 
   /// Computes everything about a plan and runs the checks.
   ///
@@ -26,6 +26,13 @@ public struct Assessment: Sendable {
     findings =
       plan.withLeastUse.map { found.settled(with: Assessment(of: $0, checks: checks, prices: prices).findings) }
       ?? found
+  }
+
+  /// Returns the assessment with other findings.
+  func with(_ findings: [Finding]) -> Assessment {
+    var assessment = self
+    assessment.findings = findings
+    return assessment
   }
 
   /// The whole bill of a month: nodes, volumes, the control plane, load balancers, gateways and traffic.

@@ -66,8 +66,9 @@ package struct ZoneMatrix: Hashable, Sendable {
     }
     flows = tally.flows
     loads = tally.loads
-    crossZoneFraction = flows.reduce(0) { $0 + ($1.from == $1.to ? 0 : $1.share) }
-    dropped = tally.dropped
+    // A sum of rounded shares may exceed the whole by a rounding error.
+    crossZoneFraction = min(1, flows.reduce(0) { $0 + ($1.from == $1.to ? 0 : $1.share) })
+    dropped = min(1, tally.dropped)
   }
 
   private init(flows: [Flow], loads: [Load], crossZoneFraction: Double, dropped: Double) {

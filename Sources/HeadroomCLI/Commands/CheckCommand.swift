@@ -25,7 +25,20 @@ struct CheckCommand: ParsableCommand, Explaining {
   @Flag(help: "Print the verdict in one sentence, and nothing else.")
   var quiet = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Print what changes from another version of the plan, and exit by what gets worse, as `headroom diff` does.",
+      valueName: "file"))
+  var against: String?
+
   func validate() throws {
+    if against != nil {
+      let formats: [AssessmentFormat] = [.junit, .sarif, .github]
+      guard !quiet, output.outDir == nil, !output.output.contains(where: formats.contains) else {
+        throw ValidationError(
+          "--against prints table, wide, csv, json, html or markdown, without --quiet and --out-dir")
+      }
+    }
     if quiet, !output.output.isEmpty || output.outDir != nil {
       throw ValidationError("--quiet prints one sentence; it has no other format")
     }
@@ -33,13 +46,21 @@ struct CheckCommand: ParsableCommand, Explaining {
 
   func run() throws {
     let assessed = try plan.assess()
+    if let against {
+      var difference = DifferenceOutput()
+      difference.output = output.output.first.flatMap { .init(rawValue: $0.rawValue) } ?? .table
+      (difference.outFile, difference.noColor) = (output.outFile, output.noColor)
+      difference.table = DifferenceOutput.tableNames.contains(output.table) ? output.table : "findings"
+      return try difference.put(
+        try plan.basis.assess(PlanFiles(against, cluster: plan.files.cluster)), assessed, verdict)
+    }
     let document = assessed.document
     if quiet {
       try output.put(printable(document.sentence ?? "") + "\n")
     } else {
       try output.put(document, as: .table, failingAt: verdict.limit)
     }
-    try verdict.exit(with: assessed.assessment)
+    try verdict.exit(with: assessed.assessment.findings)
   }
 
   func answer() throws -> Document { try plan.assess().document }

@@ -17,6 +17,7 @@ struct HeadroomCommand: ParsableCommand {
         headroom init --region ap-northeast-2 > plan.yaml
         headroom check -f plan.yaml --set cni.env.ENABLE_PREFIX_DELEGATION=true
         headroom check -f cluster.yaml -f subnets.json
+        headroom diff main/plan.yaml plan.yaml -o markdown
         headroom convert -f cluster.yaml > plan.yaml
         headroom topology --cpu a=2000 b=2000 c=2000 --endpoints a=4 b=3 c=2
         headroom traffic plan.yaml
@@ -34,7 +35,8 @@ struct HeadroomCommand: ParsableCommand {
     subcommands: [
       CheckCommand.self, ReportCommand.self, InitCommand.self, MaxPodsCommand.self, WarmPoolCommand.self,
       SubnetCommand.self, TopologyCommand.self, TrafficCommand.self, SimulateCommand.self, ProposeCommand.self,
-      CompareCommand.self, ConvertCommand.self, CostCommand.self, RankCommand.self, CatalogCommand.self,
+      CompareCommand.self, DiffCommand.self, ConvertCommand.self, CostCommand.self, RankCommand.self,
+      CatalogCommand.self,
       ExplainCommand.self,
     ])
 
@@ -94,7 +96,7 @@ struct HeadroomCommand: ParsableCommand {
     guard !known.contains(first), !first.hasPrefix("---") else { return nil }
     let habits = [
       "validate": "check", "lint": "check", "plan": "check", "maxpods": "max-pods", "warmpool": "warm-pool",
-      "instances": "catalog", "diff": "compare", "new": "init", "price": "cost", "prices": "cost", "bill": "cost",
+      "instances": "catalog", "difference": "diff", "new": "init", "price": "cost", "prices": "cost", "bill": "cost",
       "version": "--version",
     ]
     let meant = habits[first.lowercased()] ?? nearestName(to: first.lowercased(), among: known)

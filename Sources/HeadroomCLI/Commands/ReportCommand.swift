@@ -15,6 +15,9 @@ struct ReportCommand: ParsableCommand {
       this report does not have them. Without --out-dir, a single format is printed
       to standard output.
 
+      With --scenario, the page shows a simulation of the plan too; see
+      `headroom help simulate`.
+
       EXAMPLES
         headroom report -f plan.yaml --out-dir report -o html -o csv
         headroom report -f plan.yaml -o html > report.html
@@ -23,10 +26,24 @@ struct ReportCommand: ParsableCommand {
   @OptionGroup var plan: PlanOptions
   @OptionGroup var verdict: VerdictOptions
   @OptionGroup var output: AssessmentOutput
+  @OptionGroup var events: ScenarioOptions
+
+  func validate() throws {
+    if plan.filename.contains("-"), events.scenario == "-" {
+      throw ValidationError("-f and --scenario cannot both read from standard input")
+    }
+  }
 
   func run() throws {
     let assessed = try plan.assess()
-    try output.put(assessed.document, as: .html, failingAt: verdict.limit)
-    try verdict.exit(with: assessed.assessment)
+    var document = assessed.document
+    if let scenario = events.scenario {
+      let (moments, cluster) = try orExit {
+        try events.run(assessed.assessment.plan, through: scenario, file: plan.filename[0])
+      }
+      document = document.adding(moments, summary: cluster.summary)
+    }
+    try output.put(document, as: .html, failingAt: verdict.limit)
+    try verdict.exit(with: assessed.assessment.findings)
   }
 }

@@ -35,14 +35,7 @@ struct SimulateCommand: ParsableCommand {
 
   @OptionGroup var files: PlanFiles
 
-  @Option(help: ArgumentHelp("The events of the cluster; - reads from standard input.", valueName: "file"))
-  var scenario: String?
-
-  @Option(help: "The assumed placement of single addresses in a subnet, which EC2 does not document.")
-  var placement = AddressPlacement.firstFit
-
-  @Option(help: ArgumentHelp("The seed of the random numbers.", valueName: "n"))
-  var seed: UInt64 = 1
+  @OptionGroup var events: ScenarioOptions
 
   @Option(help: ArgumentHelp("The table to print with -o csv: moments or subnets.", valueName: "name"))
   var table = "moments"
@@ -54,7 +47,7 @@ struct SimulateCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    switch (node, files.filename.isEmpty, scenario) {
+    switch (node, files.filename.isEmpty, events.scenario) {
     case (.some, true, nil):
       if let orders, !(0...1000).contains(orders) {
         throw ValidationError("--orders is \(orders); expected 0 to 1000")
@@ -75,46 +68,15 @@ struct SimulateCommand: ParsableCommand {
     let types = try catalog.catalog()
     guard let node else { return try runCluster(types) }
     let scenario = try orExit { try importNodeScenario(try Files.read(node), catalog: types) }
-    let bounds = orders.map { scenario.bounds(orders: $0, seed: seed) } ?? []
+    let bounds = orders.map { scenario.bounds(orders: $0, seed: events.seed) } ?? []
     try output.print(Document.nodeSimulation(scenario.run(), bounds: bounds))
   }
 
-  // MARK: The cluster
-
-  /// The largest number of rows to print, about as many as a spreadsheet can open.
-  private static let mostRows = 1_000_000
-
   private func runCluster(_ types: InstanceCatalog) throws {
-    let (moments, cluster) = try orExit { try simulate(types) }
+    let (moments, cluster) = try orExit {
+      try events.run(try files.read(types).plan, through: events.scenario!, file: files.filename[0])
+    }
     let document = Document.clusterSimulation(moments, summary: cluster.summary, maps: map ? cluster.blockMaps() : [])
     try output.print(document, table: table)
-  }
-
-  private func simulate(_ types: InstanceCatalog) throws -> (moments: [ClusterMoment], cluster: ClusterSimulator) {
-    let plan = try files.read(types).plan
-    var file = try ClusterScenarioFile(scenario == "-" ? "<stdin>" : scenario!, chunk: try Files.chunks(of: scenario!))
-    let timeline = file.timeline
-    let rows = (timeline.duration / timeline.sample + 2) * plan.subnets.count
-    guard rows <= Self.mostRows else {
-      throw InvalidInput(
-        description: "the output would have \(rows) rows; at most \(Self.mostRows) are allowed, so increase `sample`")
-    }
-    var progress = Progress()
-    do {
-      var cluster = try ClusterSimulator(of: plan, placement: placement, seed: seed)
-      var moments: [ClusterMoment] = []
-      try timeline.run(&cluster) {
-        try file.next()
-      } moment: {
-        moments += $0
-        progress.show($0.first.map { $0.time * 100 / max(1, timeline.duration) } ?? 0)
-      }
-      progress.end()
-      return (moments, cluster)
-    } catch let error as ClusterSimulationError {
-      progress.end()
-      let place = error.line.map { "\(scenario == "-" ? "<stdin>" : scenario!):\($0):1" } ?? files.filename[0]
-      throw InvalidInput(description: "\(place): \(error.message)")
-    }
   }
 }

@@ -24,6 +24,13 @@ struct PlanFiles: ParsableArguments {
       valueName: "path=value"))
   var changes: [PlanChange] = []
 
+  init() {}
+
+  /// Creates the options for one file or folder.
+  init(_ path: String, cluster: String? = nil, changes: [PlanChange] = []) {
+    (filename, self.cluster, self.changes) = ([path], cluster, changes)
+  }
+
   /// Reads the files, and prints what is to be said about them.
   func read(_ types: InstanceCatalog) throws -> ImportedPlan {
     guard !filename.isEmpty else {

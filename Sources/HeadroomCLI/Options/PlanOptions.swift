@@ -6,7 +6,26 @@ internal import HeadroomReport
 /// The options of the commands that read a plan.
 struct PlanOptions: ParsableArguments {
   @OptionGroup var files: PlanFiles
+  @OptionGroup var basis: AssessmentBasis
 
+  /// The names of the files of the plan.
+  var filename: [String] { files.filename }
+
+  /// The options that name additional instance types.
+  var catalog: CatalogOptions { basis.catalog }
+
+  /// Reads the plan.
+  func read() throws -> ImportedPlan { try files.read(try basis.catalog.catalog()) }
+
+  /// Returns the prices for a plan.
+  func prices(of plan: ClusterPlan, own: [SourceFile] = []) throws -> Prices { try basis.prices(of: plan, own: own) }
+
+  /// Reads the plan and assesses it.
+  func assess() throws -> Assessed { try basis.assess(files) }
+}
+
+/// The options that decide what a plan is assessed with: prices, dates, and accepted findings.
+struct AssessmentBasis: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
@@ -32,13 +51,12 @@ struct PlanOptions: ParsableArguments {
       valueName: "file"))
   var priceFiles: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Accept the findings of an earlier `headroom check -o json`, unless they became worse.", valueName: "file"))
+  var baseline: String?
+
   @OptionGroup var catalog: CatalogOptions
-
-  /// The names of the files of the plan.
-  var filename: [String] { files.filename }
-
-  /// Reads the plan.
-  func read() throws -> ImportedPlan { try files.read(try catalog.catalog()) }
 
   /// Returns the prices for a plan.
   ///
@@ -63,21 +81,29 @@ struct PlanOptions: ParsableArguments {
     for note in own.notes { Terminal.complain("Note: \(file): \(note)") }
   }
 
-  /// Reads the plan and assesses it.
-  func assess() throws -> Assessed {
-    let imported = try read()
-    let prices: Prices = try orExit { try self.prices(of: imported.plan, own: imported.priceFiles) }
-    return Assessed(assessment: Assessment(of: imported.plan, prices: prices), positions: imported.positions)
+  /// Reads a plan and assesses it.
+  func assess(_ files: PlanFiles) throws -> Assessed {
+    let imported = try files.read(try catalog.catalog())
+    return try orExit {
+      let prices = try self.prices(of: imported.plan, own: imported.priceFiles)
+      let exceptions = try Files.exceptions(beside: files.filename) + (try baseline.map(Files.baseline) ?? [])
+      let review = FindingReview(of: Assessment(of: imported.plan, prices: prices), exceptions)
+      return Assessed(plan: imported, review: review)
+    }
   }
+}
 
-  /// An assessed plan, with the positions of its parts in the plan files.
-  struct Assessed {
-    let assessment: Assessment
-    let positions: [PlanPart: SourcePosition]
+/// An assessed plan, with the positions of its parts in the plan files.
+struct Assessed {
+  let plan: ImportedPlan
+  let review: FindingReview
 
-    /// The answer of `headroom check`.
-    var document: Document { .assessment(assessment, positions: positions) }
-  }
+  /// The assessment without the findings that are accepted.
+  var assessment: Assessment { review.assessment }
+  /// The positions of the plan's parts in its files.
+  var positions: [PlanPart: SourcePosition] { plan.positions }
+  /// The answer of `headroom check`.
+  var document: Document { .assessment(review, positions: positions) }
 }
 
 /// The options that decide which findings lead to an exit status other than 0.
@@ -103,9 +129,9 @@ struct VerdictOptions: ParsableArguments {
   var limit: Verdict { failOn == .fail ? .fail : .warn }
 
   /// Exits with the status that follows from the findings. Status 1 takes precedence over status 2.
-  func exit(with assessment: Assessment) throws {
-    let isUnknown = (strict || failOn == .unknown) && assessment.findings.contains { $0.verdict == .unknown }
-    if assessment.verdict >= limit, !exitZero { throw ExitCode.findings }
+  func exit(with findings: [Finding]) throws {
+    let isUnknown = (strict || failOn == .unknown) && findings.contains { $0.verdict == .unknown }
+    if findings.contains(where: { $0.verdict >= limit }), !exitZero { throw ExitCode.findings }
     if isUnknown { throw ExitCode.invalidInput }
   }
 }

@@ -9,13 +9,26 @@ extension Document {
   public static func assessment(
     _ assessment: Assessment, positions: [PlanPart: SourcePosition] = [:]
   ) -> Document {
+    self.assessment(assessment, positions, review: nil)
+  }
+
+  /// Returns the same answer after the findings that the user accepts are set aside.
+  package static func assessment(_ review: FindingReview, positions: [PlanPart: SourcePosition] = [:]) -> Document {
+    var document = assessment(review.assessment, positions, review: review)
+    document.notes += notes(about: review)
+    return document
+  }
+
+  private static func assessment(
+    _ assessment: Assessment, _ positions: [PlanPart: SourcePosition], review: FindingReview?
+  ) -> Document {
     let plan = assessment.plan
     let found = found(assessment.findings, positions)
     var growth = section("growth", "Growth") { .growth(assessment) }
     growth.isIncluded = assessment.growth != nil
     growth.figures = { [.growth(of: assessment)].compactMap(\.self) }
     let sections =
-      [findings(found), subnets(assessment), growth, survival(assessment)]
+      [findings(found), accepted(review), subnets(assessment), growth, survival(assessment)]
       + trafficSections(assessment, folds: true) + costSections(assessment)
       + [
         nodeGroups(assessment), section("workloads", "Workloads") { .workloads(assessment) },
@@ -37,7 +50,7 @@ extension Document {
 
   /// The names of all tables that an assessment can have, which are the values of `--table`.
   public static let assessmentTableNames = [
-    "subnets", "node-groups", "workloads", "growth", "traffic", "traffic-lines", "cost", "findings",
+    "subnets", "node-groups", "workloads", "growth", "traffic", "traffic-lines", "cost", "findings", "ignored",
   ]
 
   /// The names of the tables about traffic, which are a separate object in JSON.

@@ -29,7 +29,7 @@ extension Document {
   private static func sentences(about summary: ClusterSummary) -> [String] {
     var lines = [
       """
-      In \(time(summary.duration)), \(summary.podEvents) pods started or ended; at the end \(summary.pods) pods on \
+      In \(duration(summary.duration)), \(summary.podEvents) pods started or ended; at the end \(summary.pods) pods on \
       \(summary.nodes) nodes. Times in the table are in seconds.
       """
     ]
@@ -39,7 +39,7 @@ extension Document {
     if let first = dry.first {
       lines.append(
         """
-        Subnet \(first.subnet) runs out first, after \(time(first.firstRefusal!)): it had no free address or no free \
+        Subnet \(first.subnet) runs out first, after \(duration(first.firstRefusal!)): it had no free address or no free \
         /28 block when a node asked for one.
         """
       )
@@ -47,7 +47,7 @@ extension Document {
     if summary.mostPending.value > 0 {
       lines.append(
         """
-        Up to \(summary.mostPending.value) pods were pending (after \(time(summary.mostPending.time))); at the end \
+        Up to \(summary.mostPending.value) pods were pending (after \(duration(summary.mostPending.time))); at the end \
         \(summary.pendingPods).
         """
       )
@@ -58,10 +58,18 @@ extension Document {
     return lines
   }
 
-  /// Returns a time in hours, minutes and seconds: 130,200 seconds are `36h 10m`, and 90 seconds are `1m 30s`.
-  private static func time(_ seconds: Int) -> String {
-    let parts = [(seconds / 3600, "h"), (seconds / 60 % 60, "m"), (seconds % 60, "s")].filter { $0.0 > 0 }
-    return parts.isEmpty ? "0s" : parts.map { "\($0.0)\($0.1)" }.joined(separator: " ")
+  /// Returns the document with a section about a simulation of its plan, which only pages show.
+  package func adding(_ moments: [ClusterMoment], summary: ClusterSummary) -> Document {
+    var section = Section(id: "simulation", title: "A simulation of \(duration(summary.duration))") {
+      .subnets(summary)
+    }
+    section.audience = .pages
+    section.foldsTable = true
+    section.figures = { [.day(moments, summary: summary)].compactMap(\.self) }
+    section.remarks = { Self.sentences(about: summary) }
+    var document = self
+    document.sections.append(section)
+    return document
   }
 }
 
@@ -94,7 +102,7 @@ extension Document.Table {
         .init("fewest_free_blocks", "min /28"), .init("fewest_free_blocks_at", "at", .wide),
         .init("first_refusal", "ran out"), .init("refusals", nil, .wide),
         .init("most_waiting", "waiting"), .init("most_waiting_at", "at", .wide),
-        .init("waited_pods", "waited"), .init("longest_wait", "longest"), .init("failed_pods", "failed"),
+        .init("waited_pods", "waited"), .init("longest_wait", "longest"), .init("failed_pods", "failed", .terminal),
         .init("ec2_calls", "EC2 calls", .wide),
       ],
       rows: summary.subnets.map { item in

@@ -22,7 +22,7 @@ public struct Document: Sendable {
   /// A short description of the subject, which is shown next to the title.
   let subtitle: String?
   /// The sections, in the order in which they are shown.
-  public let sections: [Section]
+  public internal(set) var sections: [Section]
   /// Additional information in whole sentences. The tool prints the notes to standard error.
   public var notes: [String] = []
   /// The text that a terminal shows if no section has content.

@@ -29,6 +29,8 @@ struct Figure: Sendable {
     var part: PlanPart?
     /// The drawing; `nil` if there is nothing to draw.
     var drawing: Drawing?
+    /// A second drawing below the first one, on a scale of its own.
+    var under: Drawing?
     /// Tables that are colored like a map of heat, instead of a drawing.
     var heatMaps: [HeatMap] = []
     /// The number at the end of the row.

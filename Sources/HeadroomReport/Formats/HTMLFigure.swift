@@ -35,7 +35,7 @@ extension Figure.Row {
     var label = [links.link(name, to: part)]
     if let note { label.append(element("small", [], .text(" \(note)"))) }
     var parts: [HTMLNode] = [.element("span", [("class", "name")], label)]
-    if let drawing { parts.append(drawing.html) }
+    parts += [drawing, under].compactMap { $0?.html }
     if !heatMaps.isEmpty { parts.append(.element("div", [("class", "pair")], heatMaps.map(\.html))) }
     var ending: [HTMLNode] = end.map { [.text($0 + " ")] } ?? []
     if let verdict { ending.append(verdict.badge) }

@@ -1,6 +1,8 @@
 internal import Headroom
 
 extension Document.Table {
+  private typealias Visibility = Column.Visibility
+
   /// Returns the table with aligned columns, rows with a bad verdict first.
   ///
   /// If it would be too wide, only the columns that are always shown remain, and texts in them are shortened if that is
@@ -12,9 +14,14 @@ extension Document.Table {
     let all = TextColumns(telling.map { column($0, listed, style) })
     let rest = remark.map { style.isWide ? "" : "\($0); -o wide lists them.\n" } ?? ""
     if style.isWide || all.width <= style.width { return all.text + rest }
-    var brief = TextColumns(
-      telling.filter { [.always, .terminal].contains(columns[$0].visibility) }.map { column($0, listed, style) })
-    brief.fit(into: style.width)
+    // Columns that only terminals show are the first that a narrow one goes without.
+    var brief = TextColumns([])
+    for places in [[Visibility.always, .terminal], [.always]] {
+      let shown = telling.filter { places.contains(columns[$0].visibility) }
+      brief = TextColumns(shown.map { column($0, listed, style) })
+      brief.fit(into: style.width)
+      if brief.width <= style.width { break }
+    }
     return brief.text + rest
   }
 

@@ -21,7 +21,11 @@ extension Overview {
 
   private static func success(of assessment: Assessment) -> String {
     let pods = assessment.analysis.peakWorkloads.reduce(0) { $0 + $1.pods }
-    let place = pods > 0 ? "all \(pods) pods find a place at the peak" : nil
+    let lacking = assessment.analysis.peakWorkloads.reduce(0) { $0 + $1.pending + $1.waitingForAddress }
+    // A plan whose findings are ignored passes although pods find no place.
+    let placed =
+      lacking == 0 ? "all \(pods) pods find a place" : "\(lacking) of \(pods) pods find no place, which is ignored,"
+    let place = pods > 0 ? "\(placed) at the peak" : nil
     let subnet = tightest(in: assessment).map { load in
       "the tightest subnet, \(load.subnet.name), is \(percent(of: load)) full"
     }

@@ -17,6 +17,12 @@ struct Overview: Sendable {
     ]
   }
 
+  /// Creates an overview from a sentence and numbers.
+  init(sentence: String, tiles: [Tile]) {
+    self.sentence = sentence
+    self.tiles = tiles
+  }
+
   /// A number with what it means.
   struct Tile: Sendable {
     /// What the number is.
