@@ -60,7 +60,7 @@ import Testing
       SourceFile(name: "p", bytes: try Repository.bytes(of: "data/examples/kans-lab-services.yaml"))
     ])
     let assessment = Assessment(of: imported.plan)
-    let tiles = Overview(of: assessment).tiles
+    let tiles = Overview(of: assessment, cost: assessment.cost).tiles
     #expect(tiles.map(\.label) == ["Tightest subnet", "Pods without a place", "Runs out", "USD a month"])
     #expect(tiles.map(\.value) == ["16%", "0", "–", "683.49"])
     #expect(tiles[0].detail == "public-a: 211 of 251 addresses left at the peak")

@@ -35,7 +35,7 @@ import Testing
   }
 
   private func fingerprints(_ document: Document) throws -> [String] {
-    try results(document).compactMap { ($0["partialFingerprints"] as? [String: String])?.values.first }
+    try results(document).compactMap { ($0["partialFingerprints"] as? [String: String])?["headroomFinding/v1"] }
   }
 
   @Test func sarifHasLevelsRegionsAndRules() throws {
@@ -100,7 +100,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("a|b", "a\\|b"), ("`x`", "\\`x\\`"), ("<b>&amp;", "&lt;b&gt;&amp;amp;"), ("@octocat", "@<!-- -->octocat"),
+    ("a|b", "a\\|b"), ("`x`", "\\`x\\`"), ("<b>&amp;", "&lt;b&gt;&amp;<!-- -->amp;"), ("@octocat", "@<!-- -->octocat"),
+    ("\u{600}@octocat", "\u{600}@<!-- -->octocat"), ("a|\u{301}b", "a\\|\u{301}b"),
+    ("\u{600}<img>\u{301}", "\u{600}&lt;img&gt;\u{301}"), ("plan.yaml:100:7", "plan.yaml:<!-- -->100:<!-- -->7"),
+    ("1. one", "1\\. one"), ("    x", "&#32;&#32;&#32;&#32;x"), ("80%", "80%"),
     ("#12", "\\#<!-- -->12"), ("http://x.example", "http:<!-- -->//x.example"), ("www.x", "www<!-- -->.x"),
     ("GH-1", "GH<!-- -->-1"), ("[a](b)", "\\[a\\](b)"), ("a_b*c", "a\\_b\\*c"), ("-1", "\\-1"),
     ("10.0.0.0/24", "10.0.0.0/24"),

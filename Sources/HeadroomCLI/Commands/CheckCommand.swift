@@ -56,7 +56,7 @@ struct CheckCommand: ParsableCommand, Explaining {
     }
     let document = assessed.document
     if quiet {
-      try output.put(printable(document.sentence ?? "") + "\n")
+      try output.put(withoutCommands(printable(document.sentence ?? "") + "\n"))
     } else {
       try output.put(document, as: .table, failingAt: verdict.limit)
     }

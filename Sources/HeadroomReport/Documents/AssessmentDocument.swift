@@ -23,13 +23,14 @@ extension Document {
     _ assessment: Assessment, _ positions: [PlanPart: SourcePosition], review: FindingReview?
   ) -> Document {
     let plan = assessment.plan
+    let cost = assessment.cost
     let found = found(assessment.findings, positions)
     var growth = section("growth", "Growth") { .growth(assessment) }
     growth.isIncluded = assessment.growth != nil
     growth.figures = { [.growth(of: assessment)].compactMap(\.self) }
     let sections =
       [findings(found), accepted(review), subnets(assessment), growth, survival(assessment)]
-      + trafficSections(assessment, folds: true) + costSections(assessment)
+      + trafficSections(assessment, folds: true) + costSections(assessment, cost)
       + [
         nodeGroups(assessment), section("workloads", "Workloads") { .workloads(assessment) },
         comparedModes(assessment),
@@ -40,7 +41,8 @@ extension Document {
     ) {
       json(of: assessment, sections)
     }
-    document.overview = { Overview(of: assessment) }
+    document.sourceName = positions.values.lazy.map(\.file).filter { !$0.hasPrefix("-") }.min()
+    document.overview = { Overview(of: assessment, cost: cost) }
     document.derivations = { derivations(of: assessment) }
     document.assumptions = assessment.assumptions
     let today = assessment.traffic.prices.today?.description ?? "an unknown date"
@@ -134,7 +136,7 @@ extension Document {
           .object(["text": .string(item.text), "asOf": item.asOf.map { .string($0.description) } ?? .null])
         }),
     ]
-    let overview = Overview(of: assessment)
+    let overview = Overview(of: assessment, cost: assessment.cost)
     values["summary"] = .object([
       "sentence": .string(overview.sentence),
       "tiles": .array(

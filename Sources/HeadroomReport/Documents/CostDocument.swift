@@ -8,7 +8,7 @@ extension Document {
   ///   - grouping: The parts into which the bill is divided in a second table; `nil` for none.
   public static func cost(_ assessment: Assessment, by grouping: CostEstimate.Grouping? = nil) -> Document {
     let cost = assessment.cost
-    let all = costOfMachines(assessment)
+    let all = costOfMachines(cost)
     // People see no lines of less than a cent; together they are one row.
     let worth = cost.lines.filter { !cost.isSmall($0) }
     var brief = section("cost", "Monthly bill in \(cost.currency.rawValue)") {
@@ -33,21 +33,19 @@ extension Document {
   }
 
   /// The whole bill for `headroom check` and `headroom report`: all lines for programs, and the totals for people.
-  static func costSections(_ assessment: Assessment) -> [Section] {
-    let cost = assessment.cost
+  static func costSections(_ assessment: Assessment, _ cost: CostEstimate) -> [Section] {
     var brief = Section(id: "bill", title: "Monthly bill")
     brief.audience = .terminals
     brief.remarks = {
       cost.lines.isEmpty
         ? [] : cost.totals + ["`headroom cost` prints its lines, and what the bill leaves out."]
     }
-    return [costOfMachines(assessment), brief, costOnPage(cost)]
+    return [costOfMachines(cost), brief, costOnPage(cost)]
   }
 
   /// The bill on a page: a figure, the totals, the missing prices, and the lines with their sources.
   private static func costOnPage(_ cost: CostEstimate) -> Section {
-    let sources = BillSources(of: cost.lines)
-    var section = section("bill", "Monthly bill") { .lines(cost, sources) }
+    var section = section("bill", "Monthly bill") { .lines(cost, BillSources(of: cost.lines)) }
     section.audience = .pages
     section.figures = { [.bill(cost)].compactMap(\.self) }
     section.foldsTable = true
@@ -59,8 +57,7 @@ extension Document {
     return section
   }
 
-  private static func costOfMachines(_ assessment: Assessment) -> Section {
-    let cost = assessment.cost
+  private static func costOfMachines(_ cost: CostEstimate) -> Section {
     var all = section("cost", "Monthly bill") { .bill(cost, cost.lines) }
     all.audience = .machines
     return all

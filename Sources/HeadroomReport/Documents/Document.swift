@@ -29,6 +29,8 @@ public struct Document: Sendable {
   var emptyText = ""
   /// The answer at a glance; `nil` for answers other than those about a whole plan.
   var overview: @Sendable () -> Overview? = { nil }
+  /// The name of the file that the plan comes from; `nil` if it is not known.
+  var sourceName: String?
   /// The derivations of the numbers.
   var derivations: @Sendable () -> [Derivation] = { [] }
   /// The assumptions behind the numbers, which are shown at the end of an HTML page.

@@ -3,9 +3,9 @@ internal import Headroom
 extension Figure {
   /// Returns how many pods of the mean size each resource of a node allows, for each group: the shortest bar limits it.
   static func limits(of assessment: Assessment) -> Figure? {
-    let all = assessment.costPerPod.filter { !$0.row.rooms.isEmpty }
-    guard !all.isEmpty else { return nil }
-    let shown = all.prefix(mostGroups)
+    let groups = assessment.plan.nodeGroups.count
+    let shown = assessment.costPerPod(ofFirst: mostGroups)
+    guard !shown.isEmpty else { return nil }
     let most = shown.flatMap { $0.row.rooms.values.filter { $0 < 1_000 } }.max() ?? 0
     let scale = Scale(most: min(most, 4 * (shown.map(\.row.pods).max() ?? 0) + 10))
     var figure = Figure(
@@ -36,7 +36,7 @@ extension Figure {
       }
     }
     figure.axis = scale.axis(unit: "pods")
-    if all.count > shown.count { figure.remark = "\(counted(all.count - shown.count, "more group")) left out." }
+    if groups > mostGroups { figure.remark = "\(counted(groups - mostGroups, "more group")) left out." }
     return figure
   }
 

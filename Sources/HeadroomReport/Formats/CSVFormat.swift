@@ -18,7 +18,7 @@ extension Document.Table {
   private static func field(_ cell: Document.Cell) -> String {
     guard var text = cell.plain else { return "" }
     text = printable(text)
-    let start = text.unicodeScalars.first { $0 != " " && $0 != "\u{A0}" && $0 != "\u{3000}" }
+    let start = text.unicodeScalars.first { !$0.properties.isWhitespace }
     if !cell.isNumber, let start, formulaStarts.contains(start) || text.hasPrefix("::") { text = "'" + text }
     text = withoutCommands(text)
     guard text.utf8.contains(where: quotedBytes.contains) else { return text }

@@ -22,7 +22,8 @@ internal import CLibXML2
     let document = unsafe xmlNewDoc(nil)!
     defer { unsafe xmlFreeDoc(document) }
     unsafe append(
-      root, to: UnsafeMutableRawPointer(document).assumingMemoryBound(to: xmlNode.self), of: document, isOurs: false)
+      root, to: UnsafeMutableRawPointer(document).assumingMemoryBound(to: xmlNode.self), of: document, isOurs: false,
+      breaksLines: true)
     var bytes: UnsafeMutablePointer<xmlChar>?
     var count: Int32 = 0
     unsafe xmlDocDumpFormatMemoryEnc(document, &bytes, &count, "UTF-8", 1)
@@ -32,10 +33,12 @@ internal import CLibXML2
 
   /// Appends a node. Control characters in text are escaped, because libxml2 would write them unchanged. The style sheet
   /// alone has lines of its own.
-  private static func append(_ node: HTMLNode, to parent: xmlNodePtr, of document: htmlDocPtr, isOurs: Bool) {
+  private static func append(
+    _ node: HTMLNode, to parent: xmlNodePtr, of document: htmlDocPtr, isOurs: Bool, breaksLines: Bool = false
+  ) {
     switch node {
     case .text(let text):
-      var text = isOurs ? text : withoutCommands(printable(text))
+      var text = isOurs ? text : withoutCommands(printable(text, breaksLines: breaksLines))
       text.withUTF8 { utf8 in
         _ = unsafe xmlAddChild(parent, xmlNewDocTextLen(document, utf8.baseAddress, Int32(utf8.count)))
       }
@@ -43,7 +46,9 @@ internal import CLibXML2
       let element = unsafe xmlNewDocNode(document, nil, name.utf8Start, nil)!
       for (name, value) in attributes { unsafe xmlNewProp(element, name.utf8Start, withoutCommands(printable(value))) }
       unsafe xmlAddChild(parent, element)
-      for child in children { unsafe append(child, to: element, of: document, isOurs: name.description == "style") }
+      for child in children {
+        unsafe append(child, to: element, of: document, isOurs: name.description == "style", breaksLines: breaksLines)
+      }
     }
   }
 

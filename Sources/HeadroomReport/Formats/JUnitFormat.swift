@@ -11,14 +11,15 @@ extension Document {
     let groups = Dictionary(grouping: found) { $0.finding.code }
     var cases: [HTMLNode] = []
     var (failures, skipped) = (0, 0)
+    var names: [String: Int] = [:]
     for check in Check.all where groups[check.id] == nil {
-      cases.append(Self.testCase(check, name: "plan", []))
+      cases.append(Self.testCase(check, name: "no finding", []))
     }
     for group in FindingGroup.grouped(found) {
       for item in group.items {
         let finding = item.finding
         let place = item.position.map { "\($0): " } ?? ""
-        let text = "\(place)\(finding.message)\nFix: \(finding.fix)"
+        let text = printable("\(place)\(finding.message)") + "\nFix: \(finding.fix)"
         let content: HTMLNode
         if finding.verdict >= limit && finding.verdict != .note && (finding.verdict != .unknown || limit == .unknown) {
           failures += 1
@@ -29,7 +30,13 @@ extension Document {
         } else {
           content = element("system-out", [], .text("\(finding.verdict): \(text)"))
         }
-        cases.append(Self.testCase(group.check, name: finding.subject.description, [content]))
+        // A viewer shows only one of several cases with the same name.
+        let others = finding.parts.dropFirst().map(\.description).joined(separator: ", ")
+        var name = finding.subject.description + (others.isEmpty ? "" : " (\(others))")
+        names["\(finding.code) \(name)", default: 0] += 1
+        let count = names["\(finding.code) \(name)"]!
+        if count > 1 { name += " \(count)" }
+        cases.append(Self.testCase(group.check, name: name, [content]))
       }
     }
     let counts: [(StaticString, String)] = [

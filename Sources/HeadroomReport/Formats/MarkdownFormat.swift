@@ -7,7 +7,7 @@ extension Document {
   /// find its own comment and replace it. The text is shorter than 65,536 characters, whatever the plan is. Text from a
   /// plan cannot become markup, a link or a mention.
   public func markdown() -> String {
-    var text = "<!-- headroom:\(kind.lowercased()):\(fingerprint([kind, title])) -->\n"
+    var text = "<!-- headroom:\(kind.lowercased()):\(fingerprint([kind, title, sourceName ?? ""])) -->\n"
     let name = verdict.map { "\(Self.sign($0)) \($0.description.uppercased())" } ?? ""
     text += "### \(name.isEmpty ? "" : name + ": ")\(HeadroomReport.markdown(title, limit: 100))\n\n"
     if let overview = overview() {
@@ -48,7 +48,7 @@ extension Document.Section {
     if let findings { return findings.isEmpty ? "" : Self.markdown(findings, budget: 2 * budget) }
     let remarks = remarks().map { HeadroomReport.markdown($0) + "  \n" }.joined()
     guard let table = table?(), !table.rows.isEmpty else {
-      return remarks.isEmpty ? "" : folded(title ?? id, String(remarks.prefix(budget)))
+      return remarks.isEmpty ? "" : folded(title ?? id, Self.cut(remarks, budget))
     }
     let shown = table.columnsForPeople.filter { [.always, .terminal].contains(table.columns[$0].visibility) }
     let (listed, _) = table.rowsForPeople(atMost: 100)
@@ -56,7 +56,7 @@ extension Document.Section {
     var count = 0
     for row in foldsTable ? [] : listed {
       let line = Document.row(shown.map { table.rows[row][$0].shown ?? "–" })
-      guard body.count + line.count + remarks.count < budget else { break }
+      guard body.utf16.count + line.utf16.count + remarks.utf16.count < budget else { break }
       body += line
       count += 1
     }
@@ -64,15 +64,25 @@ extension Document.Section {
       Document.row(shown.map { table.columns[$0].title })
       + Document.row(shown.map { table.rows[0][$0].isNumber ? "--:" : "---" }, isRule: true)
     let rest = table.rows.count - count
-    let more = rest > 0 ? "\(counted(rest, "more row")) not shown.\n\n" : ""
-    let content = (count > 0 ? head + body + "\n" : "") + more + String(remarks.prefix(budget / 2))
+    let more = rest > 0 && count > 0 ? "\(counted(rest, "more row")) not shown.\n\n" : ""
+    let content = (count > 0 ? head + body + "\n" : "") + more + Self.cut(remarks, budget / 2)
     return folded(title ?? table.title, content)
+  }
+
+  /// Returns the lines that fit into a number of UTF-16 units.
+  private static func cut(_ text: String, _ limit: Int) -> String {
+    var result = ""
+    for line in text.split(separator: "\n") {
+      guard result.utf16.count + line.utf16.count < limit else { break }
+      result += line + "\n"
+    }
+    return result
   }
 
   private func folded(_ title: String, _ content: String) -> String { Self.folded(title, content) }
 
-  private static func folded(_ title: String, _ content: String) -> String {
-    "<details><summary>\(HeadroomReport.markdown(title))</summary>\n\n\(content)\n</details>\n\n"
+  private static func folded(_ title: String, _ content: String, isOpen: Bool = false) -> String {
+    "<details\(isOpen ? " open" : "")><summary>\(HeadroomReport.markdown(title))</summary>\n\n\(content)\n</details>\n\n"
   }
 
   /// Returns findings as a folded list, one item for each group.
@@ -87,18 +97,19 @@ extension Document.Section {
       var item =
         "- **\(group.verdict)** \(HeadroomReport.markdown(group.check.title)) (\(HeadroomReport.markdown(group.check.id)))\n"
       for part in group.items.prefix(5) {
-        let place = part.position.map { " – \(HeadroomReport.markdown($0.description))" } ?? ""
+        let place = part.position.map { " – \(markdownCode("\($0)"))" } ?? ""
         item +=
           "  - \(HeadroomReport.markdown(part.finding.subject.description, limit: 120)): "
           + "\(HeadroomReport.markdown(part.finding.message))\(place)\n"
       }
       if group.items.count > 5 { item += "  - \(group.items.count - 5) more like these\n" }
       if group.verdict > .note { item += "  - Fix: \(HeadroomReport.markdown(group.check.fix))\n" }
-      guard body.count + item.count < budget else { break }
+      guard body.utf16.count + item.utf16.count < budget else { break }
       body += item
       left -= group.items.count
     }
     if left > 0 { body += "- \(counted(left, "more finding"))\n" }
-    return folded("\(counted(found.count, "finding")): \(counts.joined(separator: ", "))", body)
+    let isOpen = found.contains { $0.finding.verdict == .fail }
+    return folded("\(counted(found.count, "finding")): \(counts.joined(separator: ", "))", body, isOpen: isOpen)
   }
 }

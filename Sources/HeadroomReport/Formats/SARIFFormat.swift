@@ -14,9 +14,15 @@ extension Document {
       codes[group.check.id] = checks.count
       checks.append(group.check)
     }
-    let file = found.compactMap(\.position?.file).filter { !$0.hasPrefix("-") && !$0.hasPrefix("<") }.min()
+    let file = found.compactMap(\.position?.file).filter { !$0.hasPrefix("-") && !$0.hasPrefix("<") }.min() ?? "stdin"
+    var seen: [[String]: Int] = [:]
     let results = groups.flatMap(\.items).map { item in
-      Self.result(item, rule: codes[item.finding.code] ?? 0, file: file)
+      let finding = item.finding
+      let key = [finding.code, finding.moment.rawValue, finding.subject.key ?? ""] + finding.parts.map(\.description)
+      // Findings of one check about the same parts are told apart by their order.
+      seen[key, default: 0] += 1
+      let print = fingerprint(key + ["\(seen[key]!)"])
+      return Self.result(item, rule: codes[item.finding.code] ?? 0, file: file, print)
     }
     let driver: [String: JSONValue] = [
       "name": .string("Headroom"), "semanticVersion": .string(EmbeddedFacts.version),
@@ -30,14 +36,25 @@ extension Document {
           .object([
             "tool": .object(["driver": .object(driver)]), "results": .array(results),
             "columnKind": .string("unicodeCodePoints"),
-            "automationDetails": .object(["id": .string("headroom/\(fingerprint([title]))")]),
+            "automationDetails": .object(["id": .string("headroom/\(fingerprint([title, sourceName ?? ""]))/")]),
           ])
         ]),
       ]))
     return writer.text + "\n"
   }
 
-  private static func text(_ text: String) -> JSONValue { .object(["text": .string(printable(text))]) }
+  /// Returns a message in which nothing is a link or a placeholder.
+  private static func text(_ text: String) -> JSONValue {
+    var result = ""
+    for scalar in printable(text).unicodeScalars {
+      switch scalar {
+      case "{", "}": result += "\(scalar)\(scalar)"
+      case "[", "]", "\\": result += "\\\(scalar)"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return .object(["text": .string(result)])
+  }
 
   private static func rule(_ check: Check) -> JSONValue {
     .object([
@@ -52,7 +69,7 @@ extension Document {
     ])
   }
 
-  private static func result(_ item: FoundPart, rule: Int, file: String?) -> JSONValue {
+  private static func result(_ item: FoundPart, rule: Int, file: String, _ print: String) -> JSONValue {
     let finding = item.finding
     let subject = finding.subject
     var location: [String: JSONValue] = [
@@ -66,20 +83,21 @@ extension Document {
     ]
     // A value of the command line has no line in a file.
     let place = item.position.flatMap { $0.file.hasPrefix("-") || $0.file.hasPrefix("<") ? nil : $0 }
-    if let path = place?.file ?? file {
-      location["physicalLocation"] = .object([
-        "artifactLocation": .object(["uri": .string(uri(path))]),
-        "region": .object([
-          "startLine": .integer(max(1, place?.line ?? 1)), "startColumn": .integer(max(1, place?.column ?? 1)),
-        ]),
-      ])
-    }
-    let key = [finding.code, finding.moment.rawValue, subject.key ?? ""] + finding.parts.map(\.description)
+    location["physicalLocation"] = .object([
+      "artifactLocation": .object(["uri": .string(uri(place?.file ?? file))]),
+      "region": .object([
+        "startLine": .integer(max(1, place?.line ?? 1)), "startColumn": .integer(max(1, place?.column ?? 1)),
+      ]),
+    ])
     return .object([
       "ruleId": .string(finding.code), "ruleIndex": .integer(rule), "level": .string(finding.verdict.sarifLevel),
       "message": text("\(subject.kind == .plan ? "" : "\(subject.description): ")\(finding.message)"),
       "locations": .array([.object(location)]),
-      "partialFingerprints": .object(["headroomFinding/v1": .string(fingerprint(key))]),
+      "partialFingerprints": .object([
+        "headroomFinding/v1": .string(print),
+        // The only one that GitHub's code scanning looks at.
+        "primaryLocationLineHash": .string("\(print):1"),
+      ]),
       "properties": .object([
         "verdict": .string(finding.verdict.description), "moment": .string(finding.moment.rawValue),
       ]),

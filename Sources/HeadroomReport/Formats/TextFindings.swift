@@ -5,12 +5,17 @@ extension Document.Section {
   func textOfFindings(_ found: [FoundPart], _ style: TextStyle) -> String {
     var text = (title ?? "") + "\n"
     for group in FindingGroup.grouped(found) {
-      text += style.colored(group.verdict.description, group.verdict) + "  \(group.check.id)  "
+      let lead = "\(group.verdict)  \(group.check.id)  "
+      let name =
+        group.items.count == 1 ? subject(of: group.items[0]) : printable("\(group.check.title) (\(group.subjects))")
+      // The verdict has its color unless the line is broken.
+      text +=
+        displayWidth(lead + name) <= style.width
+        ? style.colored(group.verdict.description, group.verdict) + "  \(group.check.id)  \(name)\n"
+        : wrapped(lead + name, indent: 0, width: style.width)
       if group.items.count == 1 {
-        text += subject(of: group.items[0]) + "\n"
         text += wrapped(printable(group.items[0].finding.message), indent: 2, width: style.width)
       } else {
-        text += printable("\(group.check.title) (\(group.subjects))") + "\n"
         text += list(of: group, style)
       }
       if group.verdict > .note {
@@ -25,7 +30,8 @@ extension Document.Section {
     let shown = style.isWide ? group.items[...] : group.items.prefix(Self.mostFindings)
     let rest = group.items.count - shown.count
     return shown.map { item in
-      "  \(subject(of: item))\n" + wrapped(printable(item.finding.message), indent: 4, width: style.width)
+      wrapped(subject(of: item), indent: 2, width: style.width)
+        + wrapped(printable(item.finding.message), indent: 4, width: style.width)
     }.joined() + (rest > 0 ? "  \(rest) more like these; -o wide lists them\n" : "")
   }
 

@@ -7,7 +7,11 @@ extension Document {
     var parts: [String] = []
     if let verdict {
       let name = style.colored(verdict.description.uppercased(), verdict)
-      let head = "\(printable(title)): \(name)\(subtitle.map { "  \($0)" } ?? "")\n"
+      let plain = "\(printable(title)): \(verdict.description.uppercased())\(subtitle.map { "  \($0)" } ?? "")"
+      let head =
+        displayWidth(plain) <= style.width
+        ? "\(printable(title)): \(name)\(subtitle.map { "  \($0)" } ?? "")\n"
+        : wrapped(plain, indent: 0, width: style.width)
       parts.append(head + (sentence.map { wrapped(printable($0), indent: 0, width: style.width) } ?? ""))
     }
     parts += sections.filter { $0.isIncluded && [.everybody, .terminals].contains($0.audience) }.flatMap {

@@ -63,8 +63,7 @@ extension Overview {
       detail: "\(name), at \(counted(first.nodes, "node"))", verdict: first.month == 0 ? .fail : .warn, part: part)
   }
 
-  static func cost(of assessment: Assessment) -> Tile {
-    let cost = assessment.cost
+  static func tile(of cost: CostEstimate) -> Tile {
     let label = "\(cost.currency.rawValue) a month"
     let saving = cost.saving.flatMap { $0.nanounits > 0 ? "; locality saves \($0.grouped)" : nil } ?? ""
     if let now = cost.total.costPerMonth, let peak = cost.peakTotal.costPerMonth {

@@ -8,12 +8,12 @@ struct Overview: Sendable {
   let tiles: [Tile]
 
   /// Creates the overview of an assessed plan.
-  init(of assessment: Assessment) {
+  init(of assessment: Assessment, cost: CostEstimate) {
     let findings = FindingGroup.grouped(assessment.findings.map { FoundPart(finding: $0, position: nil) })
     sentence = Self.sentence(of: assessment, findings)
     tiles = [
       Self.tightestSubnet(in: assessment), Self.podsWithoutPlace(in: assessment), Self.exhaustion(in: assessment),
-      Self.cost(of: assessment),
+      Self.tile(of: cost),
     ]
   }
 

@@ -21,17 +21,29 @@ func shortened(_ text: String, to width: Int) -> String {
 
 private func displayWidth(_ character: Character) -> Int {
   let scalars = character.unicodeScalars
-  // The variation selector 16 makes an emoji of a character.
-  if scalars.contains(where: { $0.value == 0xFE0F }) { return 2 }
-  return scalars.first.map { displayWidth($0) } ?? 0
+  guard scalars.count > 1, let first = scalars.first else { return scalars.first.map { displayWidth($0) } ?? 0 }
+  // A flag, an emoji that is joined from several, and a character that the variation selector 16 makes an emoji.
+  let isJoined = scalars.contains { $0.value == 0x200D || $0.properties.isEmojiModifier }
+  let isChosen = scalars.contains { $0.value == 0xFE0F }
+  if 0x1_F1E6...0x1_F1FF ~= first.value || first.properties.isEmoji && first.value > 0x7F && (isJoined || isChosen) {
+    return 2
+  }
+  // A key such as 1️⃣.
+  if scalars.last?.value == 0x20E3 { return 2 }
+  return scalars.reduce(0) { $0 + displayWidth($1) }
 }
 
 private func displayWidth(_ scalar: Unicode.Scalar) -> Int {
+  let value = scalar.value
   switch scalar.properties.generalCategory {
-  case .nonspacingMark, .enclosingMark, .format: return 0
+  case .nonspacingMark, .enclosingMark: return 0
+  // The soft hyphen and the signs that stand before a number are seen.
+  case .format:
+    return [0xAD, 0x6DD, 0x70F, 0x8E2, 0x1_10BD, 0x1_10CD].contains(value) || 0x600...0x605 ~= value ? 1 : 0
   default: break
   }
-  let value = scalar.value
+  // The vowels and the last consonants of a Korean syllable join the first one.
+  if 0x1160...0x11FF ~= value || 0xD7B0...0xD7FB ~= value { return 0 }
   guard value >= wideRanges[0].lowerBound else { return 1 }
   return wideRanges.contains { $0.contains(value) } ? 2 : 1
 }

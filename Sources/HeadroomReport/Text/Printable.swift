@@ -35,27 +35,3 @@ func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
   default: false
   }
 }
-
-/// Returns lines of which none is a command for the runner of a pipeline.
-///
-/// GitHub's runner takes a line for a command that begins with `::`, after spaces as well, and one with `##[` anywhere.
-package func withoutCommands(_ text: String) -> String {
-  guard mayBeCommand(text) else { return text }
-  return text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-    let harmless = line.replacing("##[", with: "#\\#[")
-    guard let start = harmless.firstIndex(where: { $0 != " " && $0 != "\t" }), harmless[start...].hasPrefix("::") else {
-      return String(harmless)
-    }
-    return harmless[..<start] + "\\" + harmless[start...]
-  }.joined(separator: "\n")
-}
-
-/// Whether a text contains two colons or two number signs in a row, which almost none does.
-private func mayBeCommand(_ text: String) -> Bool {
-  var last: UInt8 = 0
-  for byte in text.utf8 {
-    if byte == last, byte == UInt8(ascii: ":") || byte == UInt8(ascii: "#") { return true }
-    last = byte
-  }
-  return false
-}

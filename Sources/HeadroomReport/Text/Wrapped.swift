@@ -10,14 +10,31 @@ func wrapped(_ text: String, indent: Int, width: Int, lead: String = "") -> Stri
   var lines: [String] = []
   var line = lead
   var used = displayWidth(lead)
-  for word in text.split(separator: " ") {
-    let cells = displayWidth(String(word))
+  for word in text.split(separator: " ").flatMap({ pieces(of: String($0), most: max(1, width - indent)) }) {
+    let cells = displayWidth(word)
     if used > 0, indent + used + 1 + cells > width {
       lines.append(line)
       (line, used) = ("", 0)
     }
-    line += used == 0 ? String(word) : " \(word)"
+    line += used == 0 ? word : " \(word)"
     used += (used == 0 ? 0 : 1) + cells
   }
   return (lines + [line]).map { margin + $0 + "\n" }.joined()
+}
+
+/// Returns a word in pieces that take at most a number of cells.
+private func pieces(of word: String, most: Int) -> [String] {
+  guard displayWidth(word) > most else { return [word] }
+  var pieces = [""]
+  var used = 0
+  for character in word {
+    let cells = displayWidth(String(character))
+    if used + cells > most, used > 0 {
+      pieces.append("")
+      used = 0
+    }
+    pieces[pieces.count - 1].append(character)
+    used += cells
+  }
+  return pieces
 }
