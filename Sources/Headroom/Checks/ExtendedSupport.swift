@@ -19,7 +19,7 @@ extension Check {
     let more = both(price(.controlPlane), price(.controlPlaneExtended)).flatMap { standard, extended in
       (extended - standard).map {
         """
-        ; the control plane then costs \(extended.decimal) instead of \(standard) an hour, which is \
+        ; the control plane then costs \(extended.decimal) instead of \(standard.decimal) \(standard.currency.rawValue) an hour, which is \
         \($0 * Money.hoursPerMonth) more a month
         """
       }

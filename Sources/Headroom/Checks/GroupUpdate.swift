@@ -46,7 +46,10 @@ private struct UpdateLack {
     self.level = level
     surge = update.surge
     perZone = GroupLoad.perZone(surge, zones: load.zones.count)
-    for home in index.homes[group] {
+    // With custom networking the pods' addresses come from the subnets of the zones' ENIConfigs.
+    let podSubnets =
+      analysis.plan.network.settings.customNetworking ? load.zones.flatMap { index.podSubnets(in: $0) } : []
+    for home in index.homes[group] + podSubnets {
       // With subnet discovery ipamd may create additional interfaces in other subnets of the zone.
       if index.discovery.targetsElsewhere(of: home) != nil {
         guard level == .now, let lack = load.lackForUpdate(of: perZone, in: home, analysis) else { continue }
@@ -88,6 +91,9 @@ extension GroupLoad {
     }
     let room = targets.reduce(0) { $0 + max(0, analysis.subnets[$1].freeNow ?? 0) }
     guard further > room else { return nil }
+    guard !targets.isEmpty else {
+      return ("their interfaces need \(further) addresses, and the tags of the zone's subnets allow none", [home])
+    }
     let names = targets.map { analysis.subnets[$0].subnet.name }.joined(separator: ", ")
     return ("their interfaces need \(further) addresses in subnets \(names), where \(room) are free", targets)
   }

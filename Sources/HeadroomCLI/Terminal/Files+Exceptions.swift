@@ -9,10 +9,8 @@ extension Files {
   /// Returns the findings that the file beside the first file of a plan accepts; none if there is no such file.
   static func exceptions(beside paths: [String]) throws -> [FindingException] {
     guard let first = paths.first else { return [] }
-    let url = URL(filePath: first == "-" ? "." : first)
-    var isFolder: ObjCBool = false
-    let exists = FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder)
-    let folder = first == "-" || exists && isFolder.boolValue ? first : url.deletingLastPathComponent().relativePath
+    let isInside = first == "-" || isFolder(first)
+    let folder = isInside ? first : URL(filePath: first).deletingLastPathComponent().relativePath
     let path = [".", "-", ""].contains(folder) ? exceptionsName : "\(folder)/\(exceptionsName)"
     guard FileManager.default.fileExists(atPath: path) else { return [] }
     return try importExceptions(try read(path))

@@ -53,7 +53,7 @@ enum Files {
     return inputs
   }
 
-  private static func isFolder(_ path: String) -> Bool { kind(of: path) == S_IFDIR }
+  static func isFolder(_ path: String) -> Bool { kind(of: path) == S_IFDIR }
 
   private static func isRegular(_ path: String) -> Bool { kind(of: path) == S_IFREG }
 

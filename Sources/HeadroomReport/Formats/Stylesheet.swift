@@ -100,10 +100,10 @@ private let narrowAndPrint = """
     table:not(.heat) td::before { content: attr(data-label); flex: 0 0 8.5rem; color: var(--soft); }
   }
   @media print {
-    @page { margin: 12mm; } body { padding: 0; max-width: none; font-size: 12px; background: none; }
+    @page { margin: 12mm; } html { font-size: 11px; } body { padding: 0; max-width: none; font-size: 11px; background: none; }
     * { print-color-adjust: exact; -webkit-print-color-adjust: exact; } nav { display: none; }
     details::details-content { content-visibility: visible; display: block; block-size: auto; height: auto; }
-    table { font-size: 10px; } th, td { padding: .15rem .3rem; } thead { display: table-header-group; }
+    table { font-size: 9px; } th, td { padding: .15rem .3rem; } thead { display: table-header-group; }
     thead th { position: static; } tr, .card, figure .row { break-inside: avoid; } h2, h3, summary { break-after: avoid; }
   }
   """

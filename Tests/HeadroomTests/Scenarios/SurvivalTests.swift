@@ -86,6 +86,27 @@ import Testing
         == "a rolling update temporarily adds up to 2 nodes (2 per zone); subnet a has room for 1")
   }
 
+  /// With custom networking two nodes hold 40 of the 59 addresses of their pods' /26, and an update adds two nodes that
+  /// need as many. A /25 has room for them.
+  @Test(arguments: [("10.1.0.0/26", 1), ("10.1.0.0/25", 0)])
+  func anUpdateNeedsRoomInThePodsSubnetToo(block: String, count: Int) throws {
+    let plan = try ClusterPlan(name: "p", region: Region("ap-northeast-2")!) {
+      $0.subnets = [
+        Subnet(name: "nodes", zone: "ap-northeast-2a", block: try! IPv4CIDR(parsing: "10.0.0.0/24")),
+        Subnet(name: "pods", zone: "ap-northeast-2a", block: try! IPv4CIDR(parsing: block)),
+      ]
+      $0.subnets[1].roles = [.pods]
+      $0.network = .vpcCNI(["AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG": "true"])
+      $0.network.eniConfigs = ["ap-northeast-2a": ["pods"]]
+      $0.nodeGroups = [NodeGroup(name: "ng", instanceTypes: [.m5Large], subnets: ["nodes"], desiredSize: 2)]
+      $0.workloads = [Workload(name: "web", replicas: 28)]
+    }
+    let found = Assessment(of: plan).findings.filter { $0.code == "HR-SUR-002" }
+    #expect(found.count == count)
+    #expect(
+      found.allSatisfy { $0.message.hasSuffix("subnet pods has room for 0") && $0.parts.map(\.name).contains("pods") })
+  }
+
   // MARK: Replacement without new nodes first
 
   private func replacement(_ plan: ClusterPlan) -> NodeReplacement? {
