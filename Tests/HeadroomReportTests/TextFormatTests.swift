@@ -46,10 +46,10 @@ import Testing
     var many = Document.Table(
       id: "t", title: "T", columns: [.init("name"), .init("verdict")],
       rows: (0..<100).map { [.text("row \($0)"), .verdict($0 == 70 ? .warn : .pass)] })
-    #expect(many.text().hasSuffix("60 more pass; -o wide lists them.\n"))
+    #expect(many.text().hasSuffix("60 more pass; -o wide shows all.\n"))
     #expect(many.text(TextStyle(isWide: true)).split(separator: "\n").count == 101)
     many.showsTroubleOnly = true
-    #expect(many.text() == "NAME    VERDICT\nrow 70  warn\n99 more pass; -o wide lists them.\n")
+    #expect(many.text() == "NAME    VERDICT\nrow 70  warn\n99 more pass; -o wide shows all.\n")
   }
 
   @Test func barsAreDrawnWhereTheyCanBeSeen() {

@@ -30,7 +30,7 @@ extension Document.Table {
     guard Set(order).subtracting(listed).allSatisfy({ verdicts[$0] <= .note }), order.contains(where: hasVerdict) else {
       return (listed, "\(counted(rest, "more row"))")
     }
-    if listed.isEmpty { return (listed, "All \(rest) pass") }
+    if listed.isEmpty { return (listed, rest == 1 ? "The only one passes" : "All \(rest) pass") }
     return (listed, "\(rest) more \(rest == 1 ? "passes" : "pass")")
   }
 

@@ -14,7 +14,7 @@ extension Document {
         columns: [
           .init("instance_type", "type"), .init("pods"), .init("pending", nil, .machines), .init("enis", "ENIs"),
           .init("prefixes"), .init("ips", "IPs"), .init("unused_ips", "unused"),
-          .init("subnet_addresses", "from subnets"), .init("per_eni", "slots per ENI"), .init("stable", nil, .wide),
+          .init("subnet_addresses", "from subnets"), .init("per_eni", "per ENI"), .init("stable", nil, .wide),
           .init("enis_min", "ENIs min", .wide), .init("subnet_addresses_min", "from subnets min", .wide),
           .init("waiting"),
         ],

@@ -12,7 +12,7 @@ extension Document.Table {
     let telling = columnsForPeople.filter { place in rows.isEmpty || rows.contains { $0[place].plain != "" } }
     let (listed, remark) = rowsForPeople(atMost: style.isWide ? nil : Self.mostRows)
     let all = TextColumns(telling.map { column($0, listed, style) })
-    let rest = remark.map { style.isWide ? "" : "\($0); -o wide lists them.\n" } ?? ""
+    let rest = remark.map { style.isWide ? "" : "\($0); -o wide shows all.\n" } ?? ""
     if style.isWide || all.width <= style.width { return all.text + rest }
     // Columns that only terminals show are the first that a narrow one goes without.
     var brief = TextColumns([])
@@ -77,16 +77,27 @@ private struct TextColumns {
 
   var width: Int { columns.reduce(0) { $0 + $1.width } + 2 * max(0, columns.count - 1) }
 
-  /// Shortens texts, the widest column first, until the table is as narrow as wanted. Numbers stay whole.
+  /// Makes the table as narrow as wanted: first by shorter headings, then by shorter texts, of which the names in the first
+  /// column are the last. Numbers stay whole.
   mutating func fit(into width: Int) {
+    let cells = columns.map { $0.cells.reduce(Column.least) { max($0, displayWidth($1)) } }
+    narrow(columns.indices.map { $0 }, to: cells, width)
+    narrow(columns.indices.filter { $0 > 0 && !columns[$0].isNumber }, to: columns.map { _ in Column.least }, width)
+    narrow(columns.indices.filter { $0 == 0 && !columns[$0].isNumber }, to: columns.map { _ in Column.least }, width)
+    for place in columns.indices where !columns[place].isNumber {
+      let most = columns[place].width
+      columns[place].cells = columns[place].cells.map { shortened($0, to: most) }
+    }
+  }
+
+  /// Takes cells from the columns that exceed their smallest widths the most, until the table is as narrow as wanted.
+  private mutating func narrow(_ places: [Int], to least: [Int], _ width: Int) {
     while self.width > width {
-      let texts = columns.indices.filter { !columns[$0].isNumber && columns[$0].width > Column.least }
-      guard let widest = texts.max(by: { (columns[$0].width, $1) < (columns[$1].width, $0) }) else { return }
-      let second = texts.filter { $0 != widest }.map { columns[$0].width }.max() ?? Column.least
-      let excess = self.width - width
-      let most = max(Column.least, columns[widest].width - excess, min(second, columns[widest].width - 1))
-      columns[widest].width = most
-      columns[widest].cells = columns[widest].cells.map { shortened($0, to: most) }
+      let excess = places.map { (place: $0, cells: columns[$0].width - least[$0]) }
+      guard let widest = excess.max(by: { ($0.cells, $1.place) < ($1.cells, $0.place) }), widest.cells > 0 else {
+        return
+      }
+      columns[widest.place].width -= 1
     }
   }
 
