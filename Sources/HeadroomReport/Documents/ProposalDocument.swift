@@ -54,7 +54,7 @@ extension Document.Table {
       columns: [
         .init("name"), .init("zone", nil, .wide), .init("cidr", "current"), .init("addresses", "peak IPs"),
         .init("prefix_blocks", "peak /28"), .init("prefix_length", "smallest"), .init("proposed_cidr", "proposed"),
-        .init("kept"), .init("driven_by", "driven by"),
+        .init("kept"), .init("driven_by", "driven by", .wide),
       ],
       rows: proposals.map { item in
         [
