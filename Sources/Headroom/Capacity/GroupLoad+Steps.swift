@@ -17,6 +17,12 @@ extension GroupLoad {
           source: Source.plan
         ))
     }
+    if let current = profile.group.currentMaxPods {
+      steps.append(
+        DerivationStep(
+          "max pods of the nodes", formula: "status.capacity.pods", arithmetic: "\(current), which the nodes have now",
+          source: Source.plan))
+    }
     for node in profile.nodes { steps += node.allocatable.steps }
     let footprint = full.addresses
     let singles = footprint.node.singles + footprint.pods.singles

@@ -23,15 +23,8 @@ public struct GroupProfile: Hashable, Sendable {
     let settings = network.settings(on: group.platform)
     // A Fargate pod runs on its own machine, whatever instance types the plan names.
     let types = group.isFargate ? [] : group.instanceTypes
-    let numbers = types.map { type in group.computedMaxPods(on: type, settings: settings) }
-    // A managed node group sets the smallest value over its types on all nodes; the others decide for each node.
-    let all = numbers.compactMap(\.self)
-    let shared = group.maxPodsSetter == .managed && all.count == numbers.count ? all.min() : nil
-    nodes = zip(types, numbers).map { type, number in
-      let declared = group.declaredMaxPodsCount ? group.declaredMaxPods : nil
-      return NodeProfile(
-        of: group, type: type, network: network, pods: pods,
-        maxPods: declared ?? shared ?? number)
+    nodes = zip(types, group.maxPodsOfNewNodes(settings: settings)).map { type, number in
+      NodeProfile(of: group, type: type, network: network, pods: pods, maxPods: group.currentMaxPods ?? number)
     }
   }
 

@@ -10,7 +10,7 @@ extension Check {
       .prefixFallback, .prefixUnknown, .multiNICPods, .autoModePools,
       .pendingPods, .pendingPodsAtPeak, .firstComeFirstServed, .podsWithoutAddress, .podDensityTooHigh,
       .podDensityTooLow,
-      .declaredMaxPodsIgnored, .maxPodsExpression, .mixedGroup,
+      .declaredMaxPodsIgnored, .nodesUnlikeNewOnes, .maxPodsExpression, .mixedGroup,
       .podDensityUnknown, .incompleteGroup, .unknownMaxSize, .unboundedGroup, .unknownNodeSize, .retiredAMIFamily,
       .typeNotOffered, .typeNotOnSale,
       .zoneLoss, .groupUpdate, .rolloutSurge, .nodesReplaced, .controlPlaneUpgrade, .loadBalancerGrowth,

@@ -12,6 +12,16 @@ extension NodeGroup {
     }
   }
 
+  /// Returns the max pods value that is set on a new node of each of the group's instance types.
+  func maxPodsOfNewNodes(settings: CNISettings) -> [Int?] {
+    let numbers = instanceTypes.map { computedMaxPods(on: $0, settings: settings) }
+    if declaredMaxPodsCount, let declaredMaxPods { return numbers.map { _ in declaredMaxPods } }
+    // A managed node group sets the smallest value over its types on all nodes; the others decide for each node.
+    let known = numbers.compactMap(\.self)
+    guard maxPodsSetter == .managed, known.count == numbers.count, let least = known.min() else { return numbers }
+    return numbers.map { _ in least }
+  }
+
   /// Returns the max pods value that is set on a node unless the plan declares one; `nil` if it depends on a number of
   /// vCPUs that is not known, and on Fargate.
   func computedMaxPods(on type: InstanceType, settings: CNISettings) -> Int? {

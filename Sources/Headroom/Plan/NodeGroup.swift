@@ -54,6 +54,9 @@ public struct NodeGroup: Hashable, Sendable {
   public var usesCustomAMI = false
   /// The max pods value that the plan declares for the group's nodes.
   public var declaredMaxPods: Int?
+  /// The max pods that the group's nodes have now, as their `status.capacity.pods` says; it takes precedence over what
+  /// would be computed.
+  package var currentMaxPods: Int?
   /// The expression from which nodeadm or Karpenter computes max pods (`maxPodsExpression`).
   package var maxPodsExpression: MaxPodsExpression?
   /// The largest number of pods per vCPU (Karpenter's `podsPerCore`); 0 for no such limit.

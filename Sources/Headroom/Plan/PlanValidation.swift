@@ -71,6 +71,9 @@ struct PlanValidation {
     if let size = group.desiredSize, let most = group.maxSize, size > most {
       complain(part.key("desiredSize"), "desiredSize \(size) is above maxSize \(most)")
     }
+    if let pods = group.currentMaxPods, !(1...Self.mostPodsPerNode).contains(pods) {
+      complain(part.key("currentMaxPods"), "currentMaxPods is \(pods); expected 1 to \(Self.mostPodsPerNode)")
+    }
     if let pods = group.declaredMaxPods, !(1...Self.mostPodsPerNode).contains(pods) {
       complain(part.key("maxPods"), "maxPods is \(pods); expected 1 to \(Self.mostPodsPerNode)")
     }

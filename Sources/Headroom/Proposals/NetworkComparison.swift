@@ -111,7 +111,15 @@ public struct NetworkComparison: Sendable {
     six.ipFamily = .ipv6
     var overlay = plan.network
     overlay.kind = .overlay
-    func with(_ network: NetworkSettings) -> ClusterPlan? { try? plan.changing { $0.network = network } }
+    func with(_ network: NetworkSettings) -> ClusterPlan? {
+      try? plan.changing { draft in
+        // With other settings nodes are made anew, and the max pods of those that exist say nothing.
+        if draft.network != network {
+          for place in draft.nodeGroups.indices { draft.nodeGroups[place].currentMaxPods = nil }
+        }
+        draft.network = network
+      }
+    }
     func custom(_ network: NetworkSettings) -> ClusterPlan? {
       // The pod subnets of the plan are used if every zone with nodes has at least one.
       if CustomNetworkingProposal.zonesWithNodes(of: plan).allSatisfy({ plan.network.eniConfigs[$0]?.isEmpty == false })

@@ -27,7 +27,7 @@ struct PlanComments {
       let part = PlanPart(.plan, key: key)
       keys[key] = places.line(ofKey: part) + (imported.comments[part] ?? [])
     }
-    keys["cni"] = places.line(ofKey: PlanPart(.cni))
+    keys["cni"] = places.line(ofKey: PlanPart(.cni)) + (imported.comments[PlanPart(.cni)] ?? [])
     keys["vpc"] = places.line(ofKey: PlanPart(.vpc, key: "cidrs"))
   }
 

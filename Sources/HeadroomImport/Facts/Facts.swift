@@ -11,6 +11,8 @@ struct Facts: Sendable {
   var notes: Set<String> = []
   /// What only AWS knows.
   var live = LiveFacts()
+  /// What the objects of Kubernetes say.
+  var kubernetes = KubernetesFacts()
 }
 
 /// A remark, with its place and with the cluster that it concerns if it does not concern all.

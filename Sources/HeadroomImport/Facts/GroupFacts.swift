@@ -34,6 +34,12 @@ struct GroupFacts: Sendable {
   var family: [Fact<NodeGroup.AMIFamily>] = [], customAMI: [Fact<Bool>] = []
   /// The max pods that is declared; without a value, it is not known.
   var maxPods: [Fact<Int?>] = [], maxPodsExpression: [Fact<String>] = []
+  /// The max pods of the nodes that exist.
+  var currentMaxPods: [Fact<Int>] = []
+  /// The labels that all nodes have, by which pods choose their nodes.
+  var nodeLabels: [String: String] = [:]
+  /// The number of nodes that Kubernetes knows, and the pods on them.
+  var nodes = 0, pods = PodCount()
   /// How the instances are paid for.
   var capacityType: [Fact<CapacityType>] = []
   /// The number or percentage of nodes that an update replaces at once, and its strategy.
@@ -60,6 +66,9 @@ struct GroupFacts: Sendable {
     homes += other.homes
     (family, customAMI) = (family + other.family, customAMI + other.customAMI)
     (maxPods, maxPodsExpression) = (maxPods + other.maxPods, maxPodsExpression + other.maxPodsExpression)
+    currentMaxPods += other.currentMaxPods
+    if nodeLabels.isEmpty { nodeLabels = other.nodeLabels }
+    if nodes == 0 { (nodes, pods) = (other.nodes, other.pods) }
     capacityType += other.capacityType
     (maxUnavailable, strategy) = (maxUnavailable + other.maxUnavailable, strategy + other.strategy)
     labels += other.labels

@@ -20,8 +20,9 @@ struct ForeignFile {
 
   /// What can be read, for messages.
   static let readable = """
-    a plan, which begins with `apiVersion: headroom/v1alpha1`, a ClusterConfig of eksctl, or the JSON output of `aws ec2 \
-    describe-…`, `aws eks describe-…`, `aws elbv2 describe-load-balancers` or `aws autoscaling describe-auto-scaling-groups`
+    a plan, which begins with `apiVersion: headroom/v1alpha1`, a ClusterConfig of eksctl, the output of `kubectl get -o json`, or \
+    the JSON output of `aws ec2 describe-…`, `aws eks describe-…`, `aws elbv2 describe-load-balancers` or `aws autoscaling \
+    describe-auto-scaling-groups`
     """
 
   /// What is wrong, in one sentence.
@@ -95,7 +96,14 @@ struct ForeignFile {
     if let found = starts.first(where: { bytes.starts(with: $0.start.utf8) }) {
       return ForeignFile(found.description, advice: found.advice)
     }
-    return template(bytes.prefix(beginning))
+    return dump(bytes.prefix(beginning)) ?? template(bytes.prefix(beginning))
+  }
+
+  /// Returns a dump of `kubectl cluster-info dump`, which may begin with a stray brace.
+  private static func dump(_ bytes: ArraySlice<UInt8>) -> ForeignFile? {
+    let start = bytes.filter { $0 > 0x20 }.prefix(64)
+    guard start.starts(with: "{{\"kind\":\"".utf8) else { return nil }
+    return ForeignFile("a dump of `kubectl cluster-info dump`", .kubernetes)
   }
 
   /// Returns a template of Helm: it has braces where YAML begins a value.
@@ -154,7 +162,12 @@ struct ForeignFile {
     if let version = keys["apiVersion"] {
       if version.hasPrefix("headroom/") || version.isEmpty { return nil }
       if version.hasPrefix("eksctl.io/") { return ForeignFile("a ClusterConfig of eksctl", .eksctl) }
-      return has("kind") && keys["region"] == nil ? ForeignFile("a file with objects of Kubernetes", .kubernetes) : nil
+      let isObject = has("kind") || has("items")
+      return isObject && keys["region"] == nil ? ForeignFile("a file with objects of Kubernetes", .kubernetes) : nil
+    }
+    // An item of a list may lack its version, and so does everything in a dump.
+    if let kind = keys["kind"], kind != "CapacityPlan", has("metadata") || has("items") {
+      return ForeignFile("a file with objects of Kubernetes", .kubernetes)
     }
     // Keys of a plan that lacks its header are not those of another tool.
     if has("vpc") || has("nodeGroups") { return nil }

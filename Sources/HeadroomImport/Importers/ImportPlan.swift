@@ -59,6 +59,7 @@ package func importPlan(
   let merged = try collector.merged(cluster: cluster, files: names)
   var root = merged.root
   for (number, change) in changes.enumerated() { try change.apply(to: &root, number: number + 1) }
+  if changes.contains(where: \.makesNodesAnew) { root = root.withoutKey("currentMaxPods", ofItemsOf: "nodeGroups") }
   let planFile = collector.plan.map { names[Int($0.file)] } ?? names[0]
   let types = collector.types.isEmpty ? catalog : catalog.adding(collector.types)
   return try withoutActuallyEscaping(reading) { reading throws(PlanError) in

@@ -5,7 +5,7 @@ extension FactMerger {
   mutating func mergeGroups() {
     guard let name else { return }
     var places: [String: Int] = [:]
-    let ofInstances = groupsOfInstances(name)
+    let ofInstances = groupsOfNodes() + groupsOfInstances(name)
     let nodeGroups = Set(
       facts.groups.filter { $0.manager.first?.value != .fargate }.map(\.name) + ofInstances.map(\.name)
         + facts.live.groupNames.map(\.value))
@@ -24,8 +24,7 @@ extension FactMerger {
     }
     for item in ofInstances {
       if let place = places[item.name] {
-        // There are at least as many nodes now as instances.
-        groups[place].desired += item.desired
+        groups[place].addNodes(of: item)
       } else {
         places[item.name] = groups.count
         groups.append(item)

@@ -5,7 +5,7 @@ internal import Headroom
 /// The order of the files never changes the result: among facts of one rank, that of the first place by the name of its
 /// file counts.
 struct FactMerger {
-  let facts: Facts
+  var facts: Facts
   /// The names of the files, sorted.
   let files: [String]
   /// The name of the cluster; `nil` if the files describe none.
@@ -14,6 +14,9 @@ struct FactMerger {
   var subnets: [SubnetFacts] = []
   var groups: [GroupFacts] = []
   var reservations: [ReservationFacts] = []
+  /// The workloads and the Services, with their names in the plan.
+  var workloads: [(name: String, key: WorkloadKey, facts: WorkloadFacts)] = []
+  var services: [(name: String, workload: String, facts: ServiceFacts)] = []
   var remarks: [RemarkFacts] = []
   var notes: Set<String> = []
   var use = SubnetUse(of: LiveFacts(), cluster: nil, groups: [:], blocks: [:])
@@ -50,7 +53,9 @@ struct FactMerger {
   /// - Parameter wanted: The name of the cluster; needed if the files describe several.
   mutating func merge(cluster wanted: String?) throws(PlanError) {
     try choose(wanted)
+    addAgent()
     mergeSubnets()
+    addInstances()
     mergeGroups()
     applyTemplates()
     resolveHomes()
@@ -60,6 +65,8 @@ struct FactMerger {
       let hints = notes.sorted().joined(separator: " ")
       throw failure("the files describe neither subnets nor a cluster. \(hints)")
     }
+    mergeWorkloads()
+    mergeServices()
     mergeReservations()
     collectRemarks()
     guard problems.isEmpty else { throw PlanError(YAMLCursor.inOrder(problems)) }
@@ -69,7 +76,14 @@ struct FactMerger {
 
   private mutating func choose(_ wanted: String?) throws(PlanError) {
     let described = Set(facts.clusters.map(\.name) + facts.groups.compactMap(\.cluster))
-    let names = (described.isEmpty ? Set(facts.live.instances.values.compactMap(\.cluster)) : described).sorted()
+    let ofInstances = facts.live.instances.values.compactMap(\.cluster)
+    let ofNodes = facts.kubernetes.nodes.values.compactMap(\.cluster)
+    var names = (described.isEmpty ? Set(ofInstances + ofNodes) : described).sorted()
+    if names.isEmpty, let place = facts.kubernetes.place {
+      // The objects of Kubernetes do not say what AWS calls their cluster.
+      names = [wanted ?? "cluster"]
+      facts.clusters.append(ClusterFacts(name: names[0], place: place))
+    }
     if let wanted, !names.contains(wanted) {
       let known = names.isEmpty ? "they describe none" : "they describe \(abbreviated(names))"
       throw failure("the files do not describe a cluster '\(wanted.prefix(80))'; \(known)")
@@ -83,6 +97,7 @@ struct FactMerger {
     for item in facts.clusters where item.name == name {
       if cluster == nil { cluster = item } else { cluster?.add(item) }
     }
+    if cluster == nil, let place = facts.kubernetes.place { cluster = ClusterFacts(name: name, place: place) }
     let others = names.count - 1
     if others > 0 {
       notes.insert("The files describe \(others) other cluster\(others == 1 ? "" : "s"), which is ignored.")

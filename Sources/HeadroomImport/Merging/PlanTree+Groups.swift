@@ -15,6 +15,7 @@ extension PlanTree {
     object.add("amiFamily", family) { $0.rawValue }
     object.add("customAMI", merger.wanted(item.customAMI, part.key("customAMI")) { "\($0)" }) { "\($0)" }
     addMaxPods(item, part, to: &object)
+    addNodes(item, part, to: &object)
     object.add("capacityType", merger.wanted(item.capacityType, part.key("capacityType")) { $0.rawValue }) {
       $0.rawValue
     }
@@ -111,6 +112,19 @@ extension PlanTree {
     } else {
       object.addUnknown("maxPods", maxPods.place)
     }
+  }
+
+  /// Adds what the nodes of the group say.
+  private mutating func addNodes(_ item: GroupFacts, _ part: PlanPart, to object: inout TreeObject) {
+    let least = item.currentMaxPods.min { ($0.value, $0.place) < ($1.value, $1.place) }
+    object.add("currentMaxPods", least) { "\($0)" }
+    guard item.nodes > 0 else { return }
+    let places = least.map { " of \($0.value * item.nodes)" } ?? ""
+    comments[part, default: []].append(
+      """
+      now: \(item.nodes) node\(item.nodes == 1 ? "" : "s"), whose pods take \(item.pods.slots)\(places) places and hold \
+      \(item.pods.addresses) addresses
+      """)
   }
 
   private mutating func addUpdate(_ item: GroupFacts, _ part: PlanPart, to object: inout TreeObject) {

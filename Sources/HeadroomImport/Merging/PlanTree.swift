@@ -29,6 +29,8 @@ struct PlanTree {
     root.add("vpc", vpc())
     root.add("cni", cni())
     root.add("nodeGroups", list(merger.groups.map { group($0) }))
+    root.add("workloads", list(workloads()))
+    root.add("services", list(services()))
     if merger.name == nil {
       // Without a cluster nobody pays for a control plane.
       var network = TreeObject(start)
@@ -125,46 +127,5 @@ struct PlanTree {
 
   private func list(_ items: [YAMLNode]) -> YAMLNode? {
     items.isEmpty ? nil : YAMLNode(.sequence(items), at: items[0].place)
-  }
-
-  // MARK: The CNI
-
-  private mutating func cni() -> YAMLNode? {
-    let cluster = merger.cluster
-    let facts = (cluster?.environment ?? []).map { fact in
-      Fact(fact.value.filter { CNIEnvironment.isKnown($0.key) }, fact.place, fact.stage, fact.knowing)
-    }
-    let given = merger.wanted(facts, PlanPart(.cni, key: "env")) { variables in
-      variables.isEmpty
-        ? "empty" : variables.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: " ")
-    }
-    if given == nil, merger.isClusterThere, !(cluster?.region.contains { $0.stage == .intent } ?? false) {
-      merger.remarks.append(
-        RemarkFacts(
-          .notInFiles, PlanPart(.cni),
-          """
-          no file gives the settings of the VPC CNI, so the numbers are for those of its Helm chart; `kubectl -n kube-system \
-          get daemonset aws-node -o yaml` shows them
-          """, start))
-    }
-    var variables = given?.value ?? [:]
-    if cluster?.ipFamily.best()?.value == .ipv6 {
-      // EKS sets both where it creates a cluster with IPv6.
-      for name in ["ENABLE_IPv6", "ENABLE_PREFIX_DELEGATION"] where variables[name] == nil { variables[name] = "true" }
-      comments[PlanPart(.cni), default: []].append(
-        "ENABLE_IPv6, ENABLE_PREFIX_DELEGATION: the default of EKS with IPv6")
-    }
-    let place = given?.place ?? cluster?.ipFamily.best()?.place ?? start
-    guard given != nil || !variables.isEmpty else { return nil }
-    var object = TreeObject(place)
-    object.add("env", variables, place)
-    if let configs = cluster?.eniConfigs.best() {
-      var zones = TreeObject(configs.place)
-      for (zone, key) in configs.value.sorted(by: { $0.key < $1.key }) {
-        zones.add(zone, merger.names(of: [key]), configs.place)
-      }
-      object.add("eniConfigs", zones.node)
-    }
-    return object.node
   }
 }

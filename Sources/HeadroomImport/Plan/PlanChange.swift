@@ -23,6 +23,14 @@ public struct PlanChange: Sendable {
     guard !path.isEmpty, path.count <= 16, !path.contains("") else { return nil }
   }
 
+  /// Whether nodes after the change have other max pods than those that exist: another setting of the network, another
+  /// instance type or image.
+  var makesNodesAnew: Bool {
+    let keys = ["instanceTypes", "amiFamily", "customAMI", "maxPods", "maxPodsExpression", "manager"]
+    return path[0] == "cni" || path[0] == "ipFamily"
+      || path[0] == "nodeGroups" && path.count > 2 && keys.contains(path[2])
+  }
+
   /// Changes the value in the tree of a plan file.
   ///
   /// - Parameters:

@@ -28,6 +28,7 @@ extension PlanFileReader {
       cursor.choice(values["amiFamily"], part.key("amiFamily"), NodeGroup.AMIFamily.self) ?? .amazonLinux2023
     group.usesCustomAMI = cursor.flag(values["customAMI"], part.key("customAMI")) ?? (group.amiFamily == .custom)
     group.declaredMaxPods = cursor.number(known(values["maxPods"], or: .maxPods, &unknown), part.key("maxPods"))
+    group.currentMaxPods = cursor.number(values["currentMaxPods"], part.key("currentMaxPods"))
     group.maxPodsExpression = readExpression(values["maxPodsExpression"], part.key("maxPodsExpression"))
     group.podsPerCore = cursor.number(values["podsPerCore"], part.key("podsPerCore")) ?? 0
     group.reservedENIs = cursor.number(values["reservedENIs"], part.key("reservedENIs")) ?? 0

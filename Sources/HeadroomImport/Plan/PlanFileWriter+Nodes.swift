@@ -40,6 +40,7 @@ extension PlanFileWriter {
       if group.amiFamily != .amazonLinux2023 { $0.add("amiFamily", group.amiFamily.rawValue as String?) }
       $0.add("customAMI", group.usesCustomAMI, unless: group.amiFamily == .custom)
       $0.add("maxPods", plain: unknown.contains(.maxPods) ? Self.unknown : group.declaredMaxPods?.description)
+      $0.add("currentMaxPods", plain: group.currentMaxPods)
       $0.add("maxPodsExpression", group.maxPodsExpression?.text)
       if group.podsPerCore != 0 { $0.add("podsPerCore", plain: group.podsPerCore) }
       if group.reservedENIs != 0 { $0.add("reservedENIs", plain: group.reservedENIs) }

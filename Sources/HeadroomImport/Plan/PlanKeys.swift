@@ -20,7 +20,8 @@ package enum PlanKeys {
   package static let nodeLimits = ["cpu", "memory"]
   package static let nodeGroup = [
     "name", "instanceTypes", "desiredSize", "minSize", "maxSize", "subnets", "manager", "amiFamily", "customAMI",
-    "maxPods", "maxPodsExpression", "podsPerCore", "reservedENIs", "limits", "zoneSpread", "update", "labels",
+    "maxPods", "currentMaxPods", "maxPodsExpression", "podsPerCore", "reservedENIs", "limits", "zoneSpread", "update",
+    "labels",
     "capacityType", "discount", "rootVolume", "weights",
   ]
   package static let candidates = ["among"]

@@ -23,7 +23,7 @@ struct JSONReader {
   private var keyBytes: [UInt8] = []
 
   /// The number of levels that objects and arrays may be nested, and the length of a text in bytes.
-  private static let deepest = 64, longest = 1 << 20
+  static let deepest = 64, longest = 1 << 20
 
   /// Creates a reader of a file.
   ///
@@ -126,7 +126,7 @@ struct JSONReader {
   }
 
   /// Reads the next chunk behind the bytes that are not used yet; returns `false` at the end of the file.
-  private mutating func more() throws -> Bool {
+  mutating func more() throws -> Bool {
     guard let bytes = try chunk() else { return false }
     countPosition()
     buffer.removeFirst(place)

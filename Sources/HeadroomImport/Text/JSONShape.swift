@@ -30,6 +30,24 @@ struct JSONShape: Sendable {
     self.members = members
   }
 
+  /// Creates a shape that has the keys of several.
+  init(union shapes: [JSONShape]) {
+    var places: [String: Int] = [:]
+    var groups: [(key: [UInt8], name: String, shapes: [JSONShape])] = []
+    for member in shapes.flatMap(\.members) {
+      if let place = places[member.name] {
+        groups[place].shapes.append(member.shape)
+      } else {
+        places[member.name] = groups.count
+        groups.append((member.key, member.name, [member.shape]))
+      }
+    }
+    // A key that is named comes before the sign for every key.
+    members = (groups.filter { $0.name != "*" } + groups.filter { $0.name == "*" }).map {
+      ($0.key, $0.name, JSONShape(union: $0.shapes))
+    }
+  }
+
   private init(members: [(key: [UInt8], name: String, shape: JSONShape)]) { self.members = members }
 }
 

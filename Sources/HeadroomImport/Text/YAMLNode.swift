@@ -70,6 +70,24 @@ struct YAMLNode {
     }
   }
 
+  /// Returns the object without a key of each item of one of its lists.
+  func withoutKey(_ key: String, ofItemsOf list: String) -> YAMLNode {
+    guard var pairs else { return self }
+    for index in pairs.indices where pairs[index].key.text == list {
+      guard let items = pairs[index].value.items else { continue }
+      pairs[index].value.content = .sequence(
+        items.map { item in
+          guard let pairs = item.pairs else { return item }
+          var item = item
+          item.content = .mapping(pairs.filter { $0.key.text != key })
+          return item
+        })
+    }
+    var node = self
+    node.content = .mapping(pairs)
+    return node
+  }
+
   /// Whether the value is a list or an object without content.
   var isEmptyCollection: Bool { items?.isEmpty ?? pairs?.isEmpty ?? false }
 }

@@ -160,6 +160,10 @@ extension CheckCase {
     }
   }
 
+  private static func current(_ maxPods: Int) -> ClusterPlan {
+    .sample([.m5Large], nodes: 1) { $0.currentMaxPods = maxPods }
+  }
+
   /// A plan with IPv6 addresses, for which 110 pods are recommended on an m5.large.
   private static func sixth(_ maxPods: Int) -> ClusterPlan {
     var network = NetworkSettings.prefixes
@@ -187,6 +191,8 @@ extension CheckCase {
     CheckCase("HR-POD-004", .warn, sixth(40)), CheckCase("HR-POD-004", nil, sixth(110)),
     CheckCase("HR-POD-005", nil, declared(29, manager: .managed)),
     CheckCase("HR-POD-005", .warn, declared(28, manager: .managed)),
+    // A new m5.large has 29.
+    CheckCase("HR-POD-011", nil, current(22)), CheckCase("HR-POD-011", .warn, current(21)),
     CheckCase("HR-POD-010", .warn, expressed("fake_variable", manager: .selfManaged)),
     CheckCase("HR-POD-010", .warn, expressed("max_pods", manager: .managed)),
     CheckCase("HR-POD-010", nil, expressed("max_pods", manager: .selfManaged)),

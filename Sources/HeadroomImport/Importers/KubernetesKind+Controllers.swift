@@ -1,0 +1,156 @@
+internal import Headroom
+
+/// Reads what creates pods.
+extension KubernetesKind {
+  static let deployment = KubernetesKind(
+    "Deployment", groups: ["apps", "extensions"],
+    """
+    metadata{name namespace uid} spec{replicas strategy{type rollingUpdate{maxSurge}} \(template())}
+    """
+  ) { object, reader in
+    var workload = described(object, &reader)
+    workload.replicas = replicas(object, &reader)
+    // Kubernetes' default is 25 %, rounded up.
+    let strategy = object.node["spec"]?["strategy"]
+    let surge = reader.text(strategy?["rollingUpdate"]?["maxSurge"]) ?? "25%"
+    workload.maxSurge = Fact(strategy?["type"]?.text == "Recreate" ? "0" : surge, object.place, reader.stage)
+    add(workload, object.key("Deployment"), &reader)
+  }
+
+  /// A Rollout of Argo, which has the keys of a Deployment.
+  static let rollout = KubernetesKind(
+    "Rollout", groups: ["argoproj.io"], "metadata{name namespace uid} spec{replicas \(template())}"
+  ) { object, reader in
+    var workload = described(object, &reader)
+    workload.replicas = replicas(object, &reader)
+    add(workload, object.key("Rollout"), &reader)
+  }
+
+  static let statefulSet = KubernetesKind(
+    "StatefulSet", groups: ["apps"], "metadata{name namespace uid} spec{replicas \(template())}"
+  ) { object, reader in
+    var workload = described(object, &reader)
+    workload.replicas = replicas(object, &reader)
+    // A StatefulSet replaces its pods one after the other.
+    workload.maxSurge = Fact("0", object.place, reader.stage)
+    add(workload, object.key("StatefulSet"), &reader)
+  }
+
+  static let replicaSet = KubernetesKind(
+    "ReplicaSet", groups: ["apps", "extensions"],
+    "metadata{name namespace uid ownerReferences{kind name controller}} spec{replicas \(template())}"
+  ) { object, reader in
+    if let owner = object.controller {
+      reader.facts.kubernetes.owners[object.key("ReplicaSet")] = owner
+      return
+    }
+    var workload = described(object, &reader)
+    workload.replicas = replicas(object, &reader)
+    if workload.replicas?.value ?? 0 > 0 { add(workload, object.key("ReplicaSet"), &reader) }
+  }
+
+  static let daemonSet = KubernetesKind(
+    "DaemonSet", groups: ["apps", "extensions"],
+    """
+    metadata{name namespace uid} spec{updateStrategy{rollingUpdate{maxSurge}} \
+    \(template(containers: "name env{name value valueFrom{*}} envFrom{*}"))}
+    """
+  ) { object, reader in
+    var workload = described(object, &reader)
+    workload.maxSurge =
+      reader.fact(object.node["spec"]?["updateStrategy"]?["rollingUpdate"]?["maxSurge"]).first
+      ?? Fact("0", object.place, reader.stage)
+    add(workload, object.key("DaemonSet"), &reader)
+    readNetworkPlugin(object, &reader)
+  }
+
+  static let job = KubernetesKind(
+    "Job", groups: ["batch"],
+    """
+    metadata{name namespace uid generateName ownerReferences{kind name controller}} spec{parallelism suspend \(template())} \
+    status{completionTime conditions{type status}}
+    """
+  ) { object, reader in
+    if let owner = object.controller {
+      reader.facts.kubernetes.owners[object.key("Job")] = owner
+      return
+    }
+    let ends = ["Complete", "Failed"]
+    let hasEnded = reader.items(object.node["status"]?["conditions"]).contains {
+      ends.contains($0["type"]?.text ?? "") && $0["status"]?.text == "True"
+    }
+    guard !hasEnded else { return }
+    var workload = described(object, &reader)
+    workload.replicas = parallelism(object.node["spec"], object, &reader)
+    add(workload, object.key("Job"), &reader)
+  }
+
+  static let cronJob = KubernetesKind(
+    "CronJob", groups: ["batch"],
+    "metadata{name namespace uid} spec{suspend jobTemplate{spec{parallelism \(template())}}}"
+  ) { object, reader in
+    let job = object.node["spec"]?["jobTemplate"]?["spec"]
+    var workload = described(object, template: job?["template"], &reader)
+    // Between its runs it has no pods, and during one it has these.
+    let most = object.node["spec"]?["suspend"]?.text == "true" ? 0 : parallelism(job, object, &reader)?.value ?? 1
+    let key = object.key("CronJob")
+    reader.facts.kubernetes.autoscalers[key] = AutoscalerFacts(least: 0, most: most, place: object.place)
+    workload.replicas = nil
+    add(workload, key, &reader)
+  }
+
+  static let autoscaler = KubernetesKind(
+    "HorizontalPodAutoscaler", groups: ["autoscaling"],
+    "metadata{name namespace uid} spec{minReplicas maxReplicas scaleTargetRef{kind name}}"
+  ) { object, reader in
+    let spec = object.node["spec"]
+    guard let kind = reader.text(spec?["scaleTargetRef"]?["kind"]),
+      let name = reader.text(spec?["scaleTargetRef"]?["name"])
+    else {
+      return reader.complain("the HorizontalPodAutoscaler \(object.name) has no scaleTargetRef", at: object.place)
+    }
+    guard let most = reader.number(spec?["maxReplicas"]) else {
+      return reader.complain("the HorizontalPodAutoscaler \(object.name) has no maxReplicas", at: object.place)
+    }
+    let key = WorkloadKey(namespace: object.namespace, kind: kind, name: name)
+    let found = AutoscalerFacts(least: reader.number(spec?["minReplicas"]) ?? 1, most: most, place: object.place)
+    // Two files are two moments; the higher number is the safe one.
+    if let other = reader.facts.kubernetes.autoscalers[key], other.most >= most { return }
+    reader.facts.kubernetes.autoscalers[key] = found
+  }
+
+  // MARK: Parts
+
+  /// Returns a workload with what its template says of a pod.
+  private static func described(
+    _ object: KubernetesObject, template: YAMLNode? = nil, _ reader: inout FactReader
+  ) -> WorkloadFacts {
+    var workload = WorkloadFacts(place: object.place)
+    workload.isDescribed = true
+    let template = template ?? object.node["spec"]?["template"]
+    var needs = PodNeeds(template?["spec"], &reader)
+    needs.read(KubernetesObject.strings(template?["metadata"]?["annotations"]))
+    needs.labels = KubernetesObject.strings(template?["metadata"]?["labels"])
+    workload.template = needs
+    return workload
+  }
+
+  /// Returns the number of pods; a manifest without it means one.
+  private static func replicas(_ object: KubernetesObject, _ reader: inout FactReader) -> Fact<Int>? {
+    guard let node = object.node["spec"]?["replicas"], !node.isNull else { return Fact(1, object.place, reader.stage) }
+    return reader.number(node).map { Fact($0, node.place, reader.stage) }
+  }
+
+  private static func parallelism(
+    _ spec: YAMLNode?, _ object: KubernetesObject, _ reader: inout FactReader
+  ) -> Fact<Int>? {
+    let number = reader.number(spec?["parallelism"]) ?? 1
+    return Fact(spec?["suspend"]?.text == "true" ? 0 : number, object.place, reader.stage)
+  }
+
+  private static func add(_ workload: WorkloadFacts, _ key: WorkloadKey, _ reader: inout FactReader) {
+    var known = reader.facts.kubernetes.workloads[key] ?? WorkloadFacts(place: workload.place)
+    known.add(workload)
+    reader.facts.kubernetes.workloads[key] = known
+  }
+}

@@ -1,0 +1,118 @@
+internal import Headroom
+
+/// Reads objects of Kubernetes as `kubectl get -o json` and `kubectl cluster-info dump` print them, one at a time.
+struct KubernetesReader {
+  private var json: JSONReader
+  private let file: UInt32
+  private(set) var reader: FactReader
+  /// The number of lines between objects, such as those of logs.
+  private(set) var otherLines = 0
+  /// Items that come before the kind of their list, and have none of their own.
+  private var waiting: [YAMLNode] = []
+
+  init(_ json: JSONReader, file: UInt32, _ reader: consuming FactReader) {
+    (self.json, self.file, self.reader) = (json, file, reader)
+  }
+
+  /// Reads all objects of the file.
+  mutating func read() throws {
+    while let gap = try json.nextObject() {
+      otherLines += gap.lines
+      try readObject(of: nil)
+    }
+  }
+
+  /// Reads an object or a list.
+  ///
+  /// The keys of an object come in any order. Those that matter are read in the shape of its kind if that is known by
+  /// then, as it is in everything that `kubectl` prints, and else in a shape that has the keys of all kinds.
+  private mutating func readObject(of listKind: String?) throws {
+    let place = try json.nextPlace()
+    guard try json.beginObject() else { throw json.fail("expected an object of Kubernetes") }
+    var kind = listKind, version: String?
+    var known = listKind.flatMap { KubernetesKind.named($0, apiVersion: nil) }
+    var isList = false
+    var pairs: [(key: YAMLNode, value: YAMLNode)] = []
+    while try json.nextKey() {
+      let key = json.key
+      switch key {
+      case "apiVersion": version = try json.text()
+      case "kind":
+        kind = try json.text() ?? kind
+        known = kind.flatMap { KubernetesKind.named($0, apiVersion: version) }
+      case "items":
+        isList = true
+        try readItems(of: kind)
+      default:
+        let shape = known?.shape ?? (kind == nil ? Self.anyKind : nil)
+        guard let member = shape?.members.first(where: { $0.name == key }) else {
+          try json.skip()
+          continue
+        }
+        guard !pairs.contains(where: { $0.key.text == key }) else { throw json.fail("duplicate key '\(key)'") }
+        let value = try json.tree(member.shape, file: file)
+        pairs.append((YAMLNode(.scalar(key, isPlain: false), at: value.place), value))
+      }
+    }
+    let start = Place(file: file, line: UInt32(clamping: place.line), column: UInt32(clamping: place.column))
+    if isList {
+      for item in waiting { Self.read(item, kind: Self.itemKind(of: kind), version: nil, &reader) }
+      waiting = []
+      return
+    }
+    let node = YAMLNode(.mapping(pairs), at: start)
+    guard let kind else {
+      // Without a kind an object of a list waits for that of the list.
+      if !pairs.isEmpty { waiting.append(node) }
+      return
+    }
+    Self.read(node, kind: kind, version: version, &reader)
+  }
+
+  private mutating func readItems(of listKind: String?) throws {
+    guard try json.beginArray() else {
+      let value = try json.tree(JSONShape(""), file: file)
+      if !value.isNull { reader.complain("expected a list", at: value.place) }
+      return
+    }
+    let kind = Self.itemKind(of: listKind)
+    while try json.nextItem() { try readObject(of: kind) }
+  }
+
+  /// Returns the kind of the items of a list: that of a `NodeList` is `Node`, and those of a `List` say it themselves.
+  private static func itemKind(of listKind: String?) -> String? {
+    guard let listKind, listKind != "List", listKind.hasSuffix("List") else { return nil }
+    return String(listKind.dropLast(4))
+  }
+
+  /// The keys of all kinds.
+  private static let anyKind = JSONShape(union: KubernetesKind.all.map(\.shape))
+
+  // MARK: Trees
+
+  /// Reads an object, or the items of a list, that is in memory.
+  static func read(document root: YAMLNode, _ reader: inout FactReader) {
+    let kind = root["kind"]?.text
+    guard let items = root["items"] else {
+      return read(root, kind: kind ?? "", version: root["apiVersion"]?.text, &reader)
+    }
+    let listed = itemKind(of: kind)
+    for item in reader.items(items) {
+      read(item, kind: item["kind"]?.text ?? listed ?? "", version: item["apiVersion"]?.text, &reader)
+    }
+  }
+
+  private static func read(_ node: YAMLNode, kind name: String?, version: String?, _ reader: inout FactReader) {
+    guard let name, let kind = KubernetesKind.named(name, apiVersion: version) else {
+      let label = (name ?? "").isEmpty ? "no kind" : String((name ?? "").prefix(80))
+      if reader.facts.kubernetes.unread.count < 1000 || reader.facts.kubernetes.unread[label] != nil {
+        reader.facts.kubernetes.unread[label, default: 0] += 1
+      }
+      return
+    }
+    guard node.pairs != nil, let object = KubernetesObject(node, name, &reader) else { return }
+    reader.facts.kubernetes.place = min(reader.facts.kubernetes.place ?? object.place, object.place)
+    reader.facts.kubernetes.objects += 1
+    kind.read(object, &reader)
+  }
+}
