@@ -13,8 +13,11 @@ import Testing
     ),
     ("{{- if .Values.x }}\na: 1\n{{- end }}\n", "this is a template, which is not read; render it first"),
     ("[{\"id\": \"subnet-1\", \"block\": \"10.0.0.0/24\"}]", "if --query renamed them"),
-    ("apiVersion: \"v1\"\nkind: List\nitems: []\n", "no objects of Kubernetes that say anything"),
-    ("{\"apiVersion\": \"v1\", \"kind\": \"NodeList\", \"items\": []}", "no objects of Kubernetes that say anything"),
+    ("apiVersion: \"v1\"\nkind: List\nitems: []\n", "the files describe neither subnets nor a cluster"),
+    (
+      "{\"apiVersion\": \"v1\", \"kind\": \"NodeList\", \"items\": []}",
+      "the files describe neither subnets nor a cluster"
+    ),
     ("{\"format_version\": \"1.2\", \"planned_values\": {}}", "a plan of Terraform"),
     ("{\"format_version\": \"1.0\", \"values\": {}}", "a state of Terraform, as `terraform show -json` prints it"),
     ("{\"version\": 4, \"serial\": 1, \"lineage\": \"x\", \"resources\": []}", "a state file of Terraform"),

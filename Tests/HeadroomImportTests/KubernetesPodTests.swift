@@ -140,6 +140,26 @@ import Testing
     #expect(imported.notes.contains { $0.hasPrefix("1 Service selects") })
   }
 
+  /// Hints that differ from those that the settings of the Service give are said.
+  @Test(arguments: [("eu-central-1a", false), ("eu-central-1b", true)]) func hints(zone: String, differs: Bool) throws {
+    let deployment = Text.workload(
+      "Deployment", "web", spec: #""template": {"metadata": {"labels": {"app": "x"}}}"#)
+    let service = """
+      {"apiVersion": "v1", "kind": "Service", "metadata": {"name": "web", "namespace": "shop", "uid": "u"},
+       "spec": {"selector": {"app": "x"}, "trafficDistribution": "PreferClose"}}
+      """
+    let slice = """
+      {"apiVersion": "discovery.k8s.io/v1", "kind": "EndpointSlice", "addressType": "IPv4", "metadata": {"name": "web-1", "uid": "u",
+       "namespace": "shop", "labels": {"kubernetes.io/service-name": "web"}}, "endpoints": [
+       {"zone": "eu-central-1a", "conditions": {"ready": true}, "hints": {"forZones": [{"name": "\(zone)"}]}},
+       {"zone": "eu-central-1c", "conditions": {"ready": false}}, {"zone": "eu-central-1c"}]}
+      """
+    let notes = try plan([deployment, service, slice]).notes
+    #expect(
+      notes.contains { $0.contains("are 1 for eu-central-1b, and its settings give 1 for eu-central-1a") } == differs)
+    #expect(notes.contains { $0.hasPrefix("The hints of Service web") } == differs)
+  }
+
   /// Pods go to the nodes that have the labels they ask for.
   @Test func nodeSelectors() throws {
     func deployment(_ name: String, _ selector: String) -> String {

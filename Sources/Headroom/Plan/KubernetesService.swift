@@ -45,6 +45,8 @@ public struct KubernetesService: Hashable, Sendable {
   public let workload: String
   /// The clients that send requests.
   public var clients = Clients.nodes
+  /// Whether nobody says where the clients are, and ``clients`` is only likely.
+  package var assumesClients = false
   /// The annotations.
   public var annotations: [String: String] = [:]
   /// The value of `spec.trafficDistribution`.

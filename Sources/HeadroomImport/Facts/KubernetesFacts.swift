@@ -15,6 +15,8 @@ struct KubernetesFacts: Sendable {
   var autoscalers: [WorkloadKey: AutoscalerFacts] = [:]
   /// The Services.
   var services: [ServiceFacts] = []
+  /// The endpoints of the Services.
+  var slices: [WorkloadKey: SliceFacts] = [:]
   /// The nodes on which pods of each Fargate profile run.
   var fargateNodes: [String: Set<String>] = [:]
   /// The pods on each node, and those on none.

@@ -52,7 +52,6 @@ struct FileCollector {
 
   /// Reads objects of Kubernetes in JSON, one at a time.
   private mutating func readKubernetes(_ bytes: FileBytes, _ input: InputFile, _ number: UInt32) throws {
-    let before = reader.facts.kubernetes.objects
     var taken = FactReader()
     swap(&taken, &reader)
     var stream = KubernetesReader(JSONReader(input.name, chunk: bytes.chunks), file: number, taken)
@@ -67,11 +66,7 @@ struct FileCollector {
         "\(input.name): \(count) line\(count == 1 ? "" : "s") between the objects \(count == 1 ? "is" : "are") not read."
       )
     }
-    if reader.facts.kubernetes.objects == before { reject(Self.nothingToRead, input) }
   }
-
-  private static let nothingToRead =
-    "it has no objects of Kubernetes that say anything about nodes, pods or their network"
 
   private static func isJSON(_ bytes: [UInt8]) -> Bool {
     let first = FileBytes.decoded(Array(bytes.prefix(64))).first { $0 > 0x20 }
@@ -134,15 +129,14 @@ struct FileCollector {
         AWSReader.read(root, &reader)
         hasFound = true
       } else if root["apiVersion"]?.text != nil, root["kind"]?.text != nil {
-        let before = reader.facts.kubernetes.objects
         KubernetesReader.read(document: root, &reader)
-        hasFound = hasFound || reader.facts.kubernetes.objects > before
+        hasFound = true
       } else {
         others += 1
       }
     }
     hasFacts = hasFacts || hasFound
-    guard hasFound else { return reject(Self.nothingToRead, input) }
+    guard hasFound else { return reject("it has no document that is known", input) }
     if others > 0 { reader.facts.notes.insert("\(input.name) has \(others) other document\(others == 1 ? "" : "s").") }
   }
 

@@ -66,14 +66,27 @@ struct FileBytes {
   }
 
   /// Whether the file is in UTF-16, which PowerShell writes and which cannot be read in chunks.
-  var isUTF16: Bool { head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) }
+  var isUTF16: Bool { Self.isLittle(head) != nil }
+
+  /// Whether the low byte of each unit comes first; `nil` if the bytes are not UTF-16. Without a byte order mark, the zeros
+  /// in the first characters tell, which are those of ASCII in every file that is read.
+  private static func isLittle(_ bytes: [UInt8]) -> Bool? {
+    if bytes.starts(with: [0xFF, 0xFE]) { return true }
+    if bytes.starts(with: [0xFE, 0xFF]) { return false }
+    guard bytes.count >= 4 else { return nil }
+    switch (bytes[0] == 0, bytes[1] == 0, bytes[2] == 0, bytes[3] == 0) {
+    case (false, true, false, true): return true
+    case (true, false, true, false): return false
+    default: return nil
+    }
+  }
 
   /// Returns bytes in UTF-8 without a byte order mark.
   static func decoded(_ bytes: [UInt8]) -> [UInt8] {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return Array(bytes.dropFirst(3)) }
-    let isLittle = bytes.starts(with: [0xFF, 0xFE])
-    guard isLittle || bytes.starts(with: [0xFE, 0xFF]) else { return bytes }
-    let units = stride(from: 2, to: bytes.count - 1, by: 2).map { index in
+    guard let isLittle = isLittle(bytes) else { return bytes }
+    let start = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) ? 2 : 0
+    let units = stride(from: start, to: bytes.count - 1, by: 2).map { index in
       let (first, second) = (UInt16(bytes[index]), UInt16(bytes[index + 1]))
       return isLittle ? second << 8 | first : first << 8 | second
     }

@@ -110,7 +110,11 @@ extension KubernetesKind {
       return reader.complain("the HorizontalPodAutoscaler \(object.name) has no scaleTargetRef", at: object.place)
     }
     guard let most = reader.number(spec?["maxReplicas"]) else {
-      return reader.complain("the HorizontalPodAutoscaler \(object.name) has no maxReplicas", at: object.place)
+      return reader.facts.remarks.append(
+        RemarkFacts(
+          .notInFiles, PlanPart(.plan),
+          "the HorizontalPodAutoscaler \(object.namespace)/\(object.name) has no maxReplicas, so the peak of \(name) is not known",
+          object.place))
     }
     let key = WorkloadKey(namespace: object.namespace, kind: kind, name: name)
     let found = AutoscalerFacts(least: reader.number(spec?["minReplicas"]) ?? 1, most: most, place: object.place)
@@ -138,7 +142,9 @@ extension KubernetesKind {
   /// Returns the number of pods; a manifest without it means one.
   private static func replicas(_ object: KubernetesObject, _ reader: inout FactReader) -> Fact<Int>? {
     guard let node = object.node["spec"]?["replicas"], !node.isNull else { return Fact(1, object.place, reader.stage) }
-    return reader.number(node).map { Fact($0, node.place, reader.stage) }
+    let number = reader.number(node)
+    // Without a number the workload is not part of the plan, which a placeholder or a problem explains.
+    return number.map { Fact($0, node.place, reader.stage) }
   }
 
   private static func parallelism(

@@ -17,7 +17,8 @@ extension KubernetesKind {
       for variable in reader.items(agent["env"]) {
         guard let name = reader.text(variable["name"]) else { continue }
         // Of two variables of one name the last one counts.
-        let isElsewhere = variable["valueFrom"]?.isNull == false
+        let isElsewhere =
+          variable["valueFrom"]?.isNull == false || variable["value"]?.text?.contains("$(") ?? false
         settings[name] = .some(isElsewhere ? nil : variable["value"]?.text ?? "")
       }
       if agent["envFrom"]?.items?.isEmpty == false {

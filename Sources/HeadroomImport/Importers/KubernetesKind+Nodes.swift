@@ -27,7 +27,14 @@ extension KubernetesKind {
     node.version = status?["nodeInfo"]?["kubeletVersion"]?.text.flatMap(version)
     let addresses = reader.items(status?["addresses"]).filter { $0["type"]?.text == "InternalIP" }
     node.address = addresses.lazy.compactMap { $0["address"]?.text.flatMap(IPv4Address.init) }.first
-    if let other = reader.facts.kubernetes.nodes[node.name], other.place < node.place { return }
+    if let other = reader.facts.kubernetes.nodes[node.name] {
+      if other.zone != node.zone {
+        let zones = [other, node].map { $0.zone ?? "no zone" }
+        reader.complain(
+          "the node \(node.name) is in \(zones[1]) here and in \(zones[0])", at: node.place, beside: other.place)
+      }
+      if other.place < node.place { return }
+    }
     reader.facts.kubernetes.nodes[node.name] = node
   }
 
@@ -44,7 +51,8 @@ extension KubernetesKind {
     } else {
       node.machine = .instance(id: steps.last.flatMap { $0.hasPrefix("i-") ? $0 : nil })
     }
-    if node.zone == nil, steps.count > 2, steps[0] == "aws:" { node.zone = steps[1] }
+    // SageMaker writes the ID of the zone there.
+    if node.zone == nil, steps.count > 2, steps[0] == "aws:", node.machine != .hyperPod { node.zone = steps[1] }
   }
 
   /// The group that the labels of a node name.

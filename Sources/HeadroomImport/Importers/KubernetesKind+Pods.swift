@@ -60,7 +60,6 @@ extension KubernetesKind {
           namespace: owner.namespace, kind: kind, name: String(owner.name.dropLast(hash.count + 1)))
       }
       return owner
-    case "Job": return owner.cronJob ?? owner
     default: return owner
     }
   }

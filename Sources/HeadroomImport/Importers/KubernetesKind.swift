@@ -14,7 +14,7 @@ struct KubernetesKind: Sendable {
   /// All kinds that are read.
   static let all: [KubernetesKind] = [
     .node, .pod, .deployment, .rollout, .statefulSet, .daemonSet, .replicaSet, .job, .cronJob, .autoscaler, .service,
-    .eniConfig,
+    .endpointSlice, .eniConfig,
   ]
 
   private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })

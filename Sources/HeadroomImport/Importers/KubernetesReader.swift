@@ -44,7 +44,7 @@ struct KubernetesReader {
         isList = true
         try readItems(of: kind)
       default:
-        let shape = known?.shape ?? (kind == nil ? Self.anyKind : nil)
+        let shape = known?.shape ?? (kind == nil ? Self.anyKind : kind == "Status" ? Self.status : nil)
         guard let member = shape?.members.first(where: { $0.name == key }) else {
           try json.skip()
           continue
@@ -76,7 +76,14 @@ struct KubernetesReader {
       return
     }
     let kind = Self.itemKind(of: listKind)
-    while try json.nextItem() { try readObject(of: kind) }
+    while try json.nextItem() {
+      guard try json.next() == UInt8(ascii: "{") else {
+        reader.facts.kubernetes.unread["no kind", default: 0] += 1
+        try json.skip()
+        continue
+      }
+      try readObject(of: kind)
+    }
   }
 
   /// Returns the kind of the items of a list: that of a `NodeList` is `Node`, and those of a `List` say it themselves.
@@ -87,6 +94,9 @@ struct KubernetesReader {
 
   /// The keys of all kinds.
   private static let anyKind = JSONShape(union: KubernetesKind.all.map(\.shape))
+
+  /// The keys of an answer that refuses something.
+  private static let status = JSONShape("reason")
 
   // MARK: Trees
 
@@ -103,6 +113,13 @@ struct KubernetesReader {
   }
 
   private static func read(_ node: YAMLNode, kind name: String?, version: String?, _ reader: inout FactReader) {
+    if name == "Status" {
+      let reason = node["reason"]?.text.map { " (\($0.prefix(80)))" } ?? ""
+      return reader.facts.remarks.append(
+        RemarkFacts(
+          .notInFiles, PlanPart(.plan),
+          "the API server refused what `kubectl` asked for\(reason), so it is not known", node.place))
+    }
     guard let name, let kind = KubernetesKind.named(name, apiVersion: version) else {
       let label = (name ?? "").isEmpty ? "no kind" : String((name ?? "").prefix(80))
       if reader.facts.kubernetes.unread.count < 1000 || reader.facts.kubernetes.unread[label] != nil {

@@ -16,6 +16,13 @@ extension FactMerger {
       ]
     }
     notePods(found)
+    if !found.workloads.isEmpty, found.autoscalers.isEmpty {
+      notes.insert(
+        """
+        The files have no HorizontalPodAutoscalers, so workloads are planned with the pods that they have; `kubectl get hpa -A \
+        -o json` prints them.
+        """)
+    }
     let skipped = found.unread.filter { !$0.key.isEmpty }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
     if !skipped.isEmpty {
       let kinds = skipped.prefix(8).map { "\($0.key) (\($0.value))" } + (skipped.count > 8 ? ["and others"] : [])

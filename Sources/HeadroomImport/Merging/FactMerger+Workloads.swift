@@ -17,15 +17,23 @@ extension FactMerger {
         """)
     }
     // A workload that neither has pods nor is described by an object is none any more.
-    let kept = all.filter { $0.value.isDescribed || $0.value.pods > 0 }
+    let kept = all.filter { key, item in
+      let follows = key.kind == "DaemonSet" || key.kind == "CronJob"
+      return item.pods > 0 || item.isDescribed && (follows || item.replicas != nil)
+    }
     let names = Self.names(of: kept.keys.sorted())
     workloads = kept.map { (names[$0.key] ?? $0.key.name, $0.key, $0.value) }.sorted { $0.name < $1.name }
   }
 
   /// Returns what controls a workload that is controlled itself, such as the Deployment of a ReplicaSet.
   private func owner(of key: WorkloadKey) -> WorkloadKey {
-    guard key.kind == "ReplicaSet" || key.kind == "Job" else { return key }
-    return facts.kubernetes.owners[key] ?? key
+    switch key.kind {
+    case "ReplicaSet": return facts.kubernetes.owners[key] ?? key
+    case "Job":
+      let isDescribed = facts.kubernetes.workloads[key]?.isDescribed ?? false
+      return facts.kubernetes.owners[key] ?? (isDescribed ? nil : key.cronJob) ?? key
+    default: return key
+    }
   }
 
   /// Returns names for the plan: the own name where it is unique, else with the namespace, else with the kind too.

@@ -61,12 +61,17 @@ struct FactMerger {
     resolveHomes()
     addReferencedSubnets()
     nameSubnets()
+    if subnets.isEmpty, !facts.kubernetes.isEmpty, groups.isEmpty {
+      throw failure(
+        "the files describe pods, but neither nodes nor subnets; add the output of `kubectl get nodes -o json`")
+    }
     if subnets.isEmpty, cluster == nil {
       let hints = notes.sorted().joined(separator: " ")
       throw failure("the files describe neither subnets nor a cluster. \(hints)")
     }
     mergeWorkloads()
     mergeServices()
+    compareHints()
     mergeReservations()
     collectRemarks()
     guard problems.isEmpty else { throw PlanError(YAMLCursor.inOrder(problems)) }

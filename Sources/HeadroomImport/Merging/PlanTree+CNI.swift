@@ -73,14 +73,15 @@ extension PlanTree {
       for (name, value) in fact.value where CNIEnvironment.isKnown(name) { variables[name] = value }
       return Fact(Settings(variables: variables, defaults: .binary), fact.place, fact.stage)
     }
-    for fact in merger.facts.kubernetes.agents {
+    var seen: Set<[String]> = []
+    for fact in merger.facts.kubernetes.agents.sorted(by: { $0.place < $1.place }) {
       let names = fact.value.filter { $0.value == nil && CNIEnvironment.isKnown($0.key) }.map(\.key).sorted()
-      guard !names.isEmpty else { continue }
+      guard !names.isEmpty, seen.insert(names).inserted else { continue }
       merger.remarks.append(
         RemarkFacts(
           .notInFiles, PlanPart(.cni, key: "env"),
           """
-          the DaemonSet aws-node takes \(abbreviated(names)) from another object (valueFrom), whose value is not in the files; \
+          the DaemonSet aws-node takes \(abbreviated(names)) from elsewhere (valueFrom or $(NAME)), which is not in the files; \
           the numbers are for the default
           """, fact.place))
     }

@@ -46,6 +46,7 @@ extension PlanFileReader {
     let loadBalancers = cursor.list(values["exposures"], part.key("exposures"))
     // Without `clients`, the clients of a Service with load balancers are taken to come through these: from the
     // internet if one of the load balancers faces it, from the VPC otherwise.
+    service.assumesClients = clients == nil
     service.clients = clients ?? (loadBalancers.isEmpty || service.measured != nil ? .nodes : .vpc)
     service.loadBalancers = loadBalancers.enumerated().compactMap {
       readLoadBalancer($1, of: service, part.key("exposures.\($0)"))

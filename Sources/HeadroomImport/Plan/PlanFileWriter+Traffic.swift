@@ -8,8 +8,7 @@ extension PlanFileWriter {
     return object {
       $0.add("name", service.name as String?)
       $0.add("workload", service.workload as String?)
-      let hasDefault = service.loadBalancers.isEmpty || service.measured != nil
-      if service.clients != .nodes || !hasDefault { $0.add("clients", clients(service.clients)) }
+      if !service.assumesClients { $0.add("clients", clients(service.clients)) }
       $0.add("annotations", service.annotations)
       $0.add("trafficDistribution", service.trafficDistribution)
       if service.internalPolicy != .cluster {

@@ -23,6 +23,7 @@ extension CheckCase {
     CheckCase("HR-TRF-004", .warn, near(3, ["a": 41, "b": 30, "c": 29])),
     CheckCase("HR-TRF-005", nil, .serving { _ in }),
     CheckCase("HR-TRF-005", .fail, .serving { $0.internalPolicy = .local }),
+    CheckCase("HR-TRF-005", .warn, .serving { ($0.internalPolicy, $0.assumesClients) = (.local, true) }),
     CheckCase("HR-TRF-006", nil, near(3, ["a": 1, "b": 1, "c": 1])),
     CheckCase("HR-TRF-006", .warn, near(3, ["a": 1, "b": 1])),
     CheckCase("HR-TRF-007", nil, auto(3)),

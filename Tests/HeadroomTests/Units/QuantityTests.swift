@@ -5,7 +5,7 @@ import Testing
 @Suite struct QuantityTests {
   @Test(arguments: [
     ("100m", 100), ("0.5", 500), ("2", 2000), ("1.5", 1500), ("100u", 1), ("1n", 1), ("1k", 1_000_000), ("0", 0),
-    ("1e3", 1_000_000),
+    ("1e3", 1_000_000), (".5", 500), ("5.", 5000), ("+1", 1000), ("1E0", 1000), ("25e-1", 2500), ("1Ki", 1_024_000),
   ])
   func cpuIsReadAsKubernetesDoes(text: String, millicores: Int) {
     #expect(CPUAmount(text)?.millicores == millicores)
@@ -13,14 +13,15 @@ import Testing
 
   @Test(arguments: [
     ("128Mi", 128 << 20), ("1.5Gi", 3 << 29), ("1G", 1_000_000_000), ("128974848", 128_974_848), ("100m", 1),
-    ("2Ki", 2048),
+    ("2Ki", 2048), ("1e8", 100_000_000),
   ])
   func memoryIsReadAsKubernetesDoes(text: String, bytes: Int) {
     #expect(MemoryAmount(text)?.bytes == bytes)
   }
 
   @Test(arguments: [
-    "", "m", "-1", "+1", "1.2.3", "1 Gi", "NaN", "inf", "1e999", "1Zi", ".", "99999999999999999999999999999999999999",
+    "", "m", "-1", "+-1", "+", "1e", "1e99", "1.2.3", "1 Gi", "NaN", "inf", "1e999", "1Zi", ".",
+    "99999999999999999999999999999999999999",
     "1.0000000000001", "9999999999999Pi",
   ])
   func whatIsNoQuantityIsRefused(text: String) {
