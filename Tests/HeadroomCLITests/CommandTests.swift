@@ -168,7 +168,7 @@ import Testing
     let group = try Tool.run("explain", "-f", Self.lab, "node-group", "ng1")
     #expect(group.output.contains("3 × 0.05200 × 730 = 113.88 USD") && group.output.contains("2026-05-12"))
     let explained = try Tool.run("explain", "HR-SUB-001").output
-    #expect(explained.hasPrefix("HR-SUB-001  Too few addresses in a subnet (unknown, fail)"))
+    #expect(explained.hasPrefix("HR-SUB-001  Too few addresses in a subnet (unknown, warn, fail)"))
     let typo = try Tool.run("explain", "-f", Self.lab, "subnet", "public-d")
     #expect(
       typo.status == 2 && typo.errors == "Error: the plan has no subnet public-d; did you mean 'public-a'?\n")

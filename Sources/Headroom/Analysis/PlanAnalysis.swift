@@ -37,7 +37,8 @@ public struct PlanAnalysis: Sendable {
     let levels = DemandByLevel(of: plan, placed: placed, reserved: reserved, pools: &pools)
     var loads = levels.loads
     workloads = Self.counts(today, of: plan, profiles, loads, at: .now)
-    peakWorkloads = plan.growsToPeak ? Self.counts(peak, of: plan, profiles, loads, at: .peak) : workloads
+    peakWorkloads =
+      plan.growsToPeak ? Self.counts(peak, of: plan, profiles, loads, at: .peak, after: workloads) : workloads
     surgeRoom = today.surgeRoom
     emptyNodes = placed.map(\.profile).emptyNodes(in: plan)
     var groups = placed.map {
@@ -56,13 +57,14 @@ public struct PlanAnalysis: Sendable {
   /// Returns the outcome of a placement, with the pods for which the subnets have no address.
   private static func counts(
     _ placement: PodPlacement, of plan: ClusterPlan, _ profiles: [GroupProfile], _ loads: [SubnetLoad],
-    at level: DemandLevel
+    at level: DemandLevel, after before: [PodCount] = []
   ) -> [PodCount] {
     let shortage = DemandByLevel.shortage(of: plan, loads, at: level)
     guard shortage.pods.contains(where: { $0 > 0 }) else { return placement.counts }
-    // The pods are placed again in a recorded order: those that were placed last wait.
+    // The pods are placed again, now with a record of the group that each of them is on.
     var recorded = PodPlacement(of: plan, profiles: profiles, size: level.size, recording: true)
-    recorded.starve(shortage.pods, full: shortage.full)
+    let running = before.isEmpty ? plan.workloads.map { _ in 0 } : before.map(\.running)
+    recorded.starve(shortage.pods, full: shortage.full, before: running)
     return recorded.counts
   }
 }

@@ -43,6 +43,9 @@ struct DemandByLevel {
   /// Returns the number of pods, by group, for which their subnets have no address at a level, even if all warm
   /// addresses went to pods, and the names of these subnets.
   ///
+  /// Pods that have an address now keep it. Those that come later wait, of each group in proportion to their number; if
+  /// they are not enough, others in the same way.
+  ///
   /// Within a zone the subnet that lacks the most counts, because any of them may get the nodes. Zones are added up.
   static func shortage(
     of plan: ClusterPlan, _ loads: [SubnetLoad], at level: DemandLevel
@@ -50,13 +53,15 @@ struct DemandByLevel {
     var byZone: [[String: Int]] = plan.nodeGroups.map { _ in [:] }
     var full: [[String]] = plan.nodeGroups.map { _ in [] }
     for load in loads {
-      var missing = load.podsWithoutAddress(at: level)
-      for share in load[level].shares.reversed() where missing > 0 {
+      let missing = load.podsWithoutAddress(at: level)
+      guard missing > 0 else { continue }
+      let (shares, before) = (load[level].shares, load.now.sharesByNodes)
+      let added = shares.map { level == .now ? 0 : max(0, $0.pods - (before[$0.nodesOf]?.pods ?? 0)) }
+      let shorts = missing.dealt(over: shares.map(\.pods), first: added)
+      for (share, short) in zip(shares, shorts) where short > 0 {
         guard let group = plan.index.nodeGroups[share.group] else { continue }
-        let short = min(share.pods, missing)
         byZone[group][load.subnet.zone] = max(byZone[group][load.subnet.zone] ?? 0, short)
-        if short > 0 { full[group].append(load.subnet.name) }
-        missing -= short
+        full[group].append(load.subnet.name)
       }
     }
     return (byZone.map { $0.values.reduce(0, +) }, full.map { $0.sorted() })

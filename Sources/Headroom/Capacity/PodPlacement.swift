@@ -186,20 +186,29 @@ struct PodPlacement {
 }
 
 extension PodPlacement {
-  /// Takes addresses away from pods whose subnet has none left, starting with the pods that were placed last.
+  /// Takes addresses away from pods whose subnet has none left: from those that do not run yet, of each workload in
+  /// proportion to their number, and if they are not enough, from others in the same way.
   ///
   /// - Parameters:
   ///   - shortage: The number of pods without an address, by group.
   ///   - full: The names of the subnets that have no address left, by group.
-  mutating func starve(_ shortage: [Int], full: [[String]]) {
-    var missing = shortage
+  ///   - before: The number of pods of each workload that run already.
+  mutating func starve(_ shortage: [Int], full: [[String]], before: [Int]) {
+    var placed: [Int: [Int: Int]] = [:]
+    for entry in placements where shortage[entry.group] > 0 {
+      placed[entry.group, default: [:]][entry.workload, default: 0] += entry.pods
+    }
+    var added = zip(counts, before).map { max(0, $0.running - $1) }
     var starving: [Int: [Int]] = [:]
-    for entry in placements.reversed() where missing[entry.group] > 0 {
-      let taken = min(missing[entry.group], entry.pods)
-      missing[entry.group] -= taken
-      counts[entry.workload].running -= taken
-      counts[entry.workload].waitingForAddress += taken
-      starving[entry.workload, default: []].append(entry.group)
+    for (group, pods) in placed.sorted(by: { profiles[$0.key].group.name < profiles[$1.key].group.name }) {
+      let parts = pods.sorted { counts[$0.key].workload.name < counts[$1.key].workload.name }
+      let shorts = shortage[group].dealt(over: parts.map(\.value), first: parts.map { min($0.value, added[$0.key]) })
+      for ((workload, _), short) in zip(parts, shorts) where short > 0 {
+        added[workload] = max(0, added[workload] - short)
+        counts[workload].running -= short
+        counts[workload].waitingForAddress += short
+        starving[workload, default: []].append(group)
+      }
     }
     for (workload, groups) in starving {
       let groups = Set(groups).sorted { profiles[$0].group.name < profiles[$1].group.name }

@@ -7,9 +7,10 @@ extension Check {
       peak, with every workload at maxReplicas and every node group at maxSize, or already now. In a plan \
       that lists no pods every node is full at the peak, and with policy.basis fullNodes full nodes are judged. AWS \
       reserves five addresses of each subnet; the others are usable. Unknown: the subnet suffices only if nodes of EKS \
-      Auto Mode fall back from prefixes to single addresses.
+      Auto Mode fall back from prefixes to single addresses. Warn: every pod has an address, and only the last node lacks \
+      its warm interface.
       """,
-    verdicts: [.unknown, .fail],
+    verdicts: [.warn, .unknown, .fail],
     fix: """
       Use a larger subnet CIDR or an additional subnet, lower maxReplicas or maxSize, keep fewer warm addresses, or \
       move pods to dedicated subnets (custom networking).
@@ -28,10 +29,16 @@ extension Check {
           + (free < freeNow ? " and \(load.basis.phrase) \(usable - free)" : "")
       // Nodes of Auto Mode use single addresses where no prefix is free; when they do is not documented.
       let isSure = free + load[load.basis].relief < 0 || freeNow + load.now.relief < 0
+      let isWarmOnly =
+        (free >= 0 || analysis.lacksOnlyWarmInterface(load, at: load.basis))
+        && (freeNow >= 0 || analysis.lacksOnlyWarmInterface(load, at: .now))
+      let rest =
+        isWarmOnly
+        ? "; every pod has one, and only the last node has no warm interface"
+        : isSure ? "" : "; it suffices if nodes of EKS Auto Mode fall back to single addresses"
       return Answer(
-        isSure ? .fail : .unknown, PlanPart(.subnet, load.subnet.name),
-        "\(when), but \(usable) are usable (\(needed - usable) are missing)\(size)"
-          + (isSure ? "" : "; it suffices if nodes of EKS Auto Mode fall back to single addresses"),
+        isWarmOnly ? .warn : isSure ? .fail : .unknown, PlanPart(.subnet, load.subnet.name),
+        "\(when), but \(usable) are usable (\(needed - usable) are missing)\(size)\(rest)",
         moment: freeNow < 0 ? .now : .peak)
     }
   }

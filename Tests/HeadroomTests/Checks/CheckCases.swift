@@ -29,6 +29,12 @@ extension CheckCase {
     // A full m5.large takes 30 addresses, and the control plane may take 5 of 251.
     CheckCase("HR-SUB-001", nil, .sample([.m5Large], nodes: 8)),
     CheckCase("HR-SUB-001", .fail, .sample([.m5Large], nodes: 9)),
+    // One interface has the pods, and the other is warm.
+    CheckCase(
+      "HR-SUB-001", .warn,
+      .sample(
+        [.m5Large], nodes: 1, blocks: ["10.0.0.0/28"], workloads: [Workload(name: "web", replicas: 5)],
+        reservations: nothingReserved)),
     // 27 addresses: a node of Auto Mode takes one and two prefixes for 17 pods, or else one for each pod.
     CheckCase("HR-SUB-001", .unknown, autoMode(pods: 17)), CheckCase("HR-SUB-001", nil, autoMode(pods: 16)),
     CheckCase("HR-SUB-002", nil, .sample([.m5Large], nodes: 1, subnets: { $0.usedAddressCount = 165 })),
