@@ -106,7 +106,10 @@ extension PlanTree {
       if Set(item.free.map(\.value)).count > 1 {
         comments[part, default: []].append("availableAddresses: the lowest of several")
       }
-    } else if !item.isMade {
+    } else if item.isOwn {
+      comments[part, default: []].append(
+        "usedAddresses: assumed; Terraform made the subnet, and only what its files describe is in it")
+    } else if !item.isMade, !item.isPlanned {
       object.addUnknown("usedAddresses", item.place)
     }
   }

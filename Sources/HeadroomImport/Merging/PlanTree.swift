@@ -8,9 +8,12 @@ struct PlanTree {
   var comments: [PlanPart: [String]] = [:]
   /// The place of values that no file gives.
   let start: Place
+  /// Whether groups that are in some of several subnets are taken to be spread evenly over all.
+  let assumesEvenSpread: Bool
 
-  init(_ merger: FactMerger) {
+  init(_ merger: FactMerger, assumesEvenSpread: Bool = false) {
     self.merger = merger
+    self.assumesEvenSpread = assumesEvenSpread
     start = merger.cluster?.place ?? merger.subnets.map(\.place).min() ?? Place(file: 0, line: 1, column: 1)
   }
 
