@@ -17,11 +17,13 @@ extension TerraformFacts {
           network["ip_family"].node, expected: "ipv4 or ipv6", read: NetworkSettings.IPFamily.init)
       }
       readControlPlane(item, &cluster)
-      if clusters.contains(where: { $0.facts.name == cluster.name }) {
+      guard placeOfCluster[cluster.name] == nil else {
         reader.complain(
           "duplicate cluster '\(cluster.name.prefix(80))'; names of clusters must be unique in a file", at: item.place)
         continue
       }
+      placeOfCluster[cluster.name] = clusters.count
+      clustersOfModule[item.address.module, default: []].append(clusters.count)
       clusters.append((cluster, item))
       readUnknownParts(of: item, cluster)
     }
@@ -97,7 +99,7 @@ extension TerraformFacts {
       let stage = stage(of: item)
       reader.stage = stage
       let own = clusterName(of: item)
-      guard let index = clusters.firstIndex(where: { $0.facts.name == own }) ?? (clusters.count == 1 ? 0 : nil) else {
+      guard let index = own.flatMap({ placeOfCluster[$0] }) ?? (clusters.count == 1 ? 0 : nil) else {
         continue
       }
       let configuration = item["configuration_values"]

@@ -39,10 +39,8 @@ extension TerraformFacts {
       name = text.hasSuffix("-") && text.utf8.count > 1 ? String(text.dropLast()) : text
     }
     var own = name.flatMap { $0.isEmpty ? nil : $0 } ?? Self.name(of: item)
-    let isTaken = reader.facts.groups.contains {
-      $0.name == own && $0.cluster == cluster && $0.place.file == file && $0.manager.first?.value != .fargate
-    }
-    if isTaken { own = item.text }
+    if takenNames[cluster]?.contains(own) == true { own = item.text }
+    takenNames[cluster, default: []].insert(own)
     var group = GroupFacts(name: own.shortened, place: item.place)
     group.cluster = cluster
     group.namePrefix = start
@@ -160,7 +158,7 @@ extension TerraformFacts {
   private mutating func addReplaced(_ item: TerraformResource, by new: GroupFacts) {
     guard item.isReplacedLate, let before = item.before else { return }
     let name = before["node_group_name"].node?.text ?? new.name
-    let isTaken = reader.facts.groups.contains { $0.name == name && $0.cluster == new.cluster && $0.place.file == file }
+    let isTaken = !takenNames[new.cluster ?? "", default: []].insert(name).inserted
     var old = GroupFacts(name: (isTaken ? "\(name) (replaced)" : name).shortened, place: item.place)
     old.cluster = new.cluster
     read(before, of: item, into: &old)

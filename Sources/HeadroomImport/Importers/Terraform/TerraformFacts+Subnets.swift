@@ -12,6 +12,7 @@ extension TerraformFacts {
       let vpc = known ?? (own.count == 1 ? own.first : nil) ?? (all.count == 1 && clusters.count == 1 ? all.first : nil)
       guard let vpc else { continue }
       vpcOfCluster[item.facts.name] = vpc
+      clustersOfVPC[vpc, default: []].append(item.facts.name)
       let stage = stage(of: item.resource)
       if vpc.hasPrefix("vpc-") { clusters[index].facts.vpc.append(Fact(vpc, item.facts.place, stage)) }
     }
@@ -23,8 +24,8 @@ extension TerraformFacts {
     reader.stage = stage(of: item)
     let block = reader.block(item["cidr_block"].node)
     guard let vpc, !block.isEmpty else { return }
-    for index in clusters.indices where vpcOfCluster[clusters[index].facts.name] == vpc {
-      clusters[index].facts.vpcBlocks += block
+    for name in clustersOfVPC[vpc] ?? [] {
+      if let index = placeOfCluster[name] { clusters[index].facts.vpcBlocks += block }
     }
     if vpc.hasPrefix("vpc-") { reader.facts.live.vpcBlocks[vpc, default: []].formUnion(block) }
   }
@@ -35,22 +36,22 @@ extension TerraformFacts {
   /// the only one of the plan.
   private func vpc(of item: TerraformResource) -> String? {
     if let id = item["vpc_id"].node?.text { return id }
-    let vpcs = resources("aws_vpc", withData: true)
+    let vpcs = self.vpcs[item.address.module] ?? []
     if let (source, _) = walk.source(of: item.address), let expression = source.expressions["vpc_id"] {
       for target in expression.targets {
         let isData = target.steps[0].name == "data"
         let steps = target.steps.dropFirst(isData ? 1 : 0)
         guard let first = steps.first, first.name == "aws_vpc", let second = steps.dropFirst().first else { continue }
         let own = vpcs.filter {
-          $0.address.module == item.address.module && $0.address.isData == isData && $0.address.name == second.name
+          $0.address.isData == isData && $0.address.name == second.name
             && (second.key == nil || second.key == $0.address.key)
         }
         if own.count == 1 { return own[0].id ?? own[0].text }
       }
     }
-    let own = vpcs.filter { $0.address.module == item.address.module }
-    if own.count == 1 { return own[0].id ?? own[0].text }
-    return vpcs.count == 1 ? vpcs[0].id ?? vpcs[0].text : nil
+    if vpcs.count == 1 { return vpcs[0].id ?? vpcs[0].text }
+    guard places["aws_vpc"]?.count == 1, let sole = self.vpcs.first?.value.first else { return nil }
+    return sole.id ?? sole.text
   }
 
   mutating func readSubnets() {
@@ -73,7 +74,7 @@ extension TerraformFacts {
       var subnet = facts(of: item, isUnique: named[item.address.short] == 1)
       subnet.reservations = reservations[key] ?? []
       if let vpc, vpcOfCluster.count == clusters.count {
-        let there = clusters.map(\.facts.name).filter { vpcOfCluster[$0] == vpc }
+        let there = clustersOfVPC[vpc] ?? []
         if there.count == 1, clusters.count > 1 { subnet.cluster = there[0] }
       }
       own = own || subnet.isOwn

@@ -27,35 +27,32 @@ extension TerraformFacts {
     keys: (id: String, name: String) = ("id", "name")
   ) -> FoundTemplate {
     guard let block else { return .none }
-    let all = resources("aws_launch_template", withData: true)
     let version = block["version"].node?.text ?? "$Default"
     let (id, name) = (block[keys.id].node, block[keys.name].node)
     if let node = id ?? name, let text = node.text, !text.isEmpty {
-      let found = all.first { (id == nil ? $0["name"].node?.text : $0.id) == text }
+      let found = id == nil ? templatesByName[text] : templatesByID[text]
       if let found, Self.isCurrent(version, of: found) { return .found(found) }
       return .named(GroupFacts.Template(id: id?.text, name: id == nil ? text : nil, version: version), node.place)
     }
+    let all = templates[item.address.module] ?? []
     if let (source, _) = walk.source(of: item.address) {
       let expressions = [keys.id, keys.name].compactMap { source.expressions[prefix + $0] }
       let named = all.filter { candidate in
         expressions.contains { expression in
-          expression.targets.contains { Self.isReference($0, to: candidate, from: item.address.module) }
+          expression.targets.contains { Self.isReference($0, to: candidate) }
         }
       }
       if named.count == 1 { return .found(named[0]) }
     }
-    let own = all.filter { !$0.address.isData && $0.address.module == item.address.module }
+    let own = all.filter { !$0.address.isData }
     return own.count == 1 ? .found(own[0]) : .lost
   }
 
-  private static func isReference(
-    _ target: TerraformAddress, to item: TerraformResource, from module: [TerraformAddress.Step]
-  ) -> Bool {
+  private static func isReference(_ target: TerraformAddress, to item: TerraformResource) -> Bool {
     let isData = target.steps[0].name == "data"
     let steps = Array(target.steps.dropFirst(isData ? 1 : 0))
     return steps.count > 1 && steps[0].name == item.address.type && steps[1].name == item.address.name
       && (steps[1].key == nil || steps[1].key == item.address.key) && isData == item.address.isData
-      && module == item.address.module
   }
 
   /// Whether a template's resource, which shows the latest version, shows the version that is meant.

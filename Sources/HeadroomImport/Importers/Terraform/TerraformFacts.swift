@@ -14,8 +14,18 @@ struct TerraformFacts {
   var clusters: [(facts: ClusterFacts, resource: TerraformResource)] = []
   /// The VPC of each cluster and of each subnet: its ID, or its address while it has none.
   var vpcOfCluster: [String: String] = [:], vpcOfSubnet: [String: String] = [:]
+  /// The names of the clusters in each VPC.
+  var clustersOfVPC: [String: [String]] = [:]
   /// The places of resources by type.
   let places: [String: [Int]]
+  /// The VPCs and the launch templates by the module instance that they are in.
+  let vpcs: [[TerraformAddress.Step]: [TerraformResource]], templates: [[TerraformAddress.Step]: [TerraformResource]]
+  /// The launch templates by ID and by name.
+  let templatesByID: [String: TerraformResource], templatesByName: [String: TerraformResource]
+  /// The places of clusters by name and by module instance.
+  var placeOfCluster: [String: Int] = [:], clustersOfModule: [[TerraformAddress.Step]: [Int]] = [:]
+  /// The names of groups that are taken, by cluster.
+  var takenNames: [String: Set<String>] = [:]
 
   /// Reads what a document says.
   static func read(_ document: TerraformDocument, name: String, file: UInt32, _ reader: inout FactReader) {
@@ -43,6 +53,14 @@ struct TerraformFacts {
     (self.document, self.name, self.file, self.reader) = (document, name, file, reader)
     walk = TerraformWalk(document) { Self.key(of: $0, file) }
     places = Dictionary(grouping: document.resources.indices) { document.resources[$0].address.type }
+    vpcs = Dictionary(grouping: document.resources.filter { $0.address.type == "aws_vpc" }, by: \.address.module)
+    let launchTemplates = document.resources.filter { $0.address.type == "aws_launch_template" }
+    templates = Dictionary(grouping: launchTemplates, by: \.address.module)
+    templatesByID = Dictionary(
+      launchTemplates.compactMap { item in item.id.map { ($0, item) } }, uniquingKeysWith: { first, _ in first })
+    templatesByName = Dictionary(
+      launchTemplates.compactMap { item in item["name"].node?.text.map { ($0, item) } },
+      uniquingKeysWith: { first, _ in first })
   }
 
   /// The key of a subnet's facts: its ID, or its address, which is unique to its file.
@@ -141,10 +159,8 @@ struct TerraformFacts {
   func clusterName(of resource: TerraformResource, _ attribute: String = "cluster_name") -> String? {
     if let name = resource[attribute].node?.text, !name.isEmpty { return name }
     for length in stride(from: resource.address.module.count, through: 0, by: -1) {
-      let around = Array(resource.address.module.prefix(length))
-      let own = clusters.filter { $0.resource.address.module == around }
-      if own.count == 1 { return own[0].facts.name }
-      if own.count > 1 { return nil }
+      guard let own = clustersOfModule[Array(resource.address.module.prefix(length))] else { continue }
+      return own.count == 1 ? clusters[own[0]].facts.name : nil
     }
     return clusters.count == 1 ? clusters[0].facts.name : nil
   }

@@ -53,19 +53,18 @@ struct TerraformWalk {
     var seen: Set<String> = []
     var rest = [(expression, scope)]
     while let (expression, scope) = rest.popLast() {
+      guard budget > 0 else { break }
       if let constant = expression.constant { found.subnets.formUnion(constant.subnets(at: scope.path)) }
       for target in expression.targets {
         let text = target.text
         let mark = [scope.module.text, text, scope.path.joined(separator: "\n"), "\(scope.isBesideForEach)"]
         guard seen.insert(mark.joined(separator: "\n\n")).inserted else { continue }
         budget -= 1
-        guard budget > 0 else {
-          found.deadEnds.insert("more references than are followed")
-          return found
-        }
         follow(target, scope, &rest, &found)
       }
     }
+    // What was not followed may lead to others.
+    if budget <= 0 { found.deadEnds.insert("the rest of more references than are followed") }
     return found
   }
 
@@ -85,7 +84,7 @@ struct TerraformWalk {
 
   private typealias Rest = [(TerraformExpression, TerraformScope)]
 
-  private func follow(
+  private mutating func follow(
     _ target: TerraformAddress, _ scope: TerraformScope, _ rest: inout Rest, _ found: inout TerraformFound
   ) {
     let steps = target.steps
@@ -142,7 +141,7 @@ struct TerraformWalk {
       ))
   }
 
-  private func followOutput(
+  private mutating func followOutput(
     _ steps: [TerraformAddress.Step], _ scope: TerraformScope, _ rest: inout Rest, _ found: inout TerraformFound
   ) {
     guard let place = document.modules[scope.configuration].calls[steps[1].name]?.module,
@@ -153,6 +152,7 @@ struct TerraformWalk {
     }
     let path = scope.module + [TerraformAddress.Step(name: steps[1].name)]
     let keys = steps[1].key.map { [$0] } ?? (instances[path] ?? [nil])
+    budget -= keys.count
     for key in keys.sorted(by: { ($0 ?? "") < ($1 ?? "") }) {
       let module = scope.module + [TerraformAddress.Step(name: steps[1].name, key: key)]
       rest.append(
@@ -174,7 +174,9 @@ struct TerraformWalk {
     rest.append((forEach, outer))
   }
 
-  private func followResource(_ target: TerraformAddress, _ scope: TerraformScope, _ found: inout TerraformFound) {
+  private mutating func followResource(
+    _ target: TerraformAddress, _ scope: TerraformScope, _ found: inout TerraformFound
+  ) {
     let isData = target.steps[0].name == "data"
     let steps = Array(target.steps.dropFirst(isData ? 1 : 0))
     guard steps.count > 1 else {
@@ -187,6 +189,7 @@ struct TerraformWalk {
     guard document.hasInstance(name) else { return }
     found.hasResources = true
     let attribute = steps.count > 2 ? steps[2].name : nil
+    budget -= places[name]?.count ?? 0
     let own = (places[name] ?? []).map { document.resources[$0] }.filter { item in
       steps[1].key == nil || steps[1].key == item.address.key
     }
