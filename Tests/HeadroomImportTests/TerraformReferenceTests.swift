@@ -231,4 +231,13 @@ import Testing
     text.configuration = ["root_module": module]
     #expect(try importPlan([text.plan]).plan.incompleteGroups.map(\.group.subnets) == [["private[0]", "private[1]"]])
   }
+
+  /// Keys lead into the constants of variables.
+  @Test func keysOfVariables() throws {
+    let references = ["var.ids[\"a\"].subnets", "var.ids[\"a\"]", "var.ids"]
+    var text = TerraformText.example(references: references)
+    text.variables = ["ids": ["value": ["a": ["subnets": ["subnet-1"]], "b": ["subnets": ["subnet-2"]]]]]
+    // Of a subnet that is only named the zone is not known.
+    #expect(try importPlan([text.plan]).plan.incompleteGroups.map(\.group.subnets) == [["subnet-1"]])
+  }
 }

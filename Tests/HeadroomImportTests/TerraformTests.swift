@@ -132,4 +132,66 @@ import Testing
       "\"planned_values\":null", with: "\"x\":null")
     #expect(try importPlan([text.file(bytes)]).plan == whole)
   }
+
+  /// The region is that of the provider, of a variable, or of the zones.
+  @Test(
+    arguments: [
+      (["constant_value": "eu-west-1"], nil), (["references": ["var.region"]], "eu-north-1"),
+      (["references": ["local.region"]], "eu-central-1"),
+    ] as [(JSONText, String?)])
+  func regions(region: JSONText, expected: String?) throws {
+    var text = TerraformText.example()
+    text.variables = ["region": ["value": "eu-north-1"], "password": ["value": "s3cr3t"]]
+    text.configuration = TerraformText.root([], region: region)
+    for index in 0..<2 {
+      let zone = (expected ?? "eu-west-1") + ["a", "b"][index]
+      text.resources[index].values = text.resources[index].values.with(["availability_zone": .text(zone)])
+    }
+    let code = try importPlan([text.plan]).plan.region.code
+    #expect(code == expected ?? "eu-west-1")
+  }
+
+  /// Without a region and without zones there is nothing to take it from.
+  @Test func noRegion() throws {
+    var text = TerraformText.example()
+    text.configuration = [:]
+    for index in 0..<2 {
+      text.resources[index].values = text.resources[index].values.with(["availability_zone": nil])
+      text.resources[index].unknown = ["availability_zone": true]
+    }
+    let error = #expect(throws: PlanError.self) { try importPlan([text.plan]) }
+    #expect(error?.description.contains("`region` is missing") == true, "\(String(describing: error))")
+    let plan = try importPlan([text.plan], changes: [PlanChange("region=eu-central-1")!]).plan
+    #expect(plan.subnets.allSatisfy { $0.isZoneUnknown })
+  }
+
+  /// Only the subnets of the cluster's VPC count.
+  @Test func otherNetworksAreIgnored() throws {
+    var text = TerraformText.example()
+    let vpcs = ["main", "other"].map {
+      TerraformText.Resource(address: "aws_vpc.\($0)", values: ["cidr_block": "10.0.0.0/16"])
+    }
+    text.resources += vpcs + [TerraformText.subnet("aws_subnet.other", 5)]
+    let own = TerraformText.references("aws_vpc.main.id", "aws_vpc.main")
+    let group: JSONText = ["subnet_ids": TerraformText.references("aws_subnet.private")]
+    text.configuration = TerraformText.root([
+      ("aws_eks_node_group.workers", group), ("aws_eks_cluster.dev", ["vpc_config": [group]]),
+      ("aws_subnet.private", ["vpc_id": own]),
+      ("aws_subnet.other", ["vpc_id": TerraformText.references("aws_vpc.other.id", "aws_vpc.other")]),
+    ])
+    let imported = try importPlan([text.plan])
+    #expect(imported.plan.subnets.map(\.name) == ["private[0]", "private[1]"])
+    #expect(imported.plan.vpcBlocks.map(\.description) == ["10.0.0.0/16"])
+    #expect(imported.notes.contains("1 subnet is in other VPCs and therefore ignored."))
+  }
+
+  /// EKS Auto Mode creates as many nodes as the pods need.
+  @Test func autoMode() throws {
+    var text = TerraformText.example()
+    text.resources[2].values = text.resources[2].values.with([
+      "compute_config": [["enabled": true, "node_pools": ["general-purpose"]]]
+    ])
+    let plan = try importPlan([text.plan]).plan
+    #expect(plan.incompleteGroups.map(\.name) == ["general-purpose (Auto Mode)", "workers"])
+  }
 }

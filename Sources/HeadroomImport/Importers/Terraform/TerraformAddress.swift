@@ -68,6 +68,12 @@ struct TerraformAddress: Hashable, Sendable {
 }
 
 extension [TerraformAddress.Step] {
+  /// The keys that lead to a part of the value of a step: its own, and the attributes behind it.
+  func path(from start: Int) -> [String] {
+    let own = self[start].key.map { key in key.filter { $0 != "\"" } }
+    return (own.map { [$0] } ?? []) + self[(start + 1)...].map(\.name)
+  }
+
   /// The steps as they are written.
   var text: String { map { $0.name + ($0.key.map { "[\($0)]" } ?? "") }.joined(separator: ".") }
 }

@@ -142,7 +142,9 @@ struct TerraformFacts {
       if parts.count > 3, Region(String(parts[3])) != nil { return [Fact(String(parts[3]), arn.place, stage)] }
     }
     let provider = resource.flatMap { walk.source(of: $0.address)?.0.provider } ?? "aws"
-    guard let found = document.regions[provider] ?? document.regions["aws"] else { return [] }
+    // A provider that a module inherits says nothing itself.
+    let own = document.regions[provider].flatMap { $0.name == nil && $0.references.isEmpty ? nil : $0 }
+    guard let found = own ?? document.regions["aws"] else { return [] }
     if let node = found.name, let text = node.text, Region(text) != nil { return [Fact(text, node.place, stage)] }
     for reference in found.references {
       let steps = TerraformAddress(reference)?.steps ?? []

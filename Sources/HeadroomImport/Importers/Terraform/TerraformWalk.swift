@@ -117,7 +117,7 @@ struct TerraformWalk {
     _ steps: [TerraformAddress.Step], _ scope: TerraformScope, _ rest: inout Rest, _ found: inout TerraformFound
   ) {
     let name = steps[1].name
-    let path = steps[2...].map(\.name) + scope.path
+    let path = steps.path(from: 1) + scope.path
     let fallback = document.modules[scope.configuration].defaults[name]
     guard let call = scope.module.last else {
       let constant = document.variables[name]?.constant ?? fallback
@@ -158,7 +158,7 @@ struct TerraformWalk {
       rest.append(
         (
           output,
-          TerraformScope(module: module, configuration: place, path: steps[3...].map(\.name) + scope.path)
+          TerraformScope(module: module, configuration: place, path: steps.path(from: 2) + scope.path)
         ))
     }
   }
@@ -169,7 +169,7 @@ struct TerraformWalk {
     var outer = scope
     outer.forEach = nil
     let key = scope.key.map { $0.filter { $0 != "\"" } }
-    outer.path = (key.map { [$0] } ?? []) + steps[2...].map(\.name) + scope.path
+    outer.path = (key.map { [$0] } ?? []) + steps.path(from: 1) + scope.path
     outer.isBesideForEach = forEach.targets.contains { $0.steps[0].name != "local" }
     rest.append((forEach, outer))
   }
