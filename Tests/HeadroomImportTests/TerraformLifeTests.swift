@@ -39,6 +39,20 @@ import Testing
     // 2 nodes of 30 addresses and 3 of 18 in each subnet.
     #expect(PlanAnalysis(of: plan).subnets.map(\.peakDemand) == [114, 114])
     #expect(Assessment(of: plan).findings.contains { $0.code == "HR-IMP-009" })
+    // Auto Scaling groups likewise, and of the same name.
+    var scaling = TerraformText.Resource(
+      address: "aws_autoscaling_group.g",
+      values: [
+        "name": "own", "min_size": 0, "max_size": 4, "desired_capacity": 1, "vpc_zone_identifier": ["subnet-0"],
+        "tag": [["key": "kubernetes.io/cluster/dev", "value": "owned"]],
+        "mixed_instances_policy": [["launch_template": [["override": [["instance_type": "m5.large"]]]]]],
+      ], actions: ["create", "delete"])
+    scaling.before = [
+      "name": "own", "max_size": 2, "desired_capacity": 2, "min_size": 0, "vpc_zone_identifier": ["subnet-1"],
+    ]
+    let groups = try importPlan([base(scaling).plan]).plan.nodeGroups
+    #expect(groups.map(\.name) == ["own", "own (replaced)"] && groups.map(\.maxSize) == [4, 2])
+    #expect(groups.map(\.subnets) == [["private[0]"], ["private[1]"]])
     group.actions = ["delete", "create"]
     #expect(try importPlan([base(group).plan]).plan.nodeGroups.map(\.name) == ["workers"])
   }

@@ -150,7 +150,10 @@ extension TerraformFacts {
       // The provider marks every manifest as sensitive. Only objects of Karpenter are kept of it.
       guard let node = item.values.evenSensitive("yaml_body").node, let text = node.text,
         let documents = try? YAMLBuilder.documents(of: Array(text.utf8), .lenient, file: file)
-      else { continue }
+      else {
+        reader.facts.notes.insert("The manifest of \(item.text.prefix(120)) cannot be read.")
+        continue
+      }
       reader.facts.manifests += documents.filter(Self.isOfKarpenter).map { $0.placed(at: node.place) }
     }
   }

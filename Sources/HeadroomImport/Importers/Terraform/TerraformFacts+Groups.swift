@@ -157,9 +157,7 @@ extension TerraformFacts {
   /// Adds the group that a new one replaces: with `create_before_destroy` both exist until the old one is empty.
   private mutating func addReplaced(_ item: TerraformResource, by new: GroupFacts) {
     guard item.isReplacedLate, let before = item.before else { return }
-    let name = before["node_group_name"].node?.text ?? new.name
-    let isTaken = !takenNames[new.cluster ?? "", default: []].insert(name).inserted
-    var old = GroupFacts(name: (isTaken ? "\(name) (replaced)" : name).shortened, place: item.place)
+    var old = GroupFacts(name: replacedName(before["node_group_name"].node?.text, by: new), place: item.place)
     old.cluster = new.cluster
     read(before, of: item, into: &old)
     if let node = before["instance_types"].node, node.items?.isEmpty == false {
@@ -175,11 +173,22 @@ extension TerraformFacts {
       old.homes = new.homes
     }
     reader.facts.groups.append(old)
+    noteReplacement(of: old, by: new, item.place)
+  }
+
+  /// Returns the name of a group that is replaced, which may be that of the new one.
+  mutating func replacedName(_ own: String?, by new: GroupFacts) -> String {
+    let name = own.flatMap { $0.isEmpty ? nil : $0 } ?? new.name
+    let isNew = takenNames[new.cluster ?? "", default: []].insert(name).inserted
+    return (isNew ? name : "\(name) (replaced)").shortened
+  }
+
+  mutating func noteReplacement(of old: GroupFacts, by new: GroupFacts, _ place: Place) {
     reader.facts.remarks.append(
       RemarkFacts(
         .replacement, PlanPart(.nodeGroup, new.name),
         "Terraform creates it before it deletes \(old.name.prefix(80)), so the nodes of both take addresses for a while",
-        item.place, cluster: new.cluster))
+        place, cluster: new.cluster))
   }
 
   // MARK: Fargate

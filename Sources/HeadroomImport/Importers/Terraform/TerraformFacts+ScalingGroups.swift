@@ -23,7 +23,28 @@ extension TerraformFacts {
       readOverrides(item, mixed, template, &group)
       set(homes(of: item, "vpc_zone_identifier"), item, &group)
       reader.facts.groups.append(group)
+      addReplaced(item, by: group)
     }
+  }
+
+  /// Adds the group that a new one replaces: with `create_before_destroy` both exist until the old one is empty.
+  private mutating func addReplaced(_ item: TerraformResource, by new: GroupFacts) {
+    guard item.isReplacedLate, let before = item.before else { return }
+    var old = new
+    old.name = replacedName(before["name"].node?.text, by: new)
+    old.namePrefix = nil
+    reader.stage = stage(of: item)
+    let sizes = ["max_size", "desired_capacity"].map { before[$0].node }
+    if let node = sizes[0] { old.most = reader.count(node) }
+    if let node = sizes[1] { old.desired = reader.count(node) }
+    if let node = before["min_size"].node {
+      old.least = reader.number(node).map { [Fact($0, node.place, reader.stage)] } ?? []
+    }
+    if let node = before["vpc_zone_identifier"].node, let ids = node.items?.compactMap(\.text), !ids.isEmpty {
+      old.homes = [Fact(GroupFacts.Homes(keys: ids), node.place, reader.stage)]
+    }
+    reader.facts.groups.append(old)
+    noteReplacement(of: old, by: new, item.place)
   }
 
   private static let owned = "kubernetes.io/cluster/"
