@@ -17,12 +17,7 @@ struct PlanFiles: ParsableArguments {
   @Option(help: ArgumentHelp("The cluster to plan, if the files describe several.", valueName: "name"))
   var cluster: String?
 
-  @Flag(
-    name: .customLong("assume-even-spread"),
-    help: """
-      Take the nodes of a group that are in some of several subnets to be spread evenly over all of them. Terraform knows the \
-      subnets only after apply if it makes them.
-      """)
+  @Flag(name: .customLong("assume-even-spread"), help: PlanFiles.helpOnEvenSpread)
   var assumesEvenSpread = false
 
   @Option(
@@ -32,11 +27,17 @@ struct PlanFiles: ParsableArguments {
       valueName: "path=value"))
   var changes: [PlanChange] = []
 
+  /// The help of `--assume-even-spread`.
+  static let helpOnEvenSpread: ArgumentHelp = """
+    Take the nodes of a group that are in some of several subnets to be spread evenly over all of them. Terraform knows the \
+    subnets only after apply if it makes them.
+    """
+
   init() {}
 
   /// Creates the options for one file or folder.
-  init(_ path: String, cluster: String? = nil, changes: [PlanChange] = []) {
-    (filename, self.cluster, self.changes) = ([path], cluster, changes)
+  init(_ path: String, cluster: String? = nil, assumesEvenSpread: Bool, changes: [PlanChange] = []) {
+    (filename, self.cluster, self.assumesEvenSpread, self.changes) = ([path], cluster, assumesEvenSpread, changes)
   }
 
   /// Reads the files, and prints what is to be said about them.
