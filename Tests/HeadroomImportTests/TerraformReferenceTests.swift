@@ -240,4 +240,31 @@ import Testing
     // Of a subnet that is only named the zone is not known.
     #expect(try importPlan([text.plan]).plan.incompleteGroups.map(\.group.subnets) == [["subnet-1"]])
   }
+
+  /// The tag of a self-managed group has the name of the cluster, which is known only after apply inside a module.
+  @Test func scalingGroupsOfAModule() throws {
+    var text = Self.module(["constant_value": [:]], names: [])
+    text.resources.append(
+      TerraformText.Resource(
+        address: "module.eks.module.self_managed_node_group[\"own\"].aws_autoscaling_group.this[0]",
+        values: [
+          "name_prefix": "own-", "min_size": 0, "max_size": 4, "desired_capacity": 1, "tag": [["value": "owned"]],
+          "vpc_zone_identifier": ["subnet-1"],
+          "mixed_instances_policy": [["launch_template": [["override": [["instance_type": "m5.large"]]]]]],
+        ], unknown: ["tag": [["key": true]], "name": true]))
+    let imported = try importPlan([text.plan])
+    #expect(imported.plan.incompleteGroups.map(\.name) == ["own"])
+    #expect(imported.plan.incompleteGroups[0].group.manager == .selfManaged)
+    let comments = imported.comments[PlanPart(.subnet, "private[0]")]
+    #expect(comments == ["also called module.vpc.aws_subnet.private[0]"])
+  }
+
+  /// Where there may be other subnets, nothing but the assumption makes a number.
+  @Test func evenSpreadOverWhatIsKnown() throws {
+    let file = TerraformText.example(references: ["aws_subnet.private", "local.extra"]).plan
+    #expect(try importPlan([file]).plan.incompleteGroups.map(\.unknown) == [[.subnets]])
+    let plan = try importPlan([file], assumesEvenSpread: true).plan
+    #expect(plan.nodeGroups.map(\.subnets) == [["private[0]", "private[1]"]])
+    #expect(plan.remarks.contains { $0.kind == .assumption })
+  }
 }

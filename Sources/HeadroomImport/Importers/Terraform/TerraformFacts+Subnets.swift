@@ -103,6 +103,10 @@ extension TerraformFacts {
     if let name = tags["Name"], !name.isEmpty { subnet.names = [Fact(name.shortened, item.place, stage)] }
     let address = isUnique ? item.address.short : item.text
     subnet.names.append(Fact(address.shortened, item.place, stage, .defaulted(by: "Headroom")))
+    // The whole address is shown beside the name, and never is the name itself.
+    if address != item.text {
+      subnet.names.append(Fact(item.text.shortened, item.place, stage, .assumed("its address")))
+    }
     subnet.cidr = reader.block(item["cidr_block"].node)
     subnet.zone = reader.fact(item["availability_zone"].node)
     subnet.zoneID = reader.fact(item["availability_zone_id"].node)
