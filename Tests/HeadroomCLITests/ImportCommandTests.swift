@@ -68,6 +68,32 @@ import Testing
     }
   }
 
+  /// A plan of Terraform whose subnets do not exist yet.
+  @Test func evenSpreadIsAssumedAloud() throws {
+    let group = """
+      {"address": "aws_eks_node_group.a", "mode": "managed", "type": "aws_eks_node_group", "name": "a", "values": {"cluster_name": \
+      "dev", "node_group_name": "a", "scaling_config": [{"desired_size": 2, "max_size": 18, "min_size": 1}]}}
+      """
+    let subnets = ["a", "b"].enumerated().map { index, zone in
+      """
+      {"address": "aws_subnet.s[\(index)]", "mode": "managed", "type": "aws_subnet", "name": "s", "values": {"cidr_block": \
+      "10.0.\(index).0/24", "availability_zone": "eu-central-1\(zone)"}}
+      """
+    }
+    let plan = """
+      {"format_version": "1.2", "planned_values": {"root_module": {"resources": [\(group), \(subnets.joined(separator: ", "))]}},
+      "resource_changes": [{"address": "aws_eks_node_group.a", "change": {"actions": ["create"], "after_unknown":
+      {"subnet_ids": true, "instance_types": true}}}], "configuration": {"root_module": {"resources": [{"address":
+      "aws_eks_node_group.a", "expressions": {"subnet_ids": {"references": ["aws_subnet.s"]}}}]}}}
+      """
+    let input = Data("[command]/opt/terraform-bin show -json plan\n\(plan)\n".utf8)
+    let open = try Tool.run(["check", "-f", "-"], input: input)
+    #expect(open.status == 0 && open.output.hasPrefix("dev: UNKNOWN") && open.output.contains("162"), "\(open.errors)")
+    let spread = try Tool.run(["check", "-f", "-", "--assume-even-spread"], input: input)
+    #expect(spread.status == 0 && spread.output.hasPrefix("dev: PASS") && spread.output.contains("HR-IMP-008"))
+    #expect(spread.errors.contains("Note: The nodes of a are assumed to be spread evenly over s[0], s[1]"))
+  }
+
   @Test func standardInputIsReadOnce() throws {
     let subnets = try Repository.bytes(of: Self.fixtures + "shop/describe-subnets.json")
     let outcome = try Tool.run("check", "-f", "-", input: Data(subnets))

@@ -18,11 +18,16 @@ import Testing
       "{\"apiVersion\": \"v1\", \"kind\": \"NodeList\", \"items\": []}",
       "the files describe neither subnets nor a cluster"
     ),
-    ("{\"format_version\": \"1.2\", \"planned_values\": {}}", "a plan of Terraform"),
-    ("{\"format_version\": \"1.0\", \"values\": {}}", "a state of Terraform, as `terraform show -json` prints it"),
-    ("{\"version\": 4, \"serial\": 1, \"lineage\": \"x\", \"resources\": []}", "a state file of Terraform"),
-    ("{\"@level\": \"info\", \"@message\": \"Terraform 1.11\"}\n{}", "the log of `terraform plan -json`"),
-    ("PK\u{3}\u{4}", "a zip archive"), ("AWSTemplateFormatVersion: '2010-09-09'\n", "a template of CloudFormation"),
+    (
+      "{\"version\": 4, \"serial\": 1, \"lineage\": \"x\", \"resources\": []}",
+      "a state file of Terraform, which is not read; print it with `terraform show -json`"
+    ),
+    (
+      "{\"@level\": \"info\", \"@message\": \"Terraform 1.11\"}\n{}",
+      "the log of `terraform plan -json`, which is not read; print the plan with `terraform show -json PLAN`"
+    ),
+    ("PK\u{3}\u{4}", "print it with `terraform show -json`"),
+    ("AWSTemplateFormatVersion: '2010-09-09'\n", "a template of CloudFormation"),
     ("```yaml\na: 1\n```\n", "Markdown"),
     ("a: 1\n<<<<<<< HEAD\nb: 2\n", "plan.yaml:2:1: this is a file with an unresolved"),
     // A plan without its header, one with a wrong version, and nothing that is known.

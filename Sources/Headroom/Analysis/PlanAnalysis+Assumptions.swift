@@ -74,6 +74,8 @@ extension PlanAnalysis {
           """))
     }
     if let note = plan.noteOnIncompleteGroups { list.append(Assumption(note)) }
+    let asked = plan.remarks.filter { $0.kind == .assumption }.map { "\($0.subject.whole): \($0.message)." }
+    list += Set(asked).sorted().map { Assumption($0) }
     if plan.subnets.contains(where: { $0.usedAddresses == 0 }) {
       list.append(
         Assumption("A subnet for which the plan gives no used addresses contains only what the plan describes."))

@@ -8,7 +8,8 @@ struct CandidateSubnets {
   /// What is taken of a subnet.
   struct Use {
     let subnet: String
-    let taken: Int, usable: Int
+    /// The addresses that are taken with the nodes, and those of them that the nodes take.
+    let taken: Int, own: Int, usable: Int
   }
   /// The subnet that would be fullest if all nodes were in it, and the fullest one if they were spread over all.
   private(set) var alone: Use?, spread: Use?
@@ -24,15 +25,19 @@ struct CandidateSubnets {
     // Other groups may choose the same subnet.
     let rivals = plan.incompleteGroups.filter { $0.isOnlyUndecided && $0.name != item.name }
     var verdicts: Set<Verdict> = [.pass]
+    /// What is taken of each subnet without the nodes.
+    let before = Dictionary(
+      candidates.map { ($0, Self.trial([], nodes: 0, in: $0, of: plan).use?.taken ?? 0) }, uniquingKeysWith: max)
     for subnet in candidates {
       let company = rivals.filter { $0.group.subnets.contains(subnet) }
       let trial = Self.trial([item] + company, nodes: nodes, in: subnet, of: plan)
       verdicts.insert(trial.verdict)
-      alone = Self.fuller(alone, trial.use)
+      alone = Self.fuller(alone, trial.use?.with(before[subnet]))
     }
     let share = nodes.dividedRoundingUp(by: max(1, candidates.count))
     for subnet in candidates {
-      spread = Self.fuller(spread, Self.trial([item], nodes: share, in: subnet, of: plan).use)
+      let use = Self.trial([item], nodes: share, in: subnet, of: plan).use
+      spread = Self.fuller(spread, use?.with(before[subnet]))
     }
     guard verdicts.contains(.fail) || verdicts.contains(.unknown) else {
       verdict = verdicts.max()
@@ -71,12 +76,19 @@ struct CandidateSubnets {
     let findings = checks.flatMap { $0.findings(in: analysis, traffic: nil, growth: nil) }
     let verdicts = findings.filter { $0.subject.whole == PlanPart(.subnet, subnet) && $0.verdict != .note }.map(
       \.verdict)
-    return (verdicts.max() ?? .pass, Use(subnet: subnet, taken: usable - free, usable: usable))
+    return (verdicts.max() ?? .pass, Use(subnet: subnet, taken: usable - free, own: usable - free, usable: usable))
   }
 
   private static func fuller(_ first: Use?, _ second: Use?) -> Use? {
     guard let first, let second else { return first ?? second }
     return second.taken * first.usable > first.taken * second.usable ? second : first
+  }
+}
+
+extension CandidateSubnets.Use {
+  /// Returns the use with the addresses that were taken before the nodes counted apart.
+  fileprivate func with(_ before: Int?) -> Self {
+    Self(subnet: subnet, taken: taken, own: taken - (before ?? 0), usable: usable)
   }
 }
 

@@ -31,7 +31,10 @@ extension Check {
           """, others: others, moment: .peak)
       }
       let outcome = CandidateSubnets(of: item, in: analysis.plan)
-      return Answer(outcome.gravity, part, outcome.message(for: subnets), others: others, moment: .peak)
+      return Answer(
+        outcome.gravity, part,
+        outcome.message(for: subnets, reason: analysis.plan.reasons(for: item)[.choiceOfSubnets]), others: others,
+        moment: .peak)
     }
   }
 }
@@ -46,16 +49,18 @@ extension CandidateSubnets {
     }
   }
 
-  fileprivate func message(for subnets: [String]) -> String {
+  fileprivate func message(for subnets: [String], reason: String?) -> String {
     func use(_ use: Use?) -> String {
-      use.map { "\($0.taken) of \($0.usable) addresses of \($0.subnet)" } ?? "a number of addresses that is not known"
+      guard let use else { return "a number of addresses that is not known" }
+      let all = use.own == use.taken ? "" : " (\(use.taken) with everything else there)"
+      return "\(use.own) of \(use.usable) addresses of \(use.subnet)\(all)"
     }
     let start = "its nodes are in some of \(abbreviated(subnets)), and it is not known in which; "
     switch verdict {
     case nil:
       return start
         + "spread evenly over all they take \(use(spread)), but all together \(use(alone)); "
-        + IncompleteGroup.Unknown.choiceOfSubnets.command + " shows it"
+        + (reason ?? "\(IncompleteGroup.Unknown.choiceOfSubnets.command) shows it")
     case .fail?: return start + "even spread evenly over all they need \(use(spread))"
     default: return start + "if all of them are in one, they take \(use(alone))"
     }

@@ -62,6 +62,20 @@ extension PlanRemark.Kind {
         code: "HR-IMP-007", title: "File that its own tool refuses",
         rule: "A file has a value that Headroom understands, but that the tool the file is for will not accept.",
         verdict: .warn, fix: "Change the file as the message says.")
+    case .assumption:
+      Text(
+        code: "HR-IMP-008", title: "Assumption that was asked for",
+        rule: """
+          The nodes of a group are in some of several subnets, and --assume-even-spread takes them to be spread evenly over \
+          all. Every number of these subnets rests on it.
+          """, verdict: .note, fix: "Read the files again once the subnets exist.")
+    case .replacement:
+      Text(
+        code: "HR-IMP-009", title: "Node group that is replaced",
+        rule: """
+          Terraform creates a node group before it deletes the one that it replaces (create_before_destroy). The plan has \
+          both, each with its largest number of nodes.
+          """, verdict: .note, fix: "Reduce the sizes of the old group before the plan is applied, if both do not fit.")
     }
   }
 }

@@ -18,6 +18,10 @@ package struct PlanRemark: Hashable, Sendable {
     case health
     /// Something that the tool whose file it is will not accept.
     case refusedByTool
+    /// Something that is assumed because the user asked for it.
+    case assumption
+    /// A node group that is created before the one that it replaces is deleted.
+    case replacement
   }
 
   /// What the remark is about.

@@ -74,7 +74,7 @@ extension PlanValidation {
   private mutating func checkTrials() {
     let items = plan.subnets.count + plan.nodeGroups.count + plan.workloads.count + plan.services.count
     let trials = plan.incompleteGroups.filter(\.isOnlyUndecided).reduce(0) { sum, item in
-      sum + item.group.subnets.count * (item.group.subnets.count + 2)
+      sum + item.group.subnets.count * (item.group.subnets.count + 3)
     }
     checkProduct(
       trials, "trials of subnets (among)", "nodeGroups", items, "subnets, node groups, workloads and Services",

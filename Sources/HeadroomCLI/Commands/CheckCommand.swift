@@ -52,7 +52,9 @@ struct CheckCommand: ParsableCommand, Explaining {
       (difference.outFile, difference.noColor) = (output.outFile, output.noColor)
       difference.table = DifferenceOutput.tableNames.contains(output.table) ? output.table : "findings"
       return try difference.put(
-        try plan.basis.assess(PlanFiles(against, cluster: plan.files.cluster)), assessed, verdict)
+        try plan.basis.assess(
+          PlanFiles(
+            against, cluster: plan.files.cluster, assumesEvenSpread: plan.files.assumesEvenSpread)), assessed, verdict)
     }
     let document = assessed.document
     if quiet {

@@ -27,6 +27,9 @@ struct DiffCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The cluster to plan, if the files describe several.", valueName: "name"))
   var cluster: String?
 
+  @Flag(name: .customLong("assume-even-spread"), help: PlanFiles.helpOnEvenSpread)
+  var assumesEvenSpread = false
+
   @Option(
     name: .customLong("set"), help: ArgumentHelp("Override one value of the plan after.", valueName: "path=value"))
   var changes: [PlanChange] = []
@@ -40,7 +43,8 @@ struct DiffCommand: ParsableCommand {
       throw ValidationError("only one of the plans can be read from standard input")
     }
     try output.put(
-      try basis.assess(PlanFiles(old, cluster: cluster)),
-      try basis.assess(PlanFiles(new, cluster: cluster, changes: changes)), verdict)
+      try basis.assess(PlanFiles(old, cluster: cluster, assumesEvenSpread: assumesEvenSpread)),
+      try basis.assess(PlanFiles(new, cluster: cluster, assumesEvenSpread: assumesEvenSpread, changes: changes)),
+      verdict)
   }
 }

@@ -8,7 +8,7 @@ struct PlanFiles: ParsableArguments {
     name: [.short, .long],
     help: ArgumentHelp(
       """
-      A plan file, a file of eksctl, output of the AWS CLI, or a folder with such files; - reads from standard input. The \
+      A plan file, a file of eksctl, output of `terraform show -json` or of the AWS CLI, or a folder with such files; - reads from standard input. The \
       option may be repeated, and left out directly after the command.
       """,
       valueName: "file"))
@@ -17,6 +17,9 @@ struct PlanFiles: ParsableArguments {
   @Option(help: ArgumentHelp("The cluster to plan, if the files describe several.", valueName: "name"))
   var cluster: String?
 
+  @Flag(name: .customLong("assume-even-spread"), help: PlanFiles.helpOnEvenSpread)
+  var assumesEvenSpread = false
+
   @Option(
     name: .customLong("set"),
     help: ArgumentHelp(
@@ -24,11 +27,17 @@ struct PlanFiles: ParsableArguments {
       valueName: "path=value"))
   var changes: [PlanChange] = []
 
+  /// The help of `--assume-even-spread`.
+  static let helpOnEvenSpread: ArgumentHelp = """
+    Take the nodes of a group that are in some of several subnets to be spread evenly over all of them. Terraform knows the \
+    subnets only after apply if it makes them.
+    """
+
   init() {}
 
   /// Creates the options for one file or folder.
-  init(_ path: String, cluster: String? = nil, changes: [PlanChange] = []) {
-    (filename, self.cluster, self.changes) = ([path], cluster, changes)
+  init(_ path: String, cluster: String? = nil, assumesEvenSpread: Bool, changes: [PlanChange] = []) {
+    (filename, self.cluster, self.assumesEvenSpread, self.changes) = ([path], cluster, assumesEvenSpread, changes)
   }
 
   /// Reads the files, and prints what is to be said about them.
@@ -38,7 +47,8 @@ struct PlanFiles: ParsableArguments {
     }
     return try orExit {
       let imported = try importPlan(
-        try Files.inputs(filename), cluster: cluster, catalog: types, changes: changes
+        try Files.inputs(filename), cluster: cluster, assumesEvenSpread: assumesEvenSpread, catalog: types,
+        changes: changes
       ) { Files.read($0, beside: $1 == "<stdin>" ? "-" : $1) }
       for note in imported.notes { Terminal.complain("Note: \(note)") }
       return imported

@@ -1,7 +1,7 @@
 public import Headroom
 internal import Yams
 
-/// Writes a plan as a plan file, which ``importPlan(_:cluster:catalog:changes:reading:)`` reads as an equal plan.
+/// Writes a plan as a plan file, which ``importPlan(_:cluster:assumesEvenSpread:catalog:changes:reading:)`` reads as an equal plan.
 ///
 /// ```swift
 /// let larger = try plan.changing { $0.nodeGroups[0].maxSize = 20 }

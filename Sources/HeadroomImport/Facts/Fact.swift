@@ -50,6 +50,16 @@ extension YAMLNode {
   init(_ content: Content, at place: Place) {
     self.init(content, line: place.line, column: place.column, file: place.file)
   }
+
+  /// Returns the tree with one place everywhere: that of the text which it was read from.
+  func placed(at place: Place) -> YAMLNode {
+    switch content {
+    case .scalar: YAMLNode(content, at: place)
+    case .sequence(let items): YAMLNode(.sequence(items.map { $0.placed(at: place) }), at: place)
+    case .mapping(let pairs):
+      YAMLNode(.mapping(pairs.map { ($0.key.placed(at: place), $0.value.placed(at: place)) }), at: place)
+    }
+  }
 }
 
 extension Array {

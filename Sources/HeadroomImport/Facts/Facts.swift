@@ -7,6 +7,8 @@ struct Facts: Sendable {
   var groups: [GroupFacts] = []
   var reservations: [ReservationFacts] = []
   var remarks: [RemarkFacts] = []
+  /// The objects of Karpenter and of EKS Auto Mode, such as NodePools, that other files contain.
+  var manifests: [YAMLNode] = []
   /// What was read without becoming part of the plan, one sentence each.
   var notes: Set<String> = []
   /// What only AWS knows.

@@ -16,10 +16,14 @@ struct GroupFacts: Sendable {
     var keys: [String]?
     /// Whether the nodes are in some of them only.
     var isChoice = false
+    /// Whether there may be other subnets than these.
+    var isIncomplete = false
   }
 
   /// The name.
   var name: String
+  /// The beginning of the name, if a tool adds an end to it that is not known yet.
+  var namePrefix: String?
   /// The name of the cluster; `nil` if the file does not say it.
   var cluster: String?
   /// What creates the nodes.

@@ -14,8 +14,10 @@ struct ReservationFacts: Sendable {
   var cluster: String?
   /// The addresses that its interfaces hold in each subnet.
   var held: [String: Int] = [:]
+  /// Whether it is only wanted although it belongs to no cluster.
+  var isPlanned = false
   /// Whether it exists, and is not only wanted.
-  var isThere: Bool { cluster == nil }
+  var isThere: Bool { cluster == nil && !isPlanned }
   /// Where it is described.
   let place: Place
 }

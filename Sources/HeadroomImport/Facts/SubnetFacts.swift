@@ -18,6 +18,8 @@ struct SubnetFacts: Sendable {
   var roles: Set<Subnet.Role> = []
   /// Whether a tool makes the subnet, so that nothing is in it.
   var isMade = false
+  /// Whether Terraform will make the subnet, and whether it made it. There is nothing in it, or what Terraform describes.
+  var isPlanned = false, isOwn = false
   /// The name of the cluster whose file describes it; `nil` if the file is not about a cluster.
   var cluster: String?
   /// Where the subnet is described.
@@ -36,6 +38,7 @@ struct SubnetFacts: Sendable {
     reservations += other.reservations
     roles.formUnion(other.roles)
     isMade = isMade || other.isMade
+    (isPlanned, isOwn) = (isPlanned || other.isPlanned, isOwn || other.isOwn)
     place = min(place, other.place)
   }
 }

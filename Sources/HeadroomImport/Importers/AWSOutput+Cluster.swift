@@ -132,15 +132,7 @@ extension AWSOutput {
 
   private static func readImage(_ node: YAMLNode?, _ group: inout GroupFacts, _ reader: inout FactReader) {
     guard let node, let type = reader.text(node) else { return }
-    let family: NodeGroup.AMIFamily =
-      switch type {
-      case let name where name.hasPrefix("AL2_"): .amazonLinux2
-      case let name where name.hasPrefix("BOTTLEROCKET"): .bottlerocket
-      case let name where name.hasPrefix("WINDOWS"): .windows
-      case "CUSTOM": .custom
-      default: .amazonLinux2023
-      }
-    group.family = [Fact(family, node.place, .now)]
+    group.family = [Fact(NodeGroup.AMIFamily(amiType: type), node.place, .now)]
   }
 
   static let addon = AWSOutput("addon", "eks describe-addon", "addonName clusterName configurationValues") {

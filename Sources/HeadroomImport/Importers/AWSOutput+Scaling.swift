@@ -1,4 +1,3 @@
-internal import FoundationEssentials
 internal import Headroom
 
 /// Reads Auto Scaling groups and launch templates.
@@ -92,11 +91,8 @@ extension AWSOutput {
     let data = item["LaunchTemplateData"]
     template.type = reader.fact(data?["InstanceType"]).first
     template.hasImage = data?["ImageId"]?.isNull == false
-    if let script = data?["UserData"], let encoded = script.text, let bytes = Data(base64Encoded: encoded) {
-      // Compressed scripts are not read.
-      if bytes.starts(with: [0x1F, 0x8B]) { template.maxPods = Fact(nil, script.place, .now) }
-      let text = String(decoding: bytes.prefix(1 << 16), as: UTF8.self)
-      switch NodeScript.maxPods(in: text, family: text.contains("NodeConfig") ? .amazonLinux2023 : .amazonLinux2) {
+    if let script = data?["UserData"], let encoded = script.text {
+      switch NodeScript.maxPods(inUserData: encoded) {
       case .number(let number)?: template.maxPods = Fact(number, script.place, .now)
       case .expression?, .notUnderstood?: template.maxPods = Fact(nil, script.place, .now)
       case nil: break

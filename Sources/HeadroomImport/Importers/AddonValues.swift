@@ -20,22 +20,12 @@ struct AddonValues {
   private static func tree(_ node: YAMLNode, _ reader: inout FactReader) -> YAMLNode? {
     guard let text = node.text else { return node.pairs == nil ? nil : node }
     do throws(YAMLFailure) {
-      return try YAMLBuilder.documents(of: Array(text.utf8), .lenient, file: node.file).first.map { place($0, node) }
+      return try YAMLBuilder.documents(of: Array(text.utf8), .lenient, file: node.file).first?.placed(at: node.place)
     } catch {
       reader.complain(
         "the configuration values in this text cannot be read (its line \(error.line)): \(error.message)",
         at: node.place)
       return nil
-    }
-  }
-
-  /// Returns a tree with the place of another value everywhere.
-  private static func place(_ tree: YAMLNode, _ node: YAMLNode) -> YAMLNode {
-    switch tree.content {
-    case .scalar: YAMLNode(tree.content, at: node.place)
-    case .sequence(let items): YAMLNode(.sequence(items.map { place($0, node) }), at: node.place)
-    case .mapping(let pairs):
-      YAMLNode(.mapping(pairs.map { (place($0.key, node), place($0.value, node)) }), at: node.place)
     }
   }
 }

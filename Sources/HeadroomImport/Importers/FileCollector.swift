@@ -12,7 +12,7 @@ struct FileCollector {
   /// The documents of eksctl, which are read together once all are known.
   private var eksctlRoots: [YAMLNode] = []
   private let files: [String]
-  private let catalog: InstanceCatalog
+  let catalog: InstanceCatalog
 
   init(files: [String], catalog: InstanceCatalog) { (self.files, self.catalog) = (files, catalog) }
 
@@ -23,7 +23,8 @@ struct FileCollector {
   ///   - number: Its number among all files.
   ///   - isOnly: Whether it is the only file, which is a plan unless it is clearly something else.
   mutating func read(_ input: InputFile, number: UInt32, isOnly: Bool) throws {
-    let bytes = try FileBytes(input)
+    var bytes = try FileBytes(input)
+    let skipped = bytes.dropPreamble()
     if bytes.isUTF16 || !Self.isJSON(bytes.head) {
       try read(try bytes.whole(), input, number, isOnly: isOnly)
       return
@@ -38,6 +39,8 @@ struct FileCollector {
       defer { reader = stream.reader }
       try stream.read()
     case .kubernetes: try readKubernetes(bytes, input, number)
+    case .terraform:
+      try readTerraform(bytes.chunks, input, number, skippedLines: skipped)
     default: try read(try bytes.whole(), input, number, isOnly: isOnly)
     }
   }
@@ -46,6 +49,7 @@ struct FileCollector {
   mutating func finish() -> Facts {
     EksctlConfig.read(eksctlRoots, &reader)
     eksctlRoots = []
+    noteManifests()
     reader.finish()
     return reader.facts
   }
@@ -68,6 +72,41 @@ struct FileCollector {
     }
   }
 
+  /// Says that NodePools are not counted.
+  private mutating func noteManifests() {
+    guard let place = reader.facts.manifests.map(\.place).min() else { return }
+    reader.facts.remarks.append(
+      RemarkFacts(
+        .notInFiles, PlanPart(.plan),
+        """
+        \(reader.facts.manifests.count) objects of Karpenter in kubectl_manifest resources are not read, and the nodes of its \
+        NodePools are not counted; `kubectl get nodepools,ec2nodeclasses -o json` prints them
+        """, place))
+  }
+
+  /// Reads a plan or a state of Terraform.
+  private mutating func readTerraform(
+    _ chunks: @escaping () throws -> [UInt8]?, _ input: InputFile, _ number: UInt32, skippedLines: Int
+  ) throws {
+    hasFacts = true
+    let limited = TerraformFile.limited(chunks, input.name)
+    var json = JSONReader(
+      input.name, deepest: TerraformFile.deepest, longest: TerraformFile.longest, chunk: limited)
+    json.lines = skippedLines
+    var stream = TerraformFileReader(json, file: number)
+    try stream.read()
+    if skippedLines > 0 {
+      reader.facts.notes.insert("\(input.name) begins with lines that are not JSON and are skipped: \(skippedLines).")
+    }
+    if try stream.json.hasMore() {
+      guard try stream.json.next() != UInt8(ascii: "{") else {
+        throw stream.json.fail("a second plan or state begins here; expected one in a file")
+      }
+      reader.facts.notes.insert("\(input.name) has text behind the plan, which is skipped.")
+    }
+    TerraformFacts.read(stream.document, name: input.name, file: number, &reader)
+  }
+
   private static func isJSON(_ bytes: [UInt8]) -> Bool {
     let first = FileBytes.decoded(Array(bytes.prefix(64))).first { $0 > 0x20 }
     return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
@@ -75,7 +114,7 @@ struct FileCollector {
 
   /// Reads a file that is in memory.
   private mutating func read(_ bytes: [UInt8], _ input: InputFile, _ number: UInt32, isOnly: Bool) throws {
-    let file = SourceFile(name: input.name, bytes: bytes)
+    let file = SourceFile(name: input.name, bytes: TerraformFile.withoutPreamble(bytes).bytes)
     let foreign = ForeignFile(file)
     switch foreign?.kind {
     case nil:
@@ -85,6 +124,15 @@ struct FileCollector {
         return reject("it is not recognised", input)
       }
       try setPlan(file, number)
+    case .terraform?:
+      // A file in UTF-16 is in memory.
+      let (rest, lines) = TerraformFile.withoutPreamble(bytes)
+      var chunk: [UInt8]? = rest
+      let next = {
+        defer { chunk = nil }
+        return chunk
+      }
+      try readTerraform(next, input, number, skippedLines: lines)
     case .aws?, .eksctl?, .kubernetes?: try readDocuments(file, input, number)
     case .instanceTypes?:
       types += try readInstanceTypes(file, known: catalog)

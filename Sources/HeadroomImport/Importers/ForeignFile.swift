@@ -4,7 +4,7 @@ internal import Headroom
 struct ForeignFile {
   /// What reads a file.
   enum Kind {
-    case aws, eksctl, kubernetes, instanceTypes
+    case aws, eksctl, kubernetes, instanceTypes, terraform
     /// Nothing does.
     case refused
   }
@@ -20,9 +20,9 @@ struct ForeignFile {
 
   /// What can be read, for messages.
   static let readable = """
-    a plan, which begins with `apiVersion: headroom/v1alpha1`, a ClusterConfig of eksctl, the output of `kubectl get -o json`, or \
-    the JSON output of `aws ec2 describe-…`, `aws eks describe-…`, `aws elbv2 describe-load-balancers` or `aws autoscaling \
-    describe-auto-scaling-groups`
+    a plan, which begins with `apiVersion: headroom/v1alpha1`, a ClusterConfig of eksctl, the output of `terraform show \
+    -json` or `kubectl get -o json`, or the JSON output of `aws ec2 describe-…`, `aws eks describe-…`, `aws elbv2 \
+    describe-load-balancers` or `aws autoscaling describe-auto-scaling-groups`
     """
 
   /// What is wrong, in one sentence.
@@ -45,7 +45,12 @@ struct ForeignFile {
       self = found
       return
     }
-    guard let found = Self.recognised(Self.topKeys(file, Self.beginning)) else { return nil }
+    let keys = Self.topKeys(file, Self.beginning)
+    if let found = Self.terraform(keys, bytes) {
+      self = found
+      return
+    }
+    guard let found = Self.recognised(keys) else { return nil }
     self = found
   }
 
@@ -85,7 +90,8 @@ struct ForeignFile {
   private static func text(_ bytes: ArraySlice<UInt8>) -> ForeignFile? {
     let json = "print it with --output json"
     let starts: [(start: String, description: String, advice: String?)] = [
-      ("PK\u{3}\u{4}", "a zip archive, such as a plan that `terraform plan -out` wrote", nil), ("```", "Markdown", nil),
+      ("PK", "a zip archive, such as a plan that `terraform plan -out` wrote", terraformAdvice),
+      ("```", "Markdown", nil),
       ("SUBNETS\t", "the output of `aws` with `--output text`", json),
       ("NETWORKINTERFACES\t", "the output of `aws` with `--output text`", json),
       ("RESERVATIONS\t", "the output of `aws` with `--output text`", json),
@@ -171,7 +177,6 @@ struct ForeignFile {
     }
     // Keys of a plan that lacks its header are not those of another tool.
     if has("vpc") || has("nodeGroups") { return nil }
-    if let found = terraform(keys) { return found }
     if has("AWSTemplateFormatVersion") {
       return ForeignFile("a template of CloudFormation", advice: "print what it made with `aws ec2 describe-…`")
     }
@@ -189,16 +194,29 @@ struct ForeignFile {
       advice: "if --query renamed them, print the command's whole output")
   }
 
-  private static func terraform(_ keys: [String: String]) -> ForeignFile? {
+  /// What to do with files that Terraform writes for itself.
+  private static let terraformAdvice = "print it with `terraform show -json`, and give its output"
+
+  /// Returns a file of Terraform or OpenTofu. Of a large file only the beginning is known, and its first key may be that of
+  /// any part.
+  private static func terraform(_ keys: [String: String], _ bytes: ArraySlice<UInt8>) -> ForeignFile? {
     func has(_ wanted: String...) -> Bool { wanted.allSatisfy { keys[$0] != nil } }
-    if has("format_version", "planned_values") || has("format_version", "resource_changes") {
-      return ForeignFile("a plan of Terraform, as `terraform show -json` prints it")
+    if has("serial", "lineage") { return ForeignFile("a state file of Terraform", advice: terraformAdvice) }
+    if has("@level", "@message") {
+      return ForeignFile("the log of `terraform plan -json`", advice: "print the plan with `terraform show -json PLAN`")
     }
-    if has("format_version", "values") {
-      return ForeignFile("a state of Terraform, as `terraform show -json` prints it")
+    let parts = ["planned_values", "resource_changes", "values", "prior_state", "configuration", "variables"]
+    let hasParts = parts.contains { keys[$0] != nil }
+    if keys["format_version"] != nil {
+      guard hasParts || keys.keys.allSatisfy(["format_version", "terraform_version"].contains) else { return nil }
+      let isState = has("values") && !has("planned_values")
+      return ForeignFile(
+        "a \(isState ? "state" : "plan") of Terraform, as `terraform show -json` prints it", .terraform)
     }
-    if has("serial", "lineage") { return ForeignFile("a state file of Terraform") }
-    if has("@level", "@message") { return ForeignFile("the log of `terraform plan -json`") }
-    return nil
+    // With sorted keys, the configuration of a large plan comes before its version.
+    guard has("configuration"), keys["apiVersion"] == nil, keys["[]"] == nil,
+      bytes.firstRange(of: "\"root_module\"".utf8) != nil || bytes.firstRange(of: "\"provider_config\"".utf8) != nil
+    else { return nil }
+    return ForeignFile("a plan of Terraform, as `terraform show -json` prints it", .terraform)
   }
 }

@@ -13,6 +13,8 @@ public import Headroom
 /// - Parameters:
 ///   - files: The files to read, at most one of which is a plan file. What a plan file says takes precedence.
 ///   - cluster: The name of the cluster; needed if the files of other tools describe several.
+///   - assumesEvenSpread: Whether the nodes of a group of which it is only known that they are in some of several subnets
+///     are taken to be spread evenly over all of them. Each such group has a finding that says so.
 ///   - catalog: The instance types that the plan may use in addition to those that it defines.
 ///   - changes: Changes of single values, which are applied before the plan is read.
 ///   - reading: Returns a file that the plan names, such as a matrix of measured traffic, or `nil` if it cannot be
@@ -20,12 +22,13 @@ public import Headroom
 /// - Returns: The plan, and the positions of its parts in the files.
 /// - Throws: `PlanError` with all problems of the files, each with its file, line and column.
 public func importPlan(
-  _ files: [SourceFile], cluster: String? = nil, catalog: InstanceCatalog = .bundled, changes: [PlanChange] = [],
-  reading: (String) -> SourceFile? = { _ in nil }
+  _ files: [SourceFile], cluster: String? = nil, assumesEvenSpread: Bool = false, catalog: InstanceCatalog = .bundled,
+  changes: [PlanChange] = [], reading: (String) -> SourceFile? = { _ in nil }
 ) throws(PlanError) -> ImportedPlan {
-  try importPlan(files.map(InputFile.init), cluster: cluster, catalog: catalog, changes: changes) { name, _ in
-    reading(name)
-  }
+  try importPlan(
+    files.map(InputFile.init), cluster: cluster, assumesEvenSpread: assumesEvenSpread, catalog: catalog,
+    changes: changes
+  ) { name, _ in reading(name) }
 }
 
 /// Imports a plan from files that are read in chunks.
@@ -33,11 +36,13 @@ public func importPlan(
 /// - Parameters:
 ///   - inputs: The files to read.
 ///   - cluster: The name of the cluster; needed if the files of other tools describe several.
+///   - assumesEvenSpread: Whether groups that are in some of several subnets are taken to be spread evenly over all.
 ///   - catalog: The instance types that the plan may use.
 ///   - changes: Changes of single values, which are applied before the plan is read.
 ///   - reading: Returns a file that the plan names, which is the second argument.
 package func importPlan(
-  _ inputs: [InputFile], cluster: String?, catalog: InstanceCatalog, changes: [PlanChange],
+  _ inputs: [InputFile], cluster: String?, assumesEvenSpread: Bool = false, catalog: InstanceCatalog,
+  changes: [PlanChange],
   reading: (_ name: String, _ plan: String) -> SourceFile?
 ) throws(PlanError) -> ImportedPlan {
   guard !inputs.isEmpty else {
@@ -56,7 +61,7 @@ package func importPlan(
       throw PlanError([PlanError.Problem(PlanPart(.plan), "\(error)")])
     }
   }
-  let merged = try collector.merged(cluster: cluster, files: names)
+  let merged = try collector.merged(cluster: cluster, files: names, assumesEvenSpread)
   var root = merged.root
   for (number, change) in changes.enumerated() { try change.apply(to: &root, number: number + 1) }
   if changes.contains(where: \.makesNodesAnew) { root = root.withoutKey("currentMaxPods", ofItemsOf: "nodeGroups") }
@@ -64,15 +69,18 @@ package func importPlan(
   let types = collector.types.isEmpty ? catalog : catalog.adding(collector.types)
   return try withoutActuallyEscaping(reading) { reading throws(PlanError) in
     var reader = PlanFileReader(files: names, changes: changes, catalog: types) { reading($0, planFile) }
+    reader.assumesEvenSpread = assumesEvenSpread
     var imported = try reader.read(root)
-    (imported.comments, imported.notes) = (merged.comments, merged.notes)
+    (imported.comments, imported.notes) = (merged.comments, merged.notes + reader.notes)
     return imported
   }
 }
 
 extension FileCollector {
   /// Returns the tree of the plan that the files add up to.
-  fileprivate mutating func merged(cluster: String?, files: [String]) throws(PlanError) -> MergedPlan {
+  fileprivate mutating func merged(
+    cluster: String?, files: [String], _ assumesEvenSpread: Bool
+  ) throws(PlanError) -> MergedPlan {
     let facts = finish()
     func position(_ place: Place) -> SourcePosition {
       SourcePosition(file: files[Int(place.file)], line: Int(place.line), column: Int(place.column))
@@ -94,7 +102,8 @@ extension FileCollector {
     }
     var merger = FactMerger(facts, files: files, plan: plan)
     try merger.merge(cluster: cluster)
-    var tree = PlanTree(merger)
+    OtherClusters(facts, files: files, catalog: types.isEmpty ? catalog : catalog.adding(types)).reserve(in: &merger)
+    var tree = PlanTree(merger, assumesEvenSpread: assumesEvenSpread)
     var merged = tree.plan()
     guard tree.problems.isEmpty else { throw PlanError(YAMLCursor.inOrder(tree.problems)) }
     if let plan { merged.root = merged.root.overlaid(with: plan) }

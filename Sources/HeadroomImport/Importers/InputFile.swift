@@ -41,14 +41,33 @@ struct FileBytes {
   init(_ file: InputFile) throws {
     self.file = file
     while head.count < Self.beginning, let more = try file.chunk() { head += more }
+    if let mark = Self.missingMark(of: head) { head = mark + head }
+  }
+
+  /// Returns the byte order mark that a text in UTF-16 lacks: its first two characters are of ASCII, and each has a NUL.
+  private static func missingMark(of head: [UInt8]) -> [UInt8]? {
+    guard head.count >= 4, head[..<4].contains(0) else { return nil }
+    let isLittle = head[0] != 0 && head[1] == 0 && head[2] != 0 && head[3] == 0
+    let isBig = head[0] == 0 && head[1] != 0 && head[2] == 0 && head[3] != 0
+    return isLittle ? [0xFF, 0xFE] : isBig ? [0xFE, 0xFF] : nil
+  }
+
+  /// Removes what comes before the JSON of Terraform, and returns the number of its lines.
+  mutating func dropPreamble() -> Int {
+    guard !isUTF16 else { return 0 }
+    let (rest, lines) = TerraformFile.withoutPreamble(Self.decoded(head))
+    if lines > 0 { head = rest }
+    return lines
   }
 
   /// Returns the whole file in UTF-8 and without a byte order mark.
   ///
-  /// Reading stops soon after 16 MiB, the maximum size of a document: `YAMLDocument` refuses what is larger.
+  /// Reading stops soon after 16 MiB, the maximum size of a document: `YAMLDocument` refuses what is larger. In UTF-16,
+  /// which cannot be read in chunks, a plan of Terraform may be larger.
   func whole() throws -> [UInt8] {
     var bytes = head
-    while bytes.count <= SourceFile.largestPlan, let more = try file.chunk() { bytes += more }
+    let limit = isUTF16 ? TerraformFile.largest : SourceFile.largestPlan
+    while bytes.count <= limit, let more = try file.chunk() { bytes += more }
     return Self.decoded(bytes)
   }
 

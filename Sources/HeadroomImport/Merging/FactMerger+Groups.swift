@@ -9,7 +9,10 @@ extension FactMerger {
     let nodeGroups = Set(
       facts.groups.filter { $0.manager.first?.value != .fargate }.map(\.name) + ofInstances.map(\.name)
         + facts.live.groupNames.map(\.value))
+    completeNames(among: nodeGroups)
     for item in facts.groups.sorted(by: { $0.place < $1.place }) where item.cluster ?? name == name {
+      var item = item
+      if item.namePrefix != nil { item.name = completedNames[item.name] ?? item.name }
       // A Fargate profile may have the name of a node group, but a plan has one name for each.
       let isTaken = item.manager.first?.value == .fargate && nodeGroups.contains(item.name)
       let own = isTaken ? "\(item.name) (Fargate)" : item.name
@@ -17,7 +20,6 @@ extension FactMerger {
         groups[place].add(item)
       } else {
         places[own] = groups.count
-        var item = item
         item.name = own
         groups.append(item)
       }
@@ -42,6 +44,20 @@ extension FactMerger {
     groups.sort { $0.name < $1.name }
   }
 
+  /// Finds the names of groups of which a file has only the beginning: those that exist, with the digits that Terraform
+  /// adds.
+  private mutating func completeNames(among names: Set<String>) {
+    for item in facts.groups where item.cluster ?? name == name {
+      guard let prefix = item.namePrefix else { continue }
+      let found = names.filter { other in
+        let end = other.utf8.dropFirst(prefix.utf8.count)
+        return other.hasPrefix(prefix) && end.count >= 10 && end.allSatisfy { 48...57 ~= $0 || 97...102 ~= $0 }
+      }
+      // Of several, none is known to be the one.
+      if found.count == 1 { completedNames[item.name] = found.first }
+    }
+  }
+
   /// Leaves open the subnets of groups for which a file of eksctl names none, if the cluster has others than eksctl would
   /// make.
   mutating func resolveHomes() {
@@ -51,6 +67,10 @@ extension FactMerger {
         fact.value.keys?.allSatisfy { subnetOfKey[$0] != nil || $0.hasPrefix("subnet-") } ?? false
       }
       guard let lost = group.homes.first(where: { $0.value.keys != nil }), known.count < group.homes.count else {
+        continue
+      }
+      if lost.value.keys?.contains(where: { $0.hasPrefix("terraform ") }) == true {
+        groups[index].homes = known.isEmpty ? [Fact(GroupFacts.Homes(), lost.place, lost.stage)] : known
         continue
       }
       groups[index].homes = known.isEmpty ? [Fact(GroupFacts.Homes(), lost.place, lost.stage)] : known

@@ -56,7 +56,8 @@ extension FactMerger {
   /// Adds the subnets without an ID that are none of the described ones, and leaves out those of other VPCs.
   private mutating func addUnmatched(_ items: [SubnetFacts], in vpc: String?) {
     let isThere = isClusterThere || !(cluster?.saysNetwork ?? true) && !subnets.isEmpty
-    let isNew = vpc == nil && !isThere && items.contains(where: \.isMade)
+    let isPlanned = items.contains(where: \.isPlanned) && !subnets.contains { $0.isPlanned || $0.isOwn }
+    let isNew = vpc == nil && !isThere && (items.contains(where: \.isMade) || isPlanned)
     let before = subnets.count
     // A VPC that is still to be made has none of the subnets that exist.
     keep { isNew ? $0.vpc.isEmpty : vpc == nil || $0.vpc.isEmpty || $0.vpc.first?.value == vpc }

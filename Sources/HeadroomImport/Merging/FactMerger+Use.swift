@@ -48,6 +48,10 @@ extension FactMerger {
 
   /// Returns whether something that eksctl makes is among what exists already.
   private func isMade(_ item: ReservationFacts, among there: [ReservationFacts]) -> Bool {
+    // A load balancer beside another one is a second one.
+    guard item.kind == .natGateway || item.kind == .interfaceEndpoint else {
+      return there.contains { $0.kind == item.kind && $0.name == item.name }
+    }
     let subnets = Set(item.subnets.compactMap { subnetOfKey[$0] })
     return there.contains { other in
       other.kind == item.kind && !subnets.isDisjoint(with: other.subnets.compactMap { subnetOfKey[$0] })
@@ -64,7 +68,15 @@ extension FactMerger {
         ignored; `aws ec2 describe-subnets` describes subnets.
         """)
     }
-    for item in facts.remarks where item.cluster == nil || item.cluster == name { remarks.append(item) }
+    for item in facts.remarks where item.cluster == nil || item.cluster == name {
+      let subject = item.remark.subject
+      guard subject.kind == .nodeGroup, let name = completedNames[subject.name] else {
+        remarks.append(item)
+        continue
+      }
+      let part = PlanPart(.nodeGroup, name, key: subject.key)
+      remarks.append(RemarkFacts(item.remark.kind, part, item.remark.message, item.place, cluster: item.cluster))
+    }
     for item in use.leaked {
       guard let index = subnetOfKey[item.subnet] else { continue }
       let count = item.addresses.count + 16 * item.prefixes.count

@@ -26,6 +26,9 @@ struct FactMerger {
   var subnetNames: [String] = []
   private(set) var problems: [PlanError.Problem] = []
 
+  /// The names of groups of which a file has only the beginning.
+  var completedNames: [String: String] = [:]
+
   /// The names that a plan file gives to subnets, by their blocks.
   var plannedNames: [String: String] = [:]
   /// The names of the node groups of a plan file.

@@ -86,13 +86,25 @@ extension PlanTree {
     // Two files may know a subnet by different names.
     let known = item.homes.compactMap { fact in
       fact.value.keys.map { keys in
-        let homes = GroupFacts.Homes(keys: merger.names(of: keys), isChoice: fact.value.isChoice)
+        var homes = fact.value
+        homes.keys = merger.names(of: keys)
         return Fact(homes, fact.place, fact.stage, fact.knowing)
       }
     }
-    let homes = merger.wanted(known, part.key("subnets")) { abbreviated($0.keys ?? []) }
-    guard let homes, let names = homes.value.keys else {
+    // Subnets that are known are no longer a choice.
+    let exact = known.filter { !$0.value.isChoice }
+    let homes = merger.wanted(exact.isEmpty ? known : exact, part.key("subnets")) { abbreviated($0.keys ?? []) }
+    guard let homes, let names = homes.value.keys, !names.isEmpty else {
       object.addUnknown("subnets", item.place)
+      return
+    }
+    if homes.value.isChoice, assumesEvenSpread {
+      assumeEvenSpread(over: names, homes.place, part)
+      object.add("subnets", names, homes.place)
+      return
+    }
+    guard !homes.value.isIncomplete else {
+      object.addUnknown("subnets", homes.place)
       return
     }
     guard homes.value.isChoice else {
@@ -102,6 +114,14 @@ extension PlanTree {
     var choice = TreeObject(homes.place)
     choice.add("among", names, homes.place)
     object.add("subnets", choice.node)
+  }
+
+  /// Says that the nodes of a group are taken to be spread evenly over all subnets that they may be in.
+  private mutating func assumeEvenSpread(over names: [String], _ place: Place, _ part: PlanPart) {
+    let message = EvenSpread.message(names)
+    merger.remarks.append(RemarkFacts(.assumption, part.key("subnets"), message, place))
+    merger.notes.insert(EvenSpread.note(part.name, names))
+    comments[part, default: []].append("subnets: assumed; \(message)")
   }
 
   private mutating func addMaxPods(_ item: GroupFacts, _ part: PlanPart, to object: inout TreeObject) {

@@ -73,12 +73,8 @@ extension PlanTree {
 
   private func roles(of item: SubnetFacts) -> [String] {
     var roles = item.roles
-    let isHome = merger.groups.contains { group in
-      group.homes.best()?.value.keys?.contains { item.keys.contains($0) } ?? false
-    }
-    if isHome { roles.insert(.nodes) }
-    let forControlPlane = merger.cluster?.controlPlane.best()?.value ?? []
-    if forControlPlane.contains(where: item.keys.contains) { roles.insert(.controlPlane) }
+    if !homeKeys.isDisjoint(with: item.keys) { roles.insert(.nodes) }
+    if !controlPlaneKeys.isDisjoint(with: item.keys) { roles.insert(.controlPlane) }
     if merger.cluster?.eniConfigs.contains(where: { $0.value.values.contains(where: item.keys.contains) }) == true {
       roles.insert(.pods)
     }
@@ -106,7 +102,10 @@ extension PlanTree {
       if Set(item.free.map(\.value)).count > 1 {
         comments[part, default: []].append("availableAddresses: the lowest of several")
       }
-    } else if !item.isMade {
+    } else if item.isOwn {
+      comments[part, default: []].append(
+        "usedAddresses: assumed; Terraform made the subnet, and only what its files describe is in it")
+    } else if !item.isMade, !item.isPlanned {
       object.addUnknown("usedAddresses", item.place)
     }
   }

@@ -8,9 +8,16 @@ struct PlanTree {
   var comments: [PlanPart: [String]] = [:]
   /// The place of values that no file gives.
   let start: Place
+  /// The keys of the subnets that groups and the control plane are in.
+  let homeKeys: Set<String>, controlPlaneKeys: Set<String>
+  /// Whether groups that are in some of several subnets are taken to be spread evenly over all.
+  let assumesEvenSpread: Bool
 
-  init(_ merger: FactMerger) {
+  init(_ merger: FactMerger, assumesEvenSpread: Bool = false) {
     self.merger = merger
+    self.assumesEvenSpread = assumesEvenSpread
+    homeKeys = Set(merger.groups.flatMap { $0.homes.best()?.value.keys ?? [] })
+    controlPlaneKeys = Set(merger.cluster?.controlPlane.best()?.value ?? [])
     start = merger.cluster?.place ?? merger.subnets.map(\.place).min() ?? Place(file: 0, line: 1, column: 1)
   }
 

@@ -76,7 +76,13 @@ extension PlanFileReader {
     let among = cursor.object(node, part, keys: PlanKeys.candidates)["among"]
     if among == nil { cursor.complain(part, "`among` is missing", at: node) }
     // With a single candidate there is no choice.
-    if among?.items?.count ?? 0 > 1 { unknown.insert(.choiceOfSubnets) }
+    guard let names = among?.items?.compactMap(\.text), names.count > 1 else { return among }
+    if assumesEvenSpread {
+      assumptions.append(PlanRemark(.assumption, part, EvenSpread.message(names.sorted())))
+      notes.append(EvenSpread.note(part.name, names.sorted()))
+    } else {
+      unknown.insert(.choiceOfSubnets)
+    }
     return among
   }
 

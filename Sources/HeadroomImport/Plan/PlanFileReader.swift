@@ -20,6 +20,10 @@ struct PlanFileReader {
   var priceFiles: [SourceFile] = []
   /// The region of the plan, once it was read.
   var region: Region?
+  /// Whether groups that are in some of several subnets are taken to be spread evenly over all.
+  var assumesEvenSpread = false
+  /// What is said of such groups: remarks, and notes of one sentence each.
+  var assumptions: [PlanRemark] = [], notes: [String] = []
   /// Returns a file in the plan's folder, or `nil` if it cannot be read.
   let readingFile: (String) -> SourceFile?
   /// The files with measured traffic that were read already.
@@ -96,6 +100,7 @@ struct PlanFileReader {
     draft.discounts = discounts
     draft.notEvaluated = notEvaluated
     draft.remarks = cursor.list(values["remarks"], part.key("remarks")).compactMap { readRemark($0) }
+    draft.remarks += assumptions
     return draft
   }
 

@@ -41,7 +41,7 @@ extension JSONReader {
         guard byte == 0x20 || 9...10 ~= byte || byte == 13 else { return byte }
         offset += 1
       }
-      guard offset < Self.longest, try more() else { return nil }
+      guard offset < longest, try more() else { return nil }
     }
   }
 

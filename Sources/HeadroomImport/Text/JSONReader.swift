@@ -23,15 +23,18 @@ struct JSONReader {
   private var keyBytes: [UInt8] = []
 
   /// The number of levels that objects and arrays may be nested, and the length of a text in bytes.
-  static let deepest = 64, longest = 1 << 20
+  let deepest: Int, longest: Int
 
   /// Creates a reader of a file.
   ///
   /// - Parameters:
   ///   - name: The name of the file, for messages.
+  ///   - deepest: The number of levels that objects and arrays may be nested.
+  ///   - longest: The maximum length of a text in bytes.
   ///   - chunk: Returns the next bytes of the file, or `nil` at its end.
-  init(_ name: String, chunk: @escaping () throws -> [UInt8]?) {
+  init(_ name: String, deepest: Int = 64, longest: Int = 1 << 20, chunk: @escaping () throws -> [UInt8]?) {
     self.name = name
+    (self.deepest, self.longest) = (deepest, longest)
     self.chunk = chunk
   }
 
@@ -51,8 +54,8 @@ struct JSONReader {
 
   private mutating func begin(_ opening: Unicode.Scalar) throws -> Bool {
     guard try next() == UInt8(ascii: opening) else { return false }
-    guard isAtFirst.count < Self.deepest else {
-      throw fail("objects and lists are nested more than \(Self.deepest) levels deep")
+    guard isAtFirst.count < deepest else {
+      throw fail("objects and lists are nested more than \(deepest) levels deep")
     }
     place += 1
     isAtFirst.append(true)
@@ -162,7 +165,7 @@ struct JSONReader {
   mutating func lengthOfText() throws -> Int {
     var length = 1
     while !findEnd(ofText: &length) {
-      guard length < Self.longest else { throw fail("the text is longer than \(Self.longest) bytes") }
+      guard length < longest else { throw fail("the text is longer than \(longest) bytes") }
       try require()
     }
     return length

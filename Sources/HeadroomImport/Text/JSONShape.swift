@@ -70,14 +70,16 @@ extension JSONReader {
     }
     _ = try beginObject()
     var pairs: [(key: YAMLNode, value: YAMLNode)] = []
+    var places: [String: Int] = [:]
     while try nextKey() {
       guard let member = shape.members.first(where: { key(is: $0.key) || $0.name == "*" }) else {
         try skip()
         continue
       }
       let name = member.name == "*" ? key : member.name
-      if let first = pairs.first(where: { $0.key.text == name }) {
-        throw fail("duplicate key '\(name.prefix(80))' (the first is in line \(first.key.line)); keys must be unique")
+      if let first = places.updateValue(pairs.count, forKey: name) {
+        throw fail(
+          "duplicate key '\(name.prefix(80))' (the first is in line \(pairs[first].key.line)); keys must be unique")
       }
       let value = try tree(member.shape, file: file)
       pairs.append((YAMLNode(.scalar(name, isPlain: false), line: value.line, column: value.column, file: file), value))

@@ -31,7 +31,8 @@ extension CheckCase {
     remark(.drift, "HR-IMP-001", .warn), remark(.leakedInterface, "HR-IMP-002", .note),
     remark(.unexplainedAddresses, "HR-IMP-003", .warn), remark(.notInFiles, "HR-IMP-004", .unknown),
     remark(.placeholder, "HR-IMP-005", .unknown), remark(.health, "HR-IMP-006", .warn),
-    remark(.refusedByTool, "HR-IMP-007", .warn),
+    remark(.refusedByTool, "HR-IMP-007", .warn), remark(.assumption, "HR-IMP-008", .note),
+    remark(.replacement, "HR-IMP-009", .note),
     CheckCase("HR-IMP-001", nil, .sample([.m5Large], nodes: 1)),
     CheckCase("HR-IMP-002", nil, .sample([.m5Large], nodes: 1)),
     CheckCase("HR-IMP-003", nil, .sample([.m5Large], nodes: 1)),
@@ -39,6 +40,8 @@ extension CheckCase {
     CheckCase("HR-IMP-005", nil, .sample([.m5Large], nodes: 1)),
     CheckCase("HR-IMP-006", nil, .sample([.m5Large], nodes: 1)),
     CheckCase("HR-IMP-007", nil, .sample([.m5Large], nodes: 1)),
+    CheckCase("HR-IMP-008", nil, .sample([.m5Large], nodes: 1)),
+    CheckCase("HR-IMP-009", nil, .sample([.m5Large], nodes: 1)),
     // 29 pods of a full m5.large, of which aws-node and kube-proxy take two slots.
     CheckCase("HR-POD-001", .unknown, incomplete([.instanceTypes], pods: 28)),
     CheckCase("HR-POD-001", nil, incomplete([.instanceTypes], pods: 27)),
