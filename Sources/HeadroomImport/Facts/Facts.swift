@@ -7,6 +7,8 @@ struct Facts: Sendable {
   var groups: [GroupFacts] = []
   var reservations: [ReservationFacts] = []
   var remarks: [RemarkFacts] = []
+  /// The NodePools of EKS Auto Mode of which only the names are known.
+  var builtInPools: [BuiltInPoolFacts] = []
   /// What was read without becoming part of the plan, one sentence each.
   var notes: Set<String> = []
   /// What only AWS knows.

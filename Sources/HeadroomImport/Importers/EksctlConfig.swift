@@ -177,12 +177,10 @@ struct EksctlConfig {
     if let config = value("autoModeConfig"), reader.flag(config["enabled"]) == true {
       let pools = config["nodePools"].map { reader.texts($0) } ?? ["general-purpose", "system"]
       for pool in pools {
-        addUnboundedGroup(
-          "\(pool) (Auto Mode)", .autoMode,
-          """
-          EKS Auto Mode creates as many nodes as the pods need, of types that it chooses; `kubectl get nodepools -o \
-          json` prints the limits of its NodePools
-          """, config)
+        reader.facts.builtInPools.append(
+          BuiltInPoolFacts(
+            name: pool, cluster: cluster.name, homes: GroupFacts.Homes(keys: privateSubnets.map(\.key)),
+            place: config.place, stage: .intent))
       }
     }
     if let karpenter = value("karpenter"), karpenter["version"] != nil {

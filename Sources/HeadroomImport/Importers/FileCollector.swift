@@ -11,6 +11,8 @@ struct FileCollector {
   private(set) var hasFacts = false
   /// The documents of eksctl, which are read together once all are known.
   private var eksctlRoots: [YAMLNode] = []
+  /// The objects of Karpenter and of EKS Auto Mode, which are read together too.
+  private var karpenterObjects: [(node: YAMLNode, stage: Stage)] = []
   private let files: [String]
   private let catalog: InstanceCatalog
 
@@ -45,6 +47,8 @@ struct FileCollector {
   mutating func finish() -> Facts {
     EksctlConfig.read(eksctlRoots, &reader)
     eksctlRoots = []
+    KarpenterPools.read(karpenterObjects, catalog: types.isEmpty ? catalog : catalog.adding(types), &reader)
+    karpenterObjects = []
     reader.finish()
     return reader.facts
   }
@@ -96,6 +100,12 @@ struct FileCollector {
     var others = 0
     var hasFound = false
     for root in try YAMLDocument.documents(of: file, number: number) {
+      let objects = KarpenterObject.objects(in: root)
+      if !objects.isEmpty {
+        karpenterObjects += objects.map { ($0, KarpenterObject.stage(of: $0)) }
+        hasFound = true
+        continue
+      }
       if root["apiVersion"]?.text?.hasPrefix("eksctl.io/") == true {
         guard root["apiVersion"]?.text == "eksctl.io/v1alpha5", root["kind"]?.text == "ClusterConfig" else {
           reader.complain("of eksctl's files only a ClusterConfig of eksctl.io/v1alpha5 is read", at: root.place)

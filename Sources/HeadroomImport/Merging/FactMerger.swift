@@ -52,6 +52,7 @@ struct FactMerger {
     try choose(wanted)
     mergeSubnets()
     mergeGroups()
+    resolveSelectors()
     applyTemplates()
     resolveHomes()
     addReferencedSubnets()
@@ -70,6 +71,12 @@ struct FactMerger {
   private mutating func choose(_ wanted: String?) throws(PlanError) {
     let described = Set(facts.clusters.map(\.name) + facts.groups.compactMap(\.cluster))
     let names = (described.isEmpty ? Set(facts.live.instances.values.compactMap(\.cluster)) : described).sorted()
+    // NodePools do not name their cluster.
+    if names.isEmpty, !facts.groups.isEmpty {
+      name = wanted ?? "cluster"
+      if wanted == nil { notes.insert("The files do not name the cluster; --cluster gives it a name.") }
+      return
+    }
     if let wanted, !names.contains(wanted) {
       let known = names.isEmpty ? "they describe none" : "they describe \(abbreviated(names))"
       throw failure("the files do not describe a cluster '\(wanted.prefix(80))'; \(known)")
