@@ -49,6 +49,8 @@ import Testing
     #expect(seconds < .seconds(5))
     let steps = analysis.groups[0].steps
     #expect(steps.count < 100)
+    // Some of the types are not sold in the region; the others have prices.
+    #expect(!Assessment(of: plan).findings.contains { $0.code == "HR-CST-001" })
   }
 
   @Test(arguments: ["", "limits: {}", "limits: {cpu: 9E, memory: 9E}", "limits: {nvidia.com/gpu: 8}"])
@@ -179,8 +181,6 @@ import Testing
     let types = "{key: node.kubernetes.io/instance-type, operator: In, values: [m5.large]}"
     let text = Karpenter.pool(requirement + types) + Karpenter.ec2Class()
     #expect(try Karpenter.plan(text).nodeGroups[0].capacityType == expected)
-    let comments = try importPlan([Karpenter.file(text), Karpenter.subnets])
-    #expect(comments.plan.nodeGroups.count == 1)
   }
 }
 

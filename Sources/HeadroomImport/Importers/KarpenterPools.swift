@@ -79,10 +79,13 @@ enum KarpenterPools {
       else { continue }
       claims[object.name] = (count / 1000, node.place)
     }
+    var managers: [String: NodeGroup.Manager] = [:]
+    for group in reader.facts.groups {
+      if let manager = group.manager.first?.value, manager.isKarpenter { managers[group.name] = manager }
+    }
     for (name, found) in claims.sorted(by: { $0.key < $1.key }) {
       // The nodes that exist are given even if the NodePool itself is in no file.
-      let manager = reader.facts.groups.lazy.filter { $0.name == name }.compactMap { $0.manager.first?.value }
-        .first(where: \.isKarpenter)
+      let manager = managers[name]
       var group = GroupFacts(name: name, place: found.place)
       group.desired = [Fact(found.count, found.place, .now)]
       group.manager = [Fact(manager ?? .karpenter, found.place, .now)]
@@ -114,7 +117,9 @@ enum KarpenterPools {
   ) {
     for pool in reader.facts.builtInPools {
       guard let name = pool.name else {
-        if known.isEmpty { addUnknownPool(pool, &reader) }
+        if !reader.facts.groups.contains(where: { $0.manager.first?.value == pool.manager }) {
+          addUnknownPool(pool, &reader)
+        }
         continue
       }
       guard !known.contains(name) else { continue }
@@ -139,18 +144,25 @@ enum KarpenterPools {
   private static func emptyGroup(_ name: String, of pool: BuiltInPoolFacts) -> GroupFacts {
     var group = GroupFacts(name: name, place: pool.place)
     group.cluster = pool.cluster
-    group.manager = [Fact(.autoMode, pool.place, pool.stage)]
-    group.homes = [Fact(pool.homes, pool.place, pool.stage, .assumed("EKS Auto Mode uses the subnets of the cluster"))]
+    group.manager = [Fact(pool.manager, pool.place, pool.stage)]
+    group.homes = [Fact(pool.homes, pool.place, pool.stage, .assumed("the class of the NodePools is in no file"))]
     return group
   }
 
   /// Adds a group of which nothing is known.
   private static func addUnknownPool(_ pool: BuiltInPoolFacts, _ reader: inout FactReader) {
-    var group = emptyGroup("auto-mode", of: pool)
+    let isKarpenter = pool.manager == .karpenter
+    var group = emptyGroup(isKarpenter ? "NodePools of Karpenter" : "auto-mode", of: pool)
     group.types = [Fact(nil, pool.place, pool.stage)]
     group.desired = [Fact(nil, pool.place, pool.stage)]
     reader.facts.groups.append(group)
-    let message = """
+    let message =
+      isKarpenter
+      ? """
+      eksctl installs Karpenter, and its NodePools are not in the files; `kubectl get nodepools,ec2nodeclasses -o json` \
+      prints them
+      """
+      : """
       EKS Auto Mode creates as many nodes as the pods need, of types that it chooses; `kubectl get nodepools -o json` \
       prints its NodePools with their limits
       """
