@@ -172,17 +172,30 @@ import Testing
     #expect(plan.incompleteGroups.allSatisfy { $0.group.labels.isEmpty })
   }
 
-  @Test func objectsOfKarpenterAreNotCounted() throws {
+  /// NodePools in manifests are read like those of files.
+  @Test func nodePoolsInManifests() throws {
     var text = base(TerraformText.group(most: 2, types: ["m5.large"], subnets: ids))
+    let pool = """
+      apiVersion: karpenter.sh/v1
+      kind: NodePool
+      metadata: {name: default}
+      spec:
+        limits: {cpu: 100}
+        template:
+          spec:
+            nodeClassRef: {group: karpenter.k8s.aws, kind: EC2NodeClass, name: default}
+            requirements: [{key: node.kubernetes.io/instance-type, operator: In, values: [m5.large]}]
+      """
     text.resources.append(
       TerraformText.Resource(
-        address: "kubectl_manifest.pool", values: ["yaml_body": "apiVersion: karpenter.sh/v1\nkind: NodePool\n"],
-        sensitive: ["yaml_body": true]))
+        address: "kubectl_manifest.pool", values: ["yaml_body": .text(pool)], sensitive: ["yaml_body": true]))
     text.resources.append(
       TerraformText.Resource(
         address: "kubectl_manifest.secret", values: ["yaml_body": "apiVersion: v1\nkind: Secret\n"]))
-    let findings = Assessment(of: try importPlan([text.plan]).plan).findings
-    #expect(findings.contains { $0.code == "HR-IMP-004" && $0.message.contains("1 objects of Karpenter") })
+    let plan = try importPlan([text.plan]).plan
+    let group = try #require(plan.incompleteGroups.first { $0.name == "default" })
+    #expect(group.unknown == [.subnets, .maxPods] && group.group.limits?.cpu == .vcpus(100))
+    #expect(group.group.instanceTypes.map(\.name) == ["m5.large"])
   }
 
   @Test func severalClustersNeedAName() throws {

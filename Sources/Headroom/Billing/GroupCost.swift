@@ -3,7 +3,8 @@
 /// Which types a group with several of them gets is not known in advance. The cost is that of one type, which the bill
 /// marks as assumed:
 ///
-/// - Karpenter and EKS Auto Mode: the type whose nodes for the pods cost the least together, now and at the peak.
+/// - Karpenter and EKS Auto Mode: the type whose nodes for the pods cost the least together, now and at the peak. Of
+///   dozens of types, those without a price are passed over.
 /// - an Auto Scaling group: the first type, because its default strategy for on-demand instances is `prioritized`.
 /// - an Auto Scaling group of spot instances: the most expensive type, because the strategy looks at spare capacity.
 ///
@@ -59,7 +60,8 @@ public struct GroupCost: Hashable, Sendable {
     peak = strategy.chosen(from: largest, first: group.instanceTypes.first)
     choice = typeCount > 1 ? strategy.rawValue : "the instance type"
     let costs = today.compactMap(\.perMonth).sorted()
-    range = costs.count == today.count ? both(costs.first, costs.last).map { $0...$1 } : nil
+    let isComplete = costs.count == today.count || strategy.passesOver(today)
+    range = isComplete ? both(costs.first, costs.last).map { $0...$1 } : nil
   }
 
   /// How a group chooses among its instance types.
@@ -77,11 +79,20 @@ public struct GroupCost: Hashable, Sendable {
 
     func chosen(from nodes: [Nodes], first type: InstanceType?) -> Nodes? {
       if self == .first { return nodes.first { $0.type == type } ?? nodes.first }
+      let nodes = passesOver(nodes) ? nodes.filter { $0.price != nil } : nodes
       if let unpriced = nodes.first(where: { $0.price == nil }) { return unpriced }
       // Nodes that do not exist yet cost nothing, so the price of one decides.
       func weight(_ nodes: Nodes) -> (Money, Money) { (nodes.perMonth!, nodes.price!.perHour) }
       return self == .leastExpensive
         ? nodes.min { weight($0) < weight($1) } : nodes.max { weight($0) < weight($1) }
+    }
+
+    /// Whether types without a price are passed over: a NodePool that allows dozens of types allows some that the region
+    /// does not sell, and Karpenter, too, launches only types whose price it knows.
+    ///
+    /// Source: `createOfferings` in `pkg/providers/instancetype/types.go` of aws/karpenter-provider-aws.
+    func passesOver(_ nodes: [Nodes]) -> Bool {
+      self == .leastExpensive && nodes.count > 24 && nodes.count { $0.price != nil } > nodes.count / 2
     }
   }
 
@@ -98,7 +109,9 @@ public struct GroupCost: Hashable, Sendable {
   public var steps: [DerivationStep] {
     guard let now, let price, let cost = perMonth else { return [] }
     func source(_ price: InstancePrices.Price) -> String { price.provenance }
-    let alone = fleets.compactMap { item -> DerivationStep? in
+    // Of many types the least expensive ones are enough.
+    let least = fleets.filter { $0.price != nil }.sorted { ($0.perMonth!, $0.type.name) < ($1.perMonth!, $1.type.name) }
+    let alone = least.prefix(12).sorted { $0.type.name < $1.type.name }.compactMap { item -> DerivationStep? in
       guard let price = item.price, let cost = item.perMonth else { return nil }
       return DerivationStep(
         "cost with \(item.type.name) alone", formula: "nodes that the pods need × price per hour × 730",

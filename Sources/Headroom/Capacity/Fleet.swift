@@ -8,6 +8,13 @@ package struct Fleet: Hashable, Sendable {
   package let addresses: Int
 }
 
+extension Fleet {
+  /// Returns the same numbers for another type whose nodes do not differ.
+  fileprivate func of(_ other: InstanceType) -> Fleet {
+    Fleet(type: other, nodes: nodes, peakNodes: peakNodes, addresses: addresses)
+  }
+}
+
 /// The fleets of the groups that grow with their pods, and of those whose types have weights, of one instance type each.
 ///
 /// Karpenter chooses among the types of a NodePool for each batch of pods, so nobody knows the mix. Each type alone is a
@@ -27,12 +34,12 @@ struct PlannedFleets {
     let isGrowing = all.map { ($0.group.growsWithPods || !$0.group.weights.isEmpty) && !$0.nodes.isEmpty }
     let growing = all.indices.filter { isGrowing[$0] }
     guard !growing.isEmpty else { return }
-    let sorted = all.map { profile in profile.nodes.sorted { $0.type.name < $1.type.name } }
-    let most = growing.map { sorted[$0].count }.max() ?? 1
+    let kinds = all.indices.map { isGrowing[$0] ? NodeKind.all(of: all[$0]) : [] }
+    let most = growing.map { kinds[$0].count }.max() ?? 1
     var found: [[(fleet: Fleet, pending: Int)]] = all.map { _ in [] }
     for round in 0..<most {
       let alone = all.indices.map { place in
-        isGrowing[place] ? all[place].alone(sorted[place][min(round, sorted[place].count - 1)]) : all[place]
+        isGrowing[place] ? all[place].alone(kinds[place][min(round, kinds[place].count - 1)].node) : all[place]
       }
       let peak = PodPlacement(of: plan, profiles: alone, size: .largest)
       let today = plan.growsToPeak ? PodPlacement(of: plan, profiles: alone, size: .today) : peak
@@ -40,28 +47,28 @@ struct PlannedFleets {
       for (workload, count) in peak.counts.enumerated() where count.pending > 0 {
         for place in plan.index.groupsOfWorkload[workload] { pending[place] += count.pending }
       }
-      for place in growing where round < sorted[place].count {
+      for place in growing where round < kinds[place].count {
         let addresses = peak.classes[place].reduce(0) { sum, part in
           let footprint = alone[place].footprint(
             pods: part.pods, branchPods: part.branchPods, cardPods: part.cardPods, pools: &pools)
           return sum + footprint.addresses * part.count
         }
         let fleet = Fleet(
-          type: sorted[place][round].type, nodes: today.classes[place].nodeCount,
+          type: kinds[place][round].node.type, nodes: today.classes[place].nodeCount,
           peakNodes: peak.classes[place].nodeCount, addresses: addresses)
         found[place].append((fleet, pending[place]))
       }
     }
     for place in growing {
       let least = found[place].map(\.pending).min() ?? 0
-      fleets[place] = found[place].filter { $0.pending == least }.map(\.fleet)
-      let candidates = fleets[place].map { fleet in
-        all[place].alone(all[place].nodes.first { $0.type == fleet.type }!)
-      }
-      let takings = zip(fleets[place], candidates).map { fleet, profile in
+      let chosen = zip(kinds[place], found[place]).filter { $0.1.pending == least }.map { ($0.0, $0.1.fleet) }
+      fleets[place] = chosen.flatMap { kind, fleet in kind.types.map { fleet.of($0) } }
+        .sorted { $0.type.name < $1.type.name }
+      let candidates = chosen.map { all[place].alone($0.0.node) }
+      let takings = zip(chosen, candidates).map { item, profile in
         all[place].group.weights.isEmpty
-          ? fleet.addresses
-          : Self.addressesInZone(of: fleet, profile, zones: plan.index.zones[place].count, plan, &pools)
+          ? Self.addresses(of: item.1, profile, plan, &pools)
+          : Self.addressesInZone(of: item.1, profile, zones: plan.index.zones[place].count, plan, &pools)
       }
       let largest = takings.indices.reduce(0) { takings[$1] > takings[$0] ? $1 : $0 }
       profiles[place] = candidates[largest]
@@ -70,6 +77,16 @@ struct PlannedFleets {
 }
 
 extension PlannedFleets {
+  /// Returns the addresses that the nodes of one type take at the peak: those of its pods, or where the plan lists no
+  /// pods, those of as many full nodes as the limits allow. Without limits, one node stands for them.
+  private static func addresses(
+    of fleet: Fleet, _ profile: GroupProfile, _ plan: ClusterPlan, _ pools: inout WarmPoolCache
+  ) -> Int {
+    guard plan.basis == .full || !plan.listsPods else { return fleet.addresses }
+    let most = plan.listsPods ? fleet.peakNodes : max(fleet.peakNodes, profile.limitOfNodes ?? 1)
+    return most * FullNode(of: profile, hostPods: profile.assumedHostPods, pools: &pools).addresses.addresses
+  }
+
   /// Returns the addresses that nodes of one type take in a zone: an even share of the nodes, rounded up. Of few large
   /// nodes a zone may get more than of many small ones with as many addresses in all.
   private static func addressesInZone(

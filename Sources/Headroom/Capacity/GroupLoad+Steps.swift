@@ -2,7 +2,7 @@ extension GroupLoad {
   /// The steps of the calculation, in order.
   public var steps: [DerivationStep] {
     var steps: [DerivationStep] = []
-    for node in profile.nodes {
+    for node in explainedNodes {
       steps += node.needsVPCAddresses ? node.servable.steps : []
       if let setter = profile.group.maxPodsSetter { steps.append(setter.step(for: node.servable)) }
       if let step = expressionStep(for: node.type) { steps.append(step) }
@@ -23,7 +23,7 @@ extension GroupLoad {
           "max pods of the nodes", formula: "status.capacity.pods", arithmetic: "\(current), which the nodes have now",
           source: Source.plan))
     }
-    for node in profile.nodes { steps += node.allocatable.steps }
+    for node in explainedNodes { steps += node.allocatable.steps }
     let footprint = full.addresses
     let singles = footprint.node.singles + footprint.pods.singles
     let terms =
@@ -33,7 +33,7 @@ extension GroupLoad {
         "addresses of a full node", formula: "one per interface + those held for pods, with max pods on the node",
         arithmetic: "\(largestType?.name ?? "a Fargate pod"): \(terms) = \(addressesPerFullNode)", source: Source.ipamd)
     )
-    steps += fleets.map { fleet in
+    steps += explainedFleets.map { fleet in
       DerivationStep(
         "nodes with \(fleet.type.name) alone", formula: "nodes that the pods need by slots, CPU and memory",
         arithmetic:
@@ -49,6 +49,28 @@ extension GroupLoad {
           source: Source.plan))
     }
     return steps
+  }
+
+  /// The most types of a group whose numbers are derived one by one. A NodePool may allow a thousand.
+  private static let mostExplained = 12
+
+  /// The nodes whose numbers are derived: those of all types, or of many only those that decide.
+  private var explainedNodes: [NodeProfile] {
+    guard profile.nodes.count > Self.mostExplained else { return profile.nodes }
+    let deciding = Set(
+      (planned.nodes.map(\.type) + planned.typesWithLeast + [largestType].compactMap(\.self)).map(\.name))
+    return profile.nodes.filter { deciding.contains($0.type.name) }
+  }
+
+  /// The fleets that are shown: all, or of many those that take the most addresses.
+  private var explainedFleets: [Fleet] {
+    guard fleets.count > Self.mostExplained else { return fleets }
+    let first = planned.nodes.first?.type
+    let others = fleets.filter { $0.type != first }.sorted {
+      ($1.addresses, $0.type.name) < ($0.addresses, $1.type.name)
+    }
+    return (fleets.filter { $0.type == first } + others.prefix(Self.mostExplained - 1))
+      .sorted { $0.type.name < $1.type.name }
   }
 
   private func expressionStep(for type: InstanceType) -> DerivationStep? {

@@ -15,7 +15,11 @@ extension Check {
       guard !item.isOnlyUndecided || CandidateSubnets(of: item, in: plan).verdict == nil else { continue }
       for subnet in plan.subnets(of: item) { groups[subnet, default: []].append(item.name) }
     }
-    for group in plan.nodeGroups where group.isMaxSizeUnknown {
+    let isOpen = analysis.groups.map { load in
+      load.profile.group.growsWithPods
+        ? load.maxNodes == nil && !plan.listsPods : load.profile.group.isMaxSizeUnknown
+    }
+    for (group, isOpen) in zip(plan.nodeGroups, isOpen) where isOpen {
       for subnet in group.subnets { groups[subnet, default: []].append(group.name) }
     }
     return plan.subnets.compactMap { subnet in

@@ -19,6 +19,17 @@ extension Check {
         (type, zones.filter { $0.value.flatMap { offerings.lacks(type.name, in: $0) } == true }.keys.sorted())
       }
       let hasNone = lacking.allSatisfy { $0.1.count == zones.count }
+      // Karpenter passes over the types that a zone does not offer.
+      if group.manager == .karpenter || group.manager == .autoMode {
+        let bare = zones.keys.filter { zone in lacking.allSatisfy { $0.1.contains(zone) } }.sorted()
+        guard !bare.isEmpty else { return [] }
+        return [
+          Answer(
+            hasNone ? .fail : .warn, PlanPart(.nodeGroup, group.name, key: "instanceTypes"),
+            "\(abbreviated(group.instanceTypes.map(\.name))): not offered in \(bare.joined(separator: ", "))",
+            others: bare.map { PlanPart(.zone, $0) })
+        ]
+      }
       return lacking.filter { !$0.1.isEmpty }.map { type, missing in
         Answer(
           hasNone ? .fail : .warn, PlanPart(.nodeGroup, group.name, key: "instanceTypes"),

@@ -12,9 +12,16 @@ extension Check {
     analysis.groups.filter { $0.maxNodes == nil && $0.profile.group.growsWithPods }.map { load in
       let part = PlanPart(.nodeGroup, load.profile.group.name)
       guard analysis.plan.listsPods else {
+        let type = load.largestType.map { " (\($0.name))" } ?? ""
+        let more = load.moreNodes.map { "; the subnets have room for \($0) more full node\($0 == 1 ? "" : "s")" } ?? ""
         return Answer(
-          .unknown, part, "the number of its nodes is not known: the plan gives neither maxSize nor limits, and no pods"
-        )
+          .unknown, part,
+          """
+          the number of its nodes is not known: the plan gives neither maxSize nor limits, and no pods; a full node takes \
+          up to \(load.addressesPerFullNode) addresses\(type)\(more); `kubectl get nodepools -o json` prints limits, if \
+          there are any
+          """,
+          others: load.profile.group.subnets.prefix(mostNamed).map { PlanPart(.subnet, $0) })
       }
       return Answer(
         .note, part,

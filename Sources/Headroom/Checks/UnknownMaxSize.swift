@@ -6,7 +6,8 @@ extension Check {
     verdicts: [.unknown],
     fix: "Add maxSize. `aws eks describe-nodegroup` prints it as scalingConfig.maxSize."
   ) { (analysis: PlanAnalysis) in
-    analysis.groups.filter(\.profile.group.isMaxSizeUnknown).map { load in
+    // The nodes of a NodePool without limits follow from the pods, or HR-GRP-001 says that they do not.
+    analysis.groups.filter { $0.profile.group.isMaxSizeUnknown && !$0.profile.group.growsWithPods }.map { load in
       let group = load.profile.group
       let more = load.moreNodes.map { "; the subnets have room for \($0) more full node\($0 == 1 ? "" : "s")" } ?? ""
       return Answer(

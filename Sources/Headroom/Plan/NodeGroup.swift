@@ -103,12 +103,18 @@ extension NodeGroup {
   /// The operating system of the nodes and the program that assigns addresses to their pods.
   package var platform: Platform { manager == .autoMode ? .autoMode : amiFamily == .windows ? .windows : .linux }
 
-  /// The largest planned number of nodes; `nil` if there is no limit.
-  package var peakSize: Int? { maxSize ?? desiredSize }
+  /// The largest planned number of nodes; `nil` if there is no limit, or if other limits than a number decide.
+  package var peakSize: Int? { maxSize ?? (growsFromNodesOfNow ? nil : desiredSize) }
 
   /// Whether each pod runs on its own node.
   var isFargate: Bool { manager == .fargate }
 
-  /// Whether nodes are added and removed as the pods need them, because the plan gives no number of nodes.
-  var growsWithPods: Bool { desiredSize == nil && !isFargate }
+  /// Whether nodes are added and removed as the pods need them: the plan gives no number of nodes, or only that of now.
+  package var growsWithPods: Bool { desiredSize == nil && !isFargate || growsFromNodesOfNow }
+
+  /// Whether a NodePool has nodes now and no fixed largest number of them, only limits of CPU and memory or none at all.
+  private var growsFromNodesOfNow: Bool {
+    (manager == .karpenter || manager == .autoMode) && desiredSize != nil && maxSize == nil
+      && (limits != nil || isMaxSizeUnknown)
+  }
 }

@@ -9,6 +9,8 @@ struct Facts: Sendable {
   var remarks: [RemarkFacts] = []
   /// The objects of Karpenter and of EKS Auto Mode, such as NodePools, that other files contain.
   var manifests: [YAMLNode] = []
+  /// The NodePools of EKS Auto Mode of which only the names are known.
+  var builtInPools: [BuiltInPoolFacts] = []
   /// What was read without becoming part of the plan, one sentence each.
   var notes: Set<String> = []
   /// What only AWS knows.

@@ -34,6 +34,12 @@ struct GroupFacts: Sendable {
   var desired: [Fact<Int?>] = [], least: [Fact<Int>] = [], most: [Fact<Int?>] = []
   /// The subnets.
   var homes: [Fact<Homes>] = []
+  /// The subnets as the class of a NodePool selects them, until they are found among those that files describe.
+  var selectors: [Fact<SubnetSelector>] = []
+  /// The resources that all nodes of a NodePool may have together; without a value for a resource, it is not limited.
+  var limits: [Fact<NodeLimits>] = []
+  /// The largest number of pods per vCPU.
+  var podsPerCore: [Fact<Int>] = []
   /// The family of the machine image, and whether the image is a custom one.
   var family: [Fact<NodeGroup.AMIFamily>] = [], customAMI: [Fact<Bool>] = []
   /// The max pods that is declared; without a value, it is not known.
@@ -67,7 +73,8 @@ struct GroupFacts: Sendable {
     manager += other.manager
     types += other.types
     (desired, least, most) = (desired + other.desired, least + other.least, most + other.most)
-    homes += other.homes
+    (homes, selectors) = (homes + other.homes, selectors + other.selectors)
+    (limits, podsPerCore) = (limits + other.limits, podsPerCore + other.podsPerCore)
     (family, customAMI) = (family + other.family, customAMI + other.customAMI)
     (maxPods, maxPodsExpression) = (maxPods + other.maxPods, maxPodsExpression + other.maxPodsExpression)
     currentMaxPods += other.currentMaxPods
@@ -80,5 +87,25 @@ struct GroupFacts: Sendable {
     weights += other.weights
     template += other.template
     place = min(place, other.place)
+  }
+}
+
+extension GroupFacts {
+  /// The kinds of groups whose names are independent of each other.
+  enum Kind: Hashable {
+    /// A managed node group or an Auto Scaling group.
+    case nodeGroup
+    /// A NodePool.
+    case pool
+    case fargate
+  }
+
+  /// The kind of the group.
+  var kind: Kind {
+    switch manager.first?.value {
+    case .fargate: .fargate
+    case .karpenter, .autoMode: .pool
+    case .managed, .selfManaged, nil: .nodeGroup
+    }
   }
 }

@@ -27,8 +27,6 @@ struct KubernetesFacts: Sendable {
   var otherPlugins: [Fact<String>] = []
   /// The subnets of the ENIConfigs by their names.
   var eniConfigs: [String: [Fact<String>]] = [:]
-  /// The NodePools of Karpenter and EKS Auto Mode, and the classes of their nodes.
-  var karpenter: [(node: YAMLNode, stage: Stage)] = []
   /// The number of objects that are not read, by kind.
   var unread: [String: Int] = [:]
   /// The place of the first object that was read, and the number of objects.

@@ -12,6 +12,8 @@ struct SubnetFacts: Sendable {
   var free: [Fact<Int>] = []
   /// The tags that decide about addresses.
   var tags: [Fact<[String: String]>] = []
+  /// All tags, by which the classes of NodePools select subnets. They do not become part of the plan.
+  var allTags: [Fact<[String: String]>] = []
   /// The CIDR reservations.
   var reservations: [Fact<Subnet.CIDRReservation>] = []
   /// The uses of the subnet, as far as it is known from itself.
@@ -34,7 +36,7 @@ struct SubnetFacts: Sendable {
     names += other.names
     (vpc, cidr, zone, zoneID) = (vpc + other.vpc, cidr + other.cidr, zone + other.zone, zoneID + other.zoneID)
     free += other.free
-    tags += other.tags
+    (tags, allTags) = (tags + other.tags, allTags + other.allTags)
     reservations += other.reservations
     roles.formUnion(other.roles)
     isMade = isMade || other.isMade

@@ -6,7 +6,7 @@ extension AWSOutput {
     "cluster", "eks describe-cluster",
     """
     name arn version resourcesVpcConfig{subnetIds vpcId} kubernetesNetworkConfig{serviceIpv4Cidr ipFamily}
-    computeConfig{enabled} health{issues{code resourceIds}} outpostConfig{outpostArns}
+    computeConfig{enabled nodePools} health{issues{code resourceIds}} outpostConfig{outpostArns}
     """
   ) { item, reader in
     guard let name = reader.text(item["name"]) else {
@@ -34,19 +34,20 @@ extension AWSOutput {
     reader.facts.clusters.append(cluster)
   }
 
+  /// Adds the NodePools that EKS Auto Mode creates itself; those of users are objects of Kubernetes.
   private static func addAutoMode(_ cluster: ClusterFacts, _ node: YAMLNode, _ reader: inout FactReader) {
-    var group = GroupFacts(name: "auto-mode", place: node.place)
-    group.cluster = cluster.name
-    group.manager = [Fact(.autoMode, node.place, .now)]
-    group.types = [Fact(nil, node.place, .now)]
-    group.desired = [Fact(nil, node.place, .now)]
-    group.homes = [Fact(GroupFacts.Homes(keys: cluster.controlPlane.best()?.value), node.place, .now)]
-    reader.facts.groups.append(group)
-    reader.facts.remarks.append(
-      RemarkFacts(
-        .notInFiles, PlanPart(.nodeGroup, group.name, key: "instanceTypes"),
-        "EKS Auto Mode creates as many nodes as the pods need, of types that it chooses; `kubectl get nodepools -o json` prints the limits of its NodePools",
-        node.place, cluster: cluster.name))
+    let names = reader.texts(node["nodePools"])
+    for name in names.isEmpty ? [nil] : names.map(Optional.some) {
+      reader.facts.builtInPools.append(
+        BuiltInPoolFacts(
+          name: name, cluster: cluster.name, homes: GroupFacts.Homes(keys: cluster.controlPlane.best()?.value),
+          place: node.place, stage: .now))
+    }
+    reader.facts.notes.insert(
+      """
+      EKS Auto Mode may have NodePools beside those that it creates itself; `kubectl get nodepools -o json` prints all \
+      with their limits.
+      """)
   }
 
   private static func addHealth(

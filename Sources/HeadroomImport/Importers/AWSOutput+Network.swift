@@ -15,7 +15,8 @@ extension AWSOutput {
       return
     }
     var subnet = SubnetFacts(keys: [id], place: item.place)
-    let tags = item.tags { isRead($0) || $0 == "Name" }
+    let tags = item.tags { _ in true }
+    subnet.allTags = [Fact(tags, item.place, .now)]
     if let name = tags["Name"], !name.isEmpty { subnet.names = [Fact(name.shortened, item.place, .now)] }
     subnet.cidr = reader.block(item["CidrBlock"])
     subnet.zone = reader.fact(item["AvailabilityZone"])

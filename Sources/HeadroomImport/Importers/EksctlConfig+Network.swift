@@ -129,9 +129,26 @@ extension EksctlConfig {
       ?? []
     facts.roles = [.loadBalancers]
     facts.isMade = true
+    facts.allTags = [Fact(tags(of: kind), zone.place, .intent)]
     facts.cluster = cluster.name
     reader.facts.subnets.append(facts)
     return EksctlSubnet(key: prefix + name, alias: zone.value, zone: zone.value, isLocal: isLocal)
+  }
+
+  /// Returns the tags of the subnets that eksctl makes: those of the cluster, of which `karpenter.sh/discovery` goes to
+  /// private subnets only, and the role of their load balancers.
+  ///
+  /// Source: `addSubnets` in `pkg/cfn/builder/vpc_ipv4.go`.
+  private func tags(of kind: String) -> [String: String] {
+    var tags = ["alpha.eksctl.io/cluster-name": cluster.name]
+    for (key, value) in root["metadata"]?["tags"]?.pairs ?? [] {
+      guard let name = key.text, let text = value.text, kind == "private" || name != "karpenter.sh/discovery" else {
+        continue
+      }
+      tags[name] = text
+    }
+    tags[kind == "private" ? "kubernetes.io/role/internal-elb" : "kubernetes.io/role/elb"] = "1"
+    return tags
   }
 
   /// Adds the NAT gateways: one in the first public subnet unless the file says otherwise.

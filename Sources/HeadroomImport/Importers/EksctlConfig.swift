@@ -177,21 +177,17 @@ struct EksctlConfig {
     if let config = value("autoModeConfig"), reader.flag(config["enabled"]) == true {
       let pools = config["nodePools"].map { reader.texts($0) } ?? ["general-purpose", "system"]
       for pool in pools {
-        addUnboundedGroup(
-          "\(pool) (Auto Mode)", .autoMode,
-          """
-          EKS Auto Mode creates as many nodes as the pods need, of types that it chooses; `kubectl get nodepools -o \
-          json` prints the limits of its NodePools
-          """, config)
+        reader.facts.builtInPools.append(
+          BuiltInPoolFacts(
+            name: pool, cluster: cluster.name, homes: GroupFacts.Homes(keys: privateSubnets.map(\.key)),
+            place: config.place, stage: .intent))
       }
     }
     if let karpenter = value("karpenter"), karpenter["version"] != nil {
-      addUnboundedGroup(
-        "NodePools of Karpenter", .karpenter,
-        """
-        eksctl installs Karpenter, and its NodePools are not in this file; `kubectl get nodepools,ec2nodeclasses -o \
-        json` prints them
-        """, karpenter)
+      reader.facts.builtInPools.append(
+        BuiltInPoolFacts(
+          name: nil, manager: .karpenter, cluster: cluster.name,
+          homes: GroupFacts.Homes(keys: privateSubnets.map(\.key)), place: karpenter.place, stage: .intent))
     }
     if value("remoteNetworkConfig") != nil {
       reader.facts.notes.insert("The pods of hybrid nodes (remoteNetworkConfig) take no addresses of the VPC.")
@@ -200,21 +196,6 @@ struct EksctlConfig {
       reader.facts.notes.insert(
         "The pods of add-ons that eksctl installs, such as coredns and metrics-server, are not counted.")
     }
-  }
-
-  /// Adds a group whose types and number of nodes are not known.
-  private mutating func addUnboundedGroup(
-    _ name: String, _ manager: NodeGroup.Manager, _ reason: String, _ node: YAMLNode
-  ) {
-    var group = GroupFacts(name: name, place: node.place)
-    group.cluster = cluster.name
-    group.manager = [Fact(manager, node.place, .intent)]
-    group.types = [Fact(nil, node.place, .intent)]
-    group.desired = [Fact(nil, node.place, .intent)]
-    group.most = [Fact(nil, node.place, .intent)]
-    group.homes = [Fact(GroupFacts.Homes(keys: privateSubnets.map(\.key)), node.place, .intent)]
-    reader.facts.groups.append(group)
-    remark(reason, node, PlanPart(.nodeGroup, name, key: "instanceTypes"))
   }
 
   /// Adds a remark about something that is not in the file.

@@ -49,7 +49,9 @@ struct FileCollector {
   mutating func finish() -> Facts {
     EksctlConfig.read(eksctlRoots, &reader)
     eksctlRoots = []
-    noteManifests()
+    let catalog = types.isEmpty ? catalog : catalog.adding(types)
+    KarpenterPools.read(reader.facts.manifests.map { ($0, KarpenterObject.stage(of: $0)) }, catalog: catalog, &reader)
+    reader.facts.manifests = []
     reader.finish()
     return reader.facts
   }
@@ -70,18 +72,6 @@ struct FileCollector {
         "\(input.name): \(count) line\(count == 1 ? "" : "s") between the objects \(count == 1 ? "is" : "are") not read."
       )
     }
-  }
-
-  /// Says that NodePools are not counted.
-  private mutating func noteManifests() {
-    guard let place = reader.facts.manifests.map(\.place).min() else { return }
-    reader.facts.remarks.append(
-      RemarkFacts(
-        .notInFiles, PlanPart(.plan),
-        """
-        \(reader.facts.manifests.count) objects of Karpenter in kubectl_manifest resources are not read, and the nodes of its \
-        NodePools are not counted; `kubectl get nodepools,ec2nodeclasses -o json` prints them
-        """, place))
   }
 
   /// Reads a plan or a state of Terraform.

@@ -18,7 +18,7 @@ struct KubernetesReader {
   mutating func read() throws {
     while let gap = try json.nextObject() {
       otherLines += gap.lines
-      try readObject(of: nil)
+      try readObject(of: nil, nil)
     }
   }
 
@@ -26,10 +26,10 @@ struct KubernetesReader {
   ///
   /// The keys of an object come in any order. Those that matter are read in the shape of its kind if that is known by
   /// then, as it is in everything that `kubectl` prints, and else in a shape that has the keys of all kinds.
-  private mutating func readObject(of listKind: String?) throws {
+  private mutating func readObject(of listKind: String?, _ listVersion: String?) throws {
     let place = try json.nextPlace()
     guard try json.beginObject() else { throw json.fail("expected an object of Kubernetes") }
-    var kind = listKind, version: String?
+    var kind = listKind, version = listVersion
     var known = listKind.flatMap { KubernetesKind.named($0, apiVersion: nil) }
     var isList = false
     var pairs: [(key: YAMLNode, value: YAMLNode)] = []
@@ -42,15 +42,14 @@ struct KubernetesReader {
         known = kind.flatMap { KubernetesKind.named($0, apiVersion: version) }
       case "items":
         isList = true
-        try readItems(of: kind)
+        try readItems(of: kind, version)
       default:
-        let shape = known?.shape ?? (kind == nil ? Self.anyKind : kind == "Status" ? Self.status : nil)
-        guard let member = shape?.members.first(where: { $0.name == key }) else {
+        guard let shape = Self.shape(of: key, kind, known) else {
           try json.skip()
           continue
         }
         guard !pairs.contains(where: { $0.key.text == key }) else { throw json.fail("duplicate key '\(key)'") }
-        let value = try json.tree(member.shape, file: file)
+        let value = try json.tree(shape, file: file)
         pairs.append((YAMLNode(.scalar(key, isPlain: false), at: value.place), value))
       }
     }
@@ -69,7 +68,18 @@ struct KubernetesReader {
     Self.read(node, kind: kind, version: version, &reader)
   }
 
-  private mutating func readItems(of listKind: String?) throws {
+  /// Returns what is read of the value of a key; `nil` for nothing.
+  private static func shape(of key: String, _ kind: String?, _ known: KubernetesKind?) -> JSONShape? {
+    // What decides about nodes of Karpenter stands in many places of few objects.
+    if kind == "NodeClaim" { return key == "metadata" ? claim : nil }
+    if let kind, KarpenterObject.kinds.contains(kind) {
+      return key == "status" || key == "spec" || key == "metadata" ? .whole : nil
+    }
+    let shape = known?.shape ?? (kind == nil ? anyKind : kind == "Status" ? status : nil)
+    return shape?.members.first { $0.name == key }?.shape
+  }
+
+  private mutating func readItems(of listKind: String?, _ version: String?) throws {
     guard try json.beginArray() else {
       let value = try json.tree(JSONShape(""), file: file)
       if !value.isNull { reader.complain("expected a list", at: value.place) }
@@ -82,7 +92,7 @@ struct KubernetesReader {
         try json.skip()
         continue
       }
-      try readObject(of: kind)
+      try readObject(of: kind, version)
     }
   }
 
@@ -94,6 +104,9 @@ struct KubernetesReader {
 
   /// The keys of all kinds.
   private static let anyKind = JSONShape(union: KubernetesKind.all.map(\.shape))
+
+  /// The keys of the metadata of a NodeClaim, of which there is one for each node.
+  private static let claim = JSONShape("name uid labels{karpenter.sh/nodepool}")
 
   /// The keys of an answer that refuses something.
   private static let status = JSONShape("reason")
@@ -108,7 +121,9 @@ struct KubernetesReader {
     }
     let listed = itemKind(of: kind)
     for item in reader.items(items) {
-      read(item, kind: item["kind"]?.text ?? listed ?? "", version: item["apiVersion"]?.text, &reader)
+      read(
+        item, kind: item["kind"]?.text ?? listed ?? "", version: item["apiVersion"]?.text ?? root["apiVersion"]?.text,
+        &reader)
     }
   }
 
@@ -119,6 +134,11 @@ struct KubernetesReader {
         RemarkFacts(
           .notInFiles, PlanPart(.plan),
           "the API server refused what `kubectl` asked for\(reason), so it is not known", node.place))
+    }
+    if let name, KarpenterObject.kinds.contains(name), let version, node.pairs != nil {
+      reader.facts.kubernetes.objects += 1
+      reader.facts.kubernetes.place = min(reader.facts.kubernetes.place ?? node.place, node.place)
+      return reader.facts.manifests.append(node.withKind(name, version))
     }
     guard let name, let kind = KubernetesKind.named(name, apiVersion: version) else {
       let label = (name ?? "").isEmpty ? "no kind" : String((name ?? "").prefix(80))
@@ -131,5 +151,16 @@ struct KubernetesReader {
     reader.facts.kubernetes.place = min(reader.facts.kubernetes.place ?? object.place, object.place)
     reader.facts.kubernetes.objects += 1
     kind.read(object, &reader)
+  }
+}
+
+extension YAMLNode {
+  /// Returns an object with its kind and its API, which items of a list may lack.
+  fileprivate func withKind(_ kind: String, _ version: String) -> YAMLNode {
+    func pair(_ key: String, _ text: String) -> (key: YAMLNode, value: YAMLNode) {
+      (YAMLNode(.scalar(key, isPlain: true), at: place), YAMLNode(.scalar(text, isPlain: false), at: place))
+    }
+    let rest = (pairs ?? []).filter { $0.key.text != "kind" && $0.key.text != "apiVersion" }
+    return YAMLNode(.mapping([pair("apiVersion", version), pair("kind", kind)] + rest), at: place)
   }
 }

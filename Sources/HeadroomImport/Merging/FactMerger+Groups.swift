@@ -6,16 +6,22 @@ extension FactMerger {
     guard let name else { return }
     var places: [String: Int] = [:]
     let ofInstances = groupsOfNodes() + groupsOfInstances(name)
+    // Node groups, NodePools and Fargate profiles may share a name, but a plan has one name for each.
     let nodeGroups = Set(
-      facts.groups.filter { $0.manager.first?.value != .fargate }.map(\.name) + ofInstances.map(\.name)
+      facts.groups.filter { $0.kind == .nodeGroup }.map(\.name) + ofInstances.map(\.name)
         + facts.live.groupNames.map(\.value))
     completeNames(among: nodeGroups)
+    let pools = Set(facts.groups.filter { $0.kind == .pool }.map(\.name))
     for item in facts.groups.sorted(by: { $0.place < $1.place }) where item.cluster ?? name == name {
       var item = item
       if item.namePrefix != nil { item.name = completedNames[item.name] ?? item.name }
-      // A Fargate profile may have the name of a node group, but a plan has one name for each.
-      let isTaken = item.manager.first?.value == .fargate && nodeGroups.contains(item.name)
-      let own = isTaken ? "\(item.name) (Fargate)" : item.name
+      let isTaken = nodeGroups.contains(item.name)
+      let own =
+        switch item.kind {
+        case .nodeGroup: item.name
+        case .pool: isTaken ? "\(item.name) (NodePool)" : item.name
+        case .fargate: isTaken || pools.contains(item.name) ? "\(item.name) (Fargate)" : item.name
+        }
       if let place = places[own] {
         groups[place].add(item)
       } else {

@@ -85,10 +85,13 @@ extension FactMerger {
     return all.count == 1 ? all.first ?? nil : nil
   }
 
-  /// Returns the smallest max pods of the nodes; `nil` where nodes of different types have numbers of their own.
+  /// Returns the smallest max pods of the nodes; `nil` where nodes of different types have numbers of their own, as they may
+  /// in a NodePool.
   private mutating func currentMaxPods(of nodes: [NodeFacts], _ manager: NodeGroup.Manager, _ types: Int) -> Int? {
     let numbers = nodes.compactMap(\.maxPods)
-    guard let least = numbers.min(), let most = numbers.max(), manager == .managed || types == 1 else { return nil }
+    guard let least = numbers.min(), let most = numbers.max(),
+      manager == .managed || manager == .selfManaged && types == 1
+    else { return nil }
     if least < most {
       notes.insert(
         "The nodes of \(label(of: nodes[0])) have max pods from \(least) to \(most); the numbers are for \(least).")

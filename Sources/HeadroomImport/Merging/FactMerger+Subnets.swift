@@ -89,6 +89,7 @@ extension FactMerger {
     let groups = facts.groups.filter { name == nil || $0.cluster ?? name == name }
     let keys =
       groups.flatMap { $0.homes.flatMap { $0.value.keys ?? [] } } + (cluster?.controlPlane.flatMap(\.value) ?? [])
+      + Set(groups.flatMap { $0.selectors.map(\.value) }).prefix(100).flatMap { selected(by: $0).keys }
     let vpcs = Set(keys.compactMap { subnetOfKey[$0] }.compactMap { subnets[$0].vpc.first?.value })
     return vpcs.count == 1 ? vpcs.first : nil
   }

@@ -60,6 +60,7 @@ struct FactMerger {
     mergeSubnets()
     addInstances()
     mergeGroups()
+    resolveSelectors()
     applyTemplates()
     resolveHomes()
     addReferencedSubnets()
@@ -87,8 +88,9 @@ struct FactMerger {
     let ofInstances = facts.live.instances.values.compactMap(\.cluster)
     let ofNodes = facts.kubernetes.nodes.values.compactMap(\.cluster)
     var names = (described.isEmpty ? Set(ofInstances + ofNodes) : described).sorted()
-    if names.isEmpty, let place = facts.kubernetes.place {
-      // The objects of Kubernetes do not say what AWS calls their cluster.
+    // The objects of Kubernetes do not say what AWS calls their cluster.
+    if names.isEmpty, let place = facts.kubernetes.place ?? facts.groups.map(\.place).min() {
+      if wanted == nil { notes.insert("The files do not name the cluster; --cluster gives it a name.") }
       names = [wanted ?? "cluster"]
       facts.clusters.append(ClusterFacts(name: names[0], place: place))
     }

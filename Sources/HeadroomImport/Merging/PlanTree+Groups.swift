@@ -9,16 +9,20 @@ extension PlanTree {
     let manager = merger.wanted(item.manager, part.key("manager")) { $0.rawValue }
     object.add("manager", manager) { $0.rawValue }
     addTypes(item, part, to: &object)
-    if manager?.value != .fargate { addSizes(item, part, to: &object) }
+    if manager?.value != .fargate {
+      let grows = manager?.value == .karpenter || manager?.value == .autoMode
+      addSizes(item, part, growsWithPods: grows, to: &object)
+    }
     addHomes(item, part, to: &object)
     let family = merger.wanted(item.family, part.key("amiFamily")) { $0.rawValue }
     object.add("amiFamily", family) { $0.rawValue }
     object.add("customAMI", merger.wanted(item.customAMI, part.key("customAMI")) { "\($0)" }) { "\($0)" }
     addMaxPods(item, part, to: &object)
     addNodes(item, part, to: &object)
-    object.add("capacityType", merger.wanted(item.capacityType, part.key("capacityType")) { $0.rawValue }) {
-      $0.rawValue
-    }
+    object.add("podsPerCore", merger.wanted(item.podsPerCore, part.key("podsPerCore")) { "\($0)" }) { "\($0)" }
+    let capacityType = merger.wanted(item.capacityType, part.key("capacityType")) { $0.rawValue }
+    object.add("capacityType", capacityType) { $0.rawValue }
+    comment(capacityType, part, "capacityType")
     addUpdate(item, part, to: &object)
     if let size = merger.wanted(item.volume, part.key("rootVolume"), { "\($0) GiB" }), size.value > 0 {
       var volume = TreeObject(size.place)
@@ -48,9 +52,18 @@ extension PlanTree {
     }
   }
 
-  private static func text(_ names: [String]?) -> String { names.map { $0.joined(separator: ", ") } ?? "not known" }
+  private static func text(_ names: [String]?) -> String { names.map(abbreviated) ?? "not known" }
 
-  private mutating func addSizes(_ item: GroupFacts, _ part: PlanPart, to object: inout TreeObject) {
+  private mutating func addSizes(
+    _ item: GroupFacts, _ part: PlanPart, growsWithPods: Bool, to object: inout TreeObject
+  ) {
+    let limits = merger.wanted(item.limits, part.key("limits")) { $0.inWords }
+    if let limits {
+      var bounds = TreeObject(limits.place)
+      if let cpu = limits.value.cpu { bounds.add("cpu", cpu.description) }
+      if let memory = limits.value.memory { bounds.add("memory", memory.inFull) }
+      object.add("limits", bounds.node)
+    }
     // What exists now counts for now, what is wanted for the peak.
     let now = Self.largest(item.desired.filter { $0.stage == .now })
     let desired = now ?? merger.wanted(item.desired, part.key("desiredSize")) { $0.map(String.init) ?? "not known" }
@@ -63,7 +76,7 @@ extension PlanTree {
     let least = merger.wanted(item.least, part.key("minSize")) { "\($0)" }
     if let size = desired?.value {
       object.add("desiredSize", desired) { _ in "\(size)" }
-    } else {
+    } else if !growsWithPods || desired != nil {
       object.addUnknown("desiredSize", desired?.place ?? item.place)
     }
     comment(desired, part, "desiredSize")
@@ -71,7 +84,7 @@ extension PlanTree {
     if isAboveLeast { object.add("minSize", least) { "\($0)" } }
     if let size = most?.value {
       object.add("maxSize", most) { _ in "\(max(size, floor))" }
-    } else if desired?.value != nil {
+    } else if desired?.value != nil, limits == nil {
       object.addUnknown("maxSize", most?.place ?? item.place)
     }
     comment(most, part, "maxSize")
@@ -154,4 +167,16 @@ extension PlanTree {
     update.add("strategy", item.strategy.best())
     object.add("update", update.node)
   }
+}
+
+extension NodeLimits {
+  /// The limits in words.
+  fileprivate var inWords: String {
+    [cpu.map { "cpu \($0)" }, memory.map { "memory \($0.inFull)" }].compactMap(\.self).joined(separator: ", ")
+  }
+}
+
+extension MemoryAmount {
+  /// The amount without rounding.
+  fileprivate var inFull: String { bytes % (1 << 20) == 0 ? description : "\(bytes)" }
 }

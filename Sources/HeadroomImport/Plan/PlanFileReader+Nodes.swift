@@ -129,10 +129,11 @@ extension PlanFileReader {
   /// Returns the instance types of a list of names.
   mutating func readTypes(_ node: YAMLNode?, _ part: PlanPart) -> [InstanceType] {
     var types: [InstanceType] = []
+    var names: Set<String> = []
     for item in cursor.list(node, part) {
       guard let name = cursor.text(item, part) else { continue }
       if let type = catalog[name] {
-        if types.contains(where: { $0.name == name }) {
+        if !names.insert(name).inserted {
           cursor.complain(part, "duplicate instance type '\(name)'", at: item)
         }
         types.append(type)

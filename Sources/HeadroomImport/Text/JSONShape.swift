@@ -4,6 +4,15 @@
 struct JSONShape: Sendable {
   /// The keys of an object, and the shapes of their values. In an array, every item has the shape.
   let members: [(key: [UInt8], name: String, shape: JSONShape)]
+  /// Whether all keys are read, at every level.
+  private(set) var isWhole = false
+
+  /// The shape of everything.
+  static let whole: JSONShape = {
+    var shape = JSONShape(members: [])
+    shape.isWhole = true
+    return shape
+  }()
 
   /// Creates a shape from the names of keys, with those of an object inside in braces: `SubnetId Tags{Key Value}`. The name
   /// `*` stands for every key.
@@ -72,16 +81,17 @@ extension JSONReader {
     var pairs: [(key: YAMLNode, value: YAMLNode)] = []
     var places: [String: Int] = [:]
     while try nextKey() {
-      guard let member = shape.members.first(where: { key(is: $0.key) || $0.name == "*" }) else {
+      let member = shape.members.first { key(is: $0.key) || $0.name == "*" }
+      guard shape.isWhole || member != nil else {
         try skip()
         continue
       }
-      let name = member.name == "*" ? key : member.name
+      let name = member.flatMap { $0.name == "*" ? nil : $0.name } ?? key
       if let first = places.updateValue(pairs.count, forKey: name) {
         throw fail(
           "duplicate key '\(name.prefix(80))' (the first is in line \(pairs[first].key.line)); keys must be unique")
       }
-      let value = try tree(member.shape, file: file)
+      let value = try tree(member?.shape ?? .whole, file: file)
       pairs.append((YAMLNode(.scalar(name, isPlain: false), line: value.line, column: value.column, file: file), value))
     }
     return YAMLNode(.mapping(pairs), line: line, column: column, file: file)

@@ -44,8 +44,14 @@ extension Document.Cell {
     case .factor(let factor): factor.map { shortDecimal($0, places: 2) }
     case .quantity(let quantity): quantity.map { oneDecimal($0.value) }
     case .exact(let money): money?.formatted()
+    case .list(let items): Self.shortened(items).joined(separator: ";")
     default: plain
     }
+  }
+
+  /// Returns as many items as people read, with the number of the others: a NodePool may have a thousand types.
+  static func shortened(_ items: [String]) -> [String] {
+    items.count <= 24 ? items : items.prefix(20) + ["and \(items.count - 20) more"]
   }
 
   /// The value as CSV contains it; `nil` if it is not known.

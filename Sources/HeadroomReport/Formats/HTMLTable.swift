@@ -72,7 +72,7 @@ extension Document.Table {
 
 extension Document.Cell {
   fileprivate var textOnPage: String {
-    if case .list(let items) = self { return items.joined(separator: ", ") }
+    if case .list(let items) = self { return Self.shortened(items).joined(separator: ", ") }
     return shown ?? "–"
   }
 
