@@ -19,6 +19,7 @@ struct HeadroomCommand: ParsableCommand {
         headroom check -f cluster.yaml -f subnets.json
         headroom diff main/plan.yaml plan.yaml -o markdown
         headroom convert -f cluster.yaml > plan.yaml
+        headroom snapshot --cluster shop --out-dir shop
         headroom topology --cpu a=2000 b=2000 c=2000 --endpoints a=4 b=3 c=2
         headroom traffic plan.yaml
         headroom cost plan.yaml --by zone
@@ -35,7 +36,8 @@ struct HeadroomCommand: ParsableCommand {
     subcommands: [
       CheckCommand.self, ReportCommand.self, InitCommand.self, MaxPodsCommand.self, WarmPoolCommand.self,
       SubnetCommand.self, TopologyCommand.self, TrafficCommand.self, SimulateCommand.self, ProposeCommand.self,
-      CompareCommand.self, DiffCommand.self, ConvertCommand.self, CostCommand.self, RankCommand.self,
+      CompareCommand.self, DiffCommand.self, ConvertCommand.self, SnapshotCommand.self, CostCommand.self,
+      RankCommand.self,
       CatalogCommand.self,
       ExplainCommand.self,
     ])

@@ -34,7 +34,7 @@ enum PlanJSON {
     return isNumber && text.utf8.count <= 18 || text == "true" || text == "false" ? text : quoted(text)
   }
 
-  private static func quoted(_ text: String) -> String {
+  static func quoted(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {
       switch scalar {

@@ -15,6 +15,8 @@ struct Facts: Sendable {
   var notes: Set<String> = []
   /// What only AWS knows.
   var live = LiveFacts()
+  /// The clusters of which snapshots were made.
+  var snapshots: [Fact<String>] = []
   /// What the objects of Kubernetes say.
   var kubernetes = KubernetesFacts()
 }

@@ -14,6 +14,8 @@ struct LiveFacts: Sendable {
   var groupNames: [Fact<String>] = []
   /// The lists that are cut off, such as `NetworkInterfaces`, with the place of the mark that says so.
   var cutLists: [String: Place] = [:]
+  /// The lists without an item.
+  var emptyLists: Set<String> = []
   /// The lists that were read, with the first place of each.
   var lists: [String: Place] = [:]
 }

@@ -165,5 +165,7 @@ extension AWSOutput {
 
   static let clusterNames = AWSOutput("clusters", "eks list-clusters", "") { _, _ in }
 
+  static let profileNames = AWSOutput("fargateProfileNames", "eks list-fargate-profiles", "") { _, _ in }
+
   static let addonNames = AWSOutput("addons", "eks list-addons", "") { _, _ in }
 }

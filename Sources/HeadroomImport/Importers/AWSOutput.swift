@@ -18,7 +18,7 @@ struct AWSOutput: Sendable {
     [
       .subnets, .vpcs, .cidrReservations, .interfaces, .instances, .natGateways, .endpoints, .loadBalancers,
       .classicLoadBalancers, .autoScalingGroups, .launchTemplates, .cluster, .nodeGroup, .addon, .fargateProfile,
-    ] + [.groupNames, .clusterNames, .addonNames]
+    ] + [.groupNames, .clusterNames, .addonNames, .profileNames]
 
   /// The answer with a key at its top.
   static func with(key: String) -> AWSOutput? { all.first { $0.key == key } }

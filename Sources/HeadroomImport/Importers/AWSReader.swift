@@ -60,8 +60,7 @@ struct AWSReader {
   private mutating func noteEmpty(_ output: AWSOutput) { Self.noteEmpty(output, &reader) }
 
   private static func noteEmpty(_ output: AWSOutput, _ reader: inout FactReader) {
-    reader.facts.notes.insert(
-      "The list \(output.key) is empty; if that is a surprise, check --region, --profile and --filters.")
+    reader.facts.live.emptyLists.insert(output.key)
   }
 
   /// Reads a list that `--query` took out of an answer.

@@ -124,6 +124,9 @@ struct FileCollector {
       }
       try readTerraform(next, input, number, skippedLines: lines)
     case .aws?, .eksctl?, .kubernetes?: try readDocuments(file, input, number)
+    case .snapshot?:
+      hasFacts = true
+      SnapshotRecord.read(try YAMLDocument(file, number: number).root, &reader)
     case .instanceTypes?:
       types += try readInstanceTypes(file, known: catalog)
     case .refused?:

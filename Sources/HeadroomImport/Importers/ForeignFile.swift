@@ -4,7 +4,7 @@ internal import Headroom
 struct ForeignFile {
   /// What reads a file.
   enum Kind {
-    case aws, eksctl, kubernetes, instanceTypes, terraform
+    case aws, eksctl, kubernetes, instanceTypes, terraform, snapshot
     /// Nothing does.
     case refused
   }
@@ -166,6 +166,9 @@ struct ForeignFile {
   private static func recognised(_ keys: [String: String]) -> ForeignFile? {
     func has(_ wanted: String...) -> Bool { wanted.allSatisfy { keys[$0] != nil } }
     if let version = keys["apiVersion"] {
+      if version.hasPrefix("headroom/"), keys["kind"] == "Snapshot" {
+        return ForeignFile("the list of the commands of a snapshot", .snapshot)
+      }
       if version.hasPrefix("headroom/") || version.isEmpty { return nil }
       if version.hasPrefix("eksctl.io/") { return ForeignFile("a ClusterConfig of eksctl", .eksctl) }
       let isObject = has("kind") || has("items")

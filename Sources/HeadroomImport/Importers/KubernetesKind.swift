@@ -50,7 +50,7 @@ struct KubernetesKind: Sendable {
 
   /// Returns the keys of a template of pods.
   static func template(containers more: String = "") -> String {
-    "template{metadata{labels{*} annotations{*}} spec{\(podSpec(containers: more))}}"
+    "template{metadata{labels{*} annotations{vpc.amazonaws.com/pod-eni k8s.amazonaws.com/nicConfig}} spec{\(podSpec(containers: more))}}"
   }
 }
 

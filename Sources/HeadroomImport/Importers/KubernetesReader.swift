@@ -10,8 +10,16 @@ struct KubernetesReader {
   /// Items that come before the kind of their list, and have none of their own.
   private var waiting: [YAMLNode] = []
 
-  init(_ json: JSONReader, file: UInt32, _ reader: consuming FactReader) {
-    (self.json, self.file, self.reader) = (json, file, reader)
+  /// Takes an object, with its kind and the version of its API.
+  typealias Take = (_ object: YAMLNode, _ kind: String?, _ version: String?, inout FactReader) throws -> Void
+
+  /// What is done with the objects.
+  private let take: Take
+
+  init(
+    _ json: JSONReader, file: UInt32, _ reader: consuming FactReader, take: @escaping Take = KubernetesReader.read
+  ) {
+    (self.json, self.file, self.reader, self.take) = (json, file, reader, take)
   }
 
   /// Reads all objects of the file.
@@ -55,7 +63,7 @@ struct KubernetesReader {
     }
     let start = Place(file: file, line: UInt32(clamping: place.line), column: UInt32(clamping: place.column))
     if isList {
-      for item in waiting { Self.read(item, kind: Self.itemKind(of: kind), version: nil, &reader) }
+      for item in waiting { try take(item, Self.itemKind(of: kind), version, &reader) }
       waiting = []
       return
     }
@@ -65,7 +73,7 @@ struct KubernetesReader {
       if !pairs.isEmpty { waiting.append(node) }
       return
     }
-    Self.read(node, kind: kind, version: version, &reader)
+    try take(node, kind, version, &reader)
   }
 
   /// Returns what is read of the value of a key; `nil` for nothing.
@@ -117,17 +125,16 @@ struct KubernetesReader {
   static func read(document root: YAMLNode, _ reader: inout FactReader) {
     let kind = root["kind"]?.text
     guard let items = root["items"] else {
-      return read(root, kind: kind ?? "", version: root["apiVersion"]?.text, &reader)
+      return read(root, kind ?? "", root["apiVersion"]?.text, &reader)
     }
     let listed = itemKind(of: kind)
     for item in reader.items(items) {
       read(
-        item, kind: item["kind"]?.text ?? listed ?? "", version: item["apiVersion"]?.text ?? root["apiVersion"]?.text,
-        &reader)
+        item, item["kind"]?.text ?? listed ?? "", item["apiVersion"]?.text ?? root["apiVersion"]?.text, &reader)
     }
   }
 
-  private static func read(_ node: YAMLNode, kind name: String?, version: String?, _ reader: inout FactReader) {
+  static func read(_ node: YAMLNode, _ name: String?, _ version: String?, _ reader: inout FactReader) {
     if name == "Status" {
       let reason = node["reason"]?.text.map { " (\($0.prefix(80)))" } ?? ""
       return reader.facts.remarks.append(
@@ -156,7 +163,7 @@ struct KubernetesReader {
 
 extension YAMLNode {
   /// Returns an object with its kind and its API, which items of a list may lack.
-  fileprivate func withKind(_ kind: String, _ version: String) -> YAMLNode {
+  func withKind(_ kind: String, _ version: String) -> YAMLNode {
     func pair(_ key: String, _ text: String) -> (key: YAMLNode, value: YAMLNode) {
       (YAMLNode(.scalar(key, isPlain: true), at: place), YAMLNode(.scalar(text, isPlain: false), at: place))
     }

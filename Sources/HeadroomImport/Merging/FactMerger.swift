@@ -55,6 +55,10 @@ struct FactMerger {
   ///
   /// - Parameter wanted: The name of the cluster; needed if the files describe several.
   mutating func merge(cluster wanted: String?) throws(PlanError) {
+    // A snapshot asks for everything, and most clusters lack something.
+    for list in facts.live.emptyLists where facts.snapshots.isEmpty {
+      notes.insert("The list \(list) is empty; if that is a surprise, check --region, --profile and --filters.")
+    }
     try choose(wanted)
     addAgent()
     mergeSubnets()
@@ -87,7 +91,8 @@ struct FactMerger {
     let described = Set(facts.clusters.map(\.name) + facts.groups.compactMap(\.cluster))
     let ofInstances = facts.live.instances.values.compactMap(\.cluster)
     let ofNodes = facts.kubernetes.nodes.values.compactMap(\.cluster)
-    var names = (described.isEmpty ? Set(ofInstances + ofNodes) : described).sorted()
+    let likely = facts.snapshots.isEmpty ? ofInstances + ofNodes : facts.snapshots.map(\.value)
+    var names = (described.isEmpty ? Set(likely) : described).sorted()
     // The objects of Kubernetes do not say what AWS calls their cluster.
     if names.isEmpty, let place = facts.kubernetes.place ?? facts.groups.map(\.place).min() {
       if wanted == nil { notes.insert("The files do not name the cluster; --cluster gives it a name.") }
