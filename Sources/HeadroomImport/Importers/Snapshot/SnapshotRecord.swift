@@ -43,17 +43,17 @@ package struct SnapshotRecord: Sendable {
   /// The text of the file.
   package var text: String {
     let lines = entries.map { entry in
-      let message = entry.message.isEmpty ? "" : ", \"message\": \(PlanJSON.quoted(entry.message))"
+      let message = entry.message.isEmpty ? "" : ", \"message\": \(JSONText.quoted(entry.message))"
       return """
-          {"command": \(PlanJSON.quoted(entry.command)), "outcome": "\(entry.outcome.rawValue)", "file": \
-        \(PlanJSON.quoted(entry.file))\(message)}
+          {"command": \(JSONText.quoted(entry.command)), "outcome": "\(entry.outcome.rawValue)", "file": \
+        \(JSONText.quoted(entry.file))\(message)}
         """
     }
     return """
       {
         "apiVersion": "headroom/v1alpha1",
         "kind": "Snapshot",
-        "cluster": \(PlanJSON.quoted(cluster)),
+        "cluster": \(JSONText.quoted(cluster)),
         "commands": [
       \(lines.joined(separator: ",\n"))
         ]
