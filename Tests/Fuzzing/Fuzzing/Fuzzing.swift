@@ -6,7 +6,7 @@ import HeadroomReport
 
 /// What is fed with the bytes, as the variable HEADROOM_FUZZ names it.
 enum Target: String {
-  case plan, change, types, prices, measured, node, cluster, eksctl, aws
+  case plan, change, types, prices, measured, node, cluster, eksctl, aws, kubectl, terraform, karpenter
 }
 
 let target = Target(rawValue: ProcessInfo.processInfo.environment["HEADROOM_FUZZ"] ?? "plan") ?? .plan
@@ -53,7 +53,7 @@ func fuzz(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
   switch target {
   case .plan:
     if let imported = try? importPlan([SourceFile(name: "fuzz.yaml", bytes: bytes)]) { show(imported) }
-  case .eksctl, .aws:
+  case .eksctl, .aws, .kubectl, .terraform, .karpenter:
     guard let imported = try? importPlan([SourceFile(name: "fuzz", bytes: bytes)]) else { break }
     show(imported)
     guard imported.plan.subnets.count < 50 else { break }
