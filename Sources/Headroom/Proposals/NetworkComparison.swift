@@ -15,8 +15,10 @@ public struct NetworkComparison: Sendable {
     /// pod slots, but not those about CPU, memory, traffic and versions.
     public let networkVerdict: Verdict
 
-    /// The number of pods that run, that no node takes, and that have a node and no address.
+    /// The number of pods at the peak that run, that no node takes, and that have a node and no address.
     package let running: Int, pending: Int, waiting: Int
+    /// Whether all pods of now run.
+    package let runsAllNow: Bool
     /// The smallest max pods of all nodes; `nil` if those of a group are not known.
     package let maxPods: Int?
 
@@ -28,9 +30,10 @@ public struct NetworkComparison: Sendable {
       subnets = analysis.subnets
       findings = assessment.findings
       networkVerdict = Self.networkVerdict(of: assessment)
-      running = analysis.workloads.reduce(0) { $0 + $1.running }
-      pending = analysis.workloads.reduce(0) { $0 + $1.pending }
-      waiting = analysis.workloads.reduce(0) { $0 + $1.waitingForAddress }
+      running = analysis.peakWorkloads.reduce(0) { $0 + $1.running }
+      pending = analysis.peakWorkloads.reduce(0) { $0 + $1.pending }
+      waiting = analysis.peakWorkloads.reduce(0) { $0 + $1.waitingForAddress }
+      runsAllNow = analysis.workloads.allSatisfy { $0.pending == 0 && $0.waitingForAddress == 0 }
       let groups = analysis.groups.filter { !$0.profile.group.isFargate }
       let known = groups.compactMap(\.profile.maxPods)
       maxPods = known.count == groups.count ? known.min() : nil
@@ -81,7 +84,9 @@ public struct NetworkComparison: Sendable {
     }
     let pods = best.running - planned.running
     let more =
-      pods > 0 ? "\(pods) more pod\(pods == 1 ? " runs" : "s run") than as planned" : "as many pods run as planned"
+      pods > 0
+      ? "\(pods) more pod\(pods == 1 ? " runs" : "s run") at the peak than as planned"
+      : "as many pods run at the peak as planned"
     return "its verdict is \(best.networkVerdict) instead of \(planned.networkVerdict), and \(more)\(free)"
   }
 

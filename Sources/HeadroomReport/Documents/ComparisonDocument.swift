@@ -39,7 +39,10 @@ extension Document.Table {
           .flag(item.name == recommended),
         ]
       })
-    table.footnote = "Recommended: \(recommended), because \(comparison.reason)."
+    table.footnote = """
+      Recommended: \(recommended), because \(comparison.reason). Pods and free addresses are those of the peak; the verdict is \
+      about the network alone, not about CPU and memory.
+      """
     table.recommendedRow = comparison.variants.firstIndex { $0.name == recommended }
     return table
   }

@@ -48,7 +48,7 @@ extension Overview {
       let most = loads.map(\.mostTaken).max() ?? 0
       let size = IPv4CIDR.smallestSubnet(for: most).map { "a /\($0)\(loads.count == 1 ? "" : " each")" }
       let ways = [size, mode(in: assessment) { $0.networkVerdict < .fail }].compactMap(\.self)
-      return ways.isEmpty ? what : "\(what); \(ways.joined(separator: " or ")) would hold"
+      return ways.isEmpty ? what : "\(what); \(ways.joined(separator: " or ")) would have room"
     case Check.pendingPods.id, Check.pendingPodsAtPeak.id:
       let isNow = group.moment == .now
       let counts = (isNow ? analysis.workloads : analysis.peakWorkloads).filter { names.contains($0.workload.name) }
@@ -58,7 +58,7 @@ extension Overview {
       let of = counts.count == 1 ? counts[0].workload.name : counted(counts.count, "workload")
       let reason = counts.count == 1 ? " (\(counts[0].pendingReason))" : ""
       let what = "\(pending) of \(all) pods of \(of) find no node\(isNow ? "" : " at the peak")\(reason)"
-      let way = isNow ? mode(in: assessment) { $0.pending == 0 && $0.waiting == 0 } : nil
+      let way = isNow ? mode(in: assessment, \.runsAllNow) : nil
       return way.map { "\(what); with \($0) all of them would run" } ?? what
     case Check.growthExhaustion.id:
       guard let first = assessment.growth?.exhaustions.first(where: { $0.month > 0 }) else { break }
