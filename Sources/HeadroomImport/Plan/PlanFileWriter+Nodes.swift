@@ -17,6 +17,11 @@ extension PlanFileWriter {
     }
   }
 
+  /// Returns an amount of memory in mebibytes where it is a whole number of them, which people read more easily.
+  private static func size(_ amount: MemoryAmount) -> String {
+    amount.bytes > 0 && amount.bytes.isMultiple(of: 1 << 20) ? amount.description : "\(amount.bytes)"
+  }
+
   func group(_ group: NodeGroup, _ unknown: Set<IncompleteGroup.Unknown> = []) -> YAMLObject {
     object {
       $0.add("name", group.name as String?)
@@ -46,7 +51,7 @@ extension PlanFileWriter {
       if group.reservedENIs != 0 { $0.add("reservedENIs", plain: group.reservedENIs) }
       let limits = object {
         $0.add("cpu", group.limits?.cpu?.description)
-        $0.add("memory", plain: group.limits?.memory?.bytes)
+        $0.add("memory", plain: group.limits?.memory.map(Self.size))
       }
       $0.add("limits", limits)
       $0.add("zoneSpread", group.spreadsOverZones, unless: false)
@@ -90,8 +95,8 @@ extension PlanFileWriter {
       $0.add("maxReplicas", plain: workload.maxReplicas)
       $0.add("maxSurge", plain: workload.maxSurge.map(amount))
       $0.add("cpu", plain: workload.cpu.map { "\($0.millicores)m" })
-      $0.add("memory", plain: workload.memory?.bytes)
-      $0.add("ephemeralStorage", plain: workload.ephemeralStorage?.bytes)
+      $0.add("memory", plain: workload.memory.map(Self.size))
+      $0.add("ephemeralStorage", plain: workload.ephemeralStorage.map(Self.size))
       $0.add("daemonSet", workload.isDaemonSet, unless: false)
       $0.add("hostNetwork", workload.usesHostNetwork, unless: false)
       $0.add("securityGroups", workload.hasSecurityGroups, unless: false)

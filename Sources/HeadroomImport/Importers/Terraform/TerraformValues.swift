@@ -22,10 +22,10 @@ struct TerraformValues: Sendable {
   /// Returns an attribute.
   ///
   /// Values that are known stand as `false` in lists of `after_unknown`; only `true` means unknown. A set with an unknown
-  /// member is unknown as a whole.
+  /// member is unknown as a whole. An empty text is how providers write what is not set.
   subscript(key: String) -> Value {
     if unknown?.isTrue == true || Self.hasTrue(unknown?[key]) || Self.hasTrue(sensitive?[key]) { return .unknown }
-    guard let node = values?[key], !node.isNull else { return .absent }
+    guard let node = values?[key], !node.isNull, node.text != "" else { return .absent }
     return .known(node)
   }
 
