@@ -29,4 +29,11 @@ import Testing
     #expect(assessment.verdict == .pass, "\(imported.findings)")
     #expect(assessment.findings.contains { $0.code == "HR-IMP-008" })
   }
+
+  /// Configuration values that nothing sets are shown as unknown by a plan that creates the add-on, and are not.
+  @Test(arguments: [("addon-null", false), ("addon-unknown", true), ("eks-v20", false)])
+  func valuesThatNothingSets(name: String, isUnknown: Bool) throws {
+    let remarks = try importPlan([Shop.file("terraform/\(name).json")]).plan.remarks
+    #expect(remarks.contains { $0.message.contains("configuration_values") } == isUnknown)
+  }
 }

@@ -103,7 +103,8 @@ extension TerraformFacts {
         continue
       }
       let configuration = item["configuration_values"]
-      if configuration.isUnknown {
+      let hides = item.values.hides("configuration_values")
+      if configuration.isUnknown, hides || isSet("configuration_values", of: item) {
         remark(
           "the settings of its add-on (configuration_values) are known only after apply", PlanPart(.cni), item.place,
           cluster: clusters[index].facts.name)

@@ -58,7 +58,8 @@ enum TerraformShapes {
   /// The expressions of resources that are needed, those of blocks with the name of the block before.
   static let expressions: Set<String> = [
     "subnet_ids", "subnets", "subnet_id", "vpc_id", "vpc_zone_identifier", "instance_types", "cluster_name",
-    "desired_capacity", "subnet_mapping", "subnet_mapping.subnet_id", "vpc_config", "vpc_config.subnet_ids",
+    "desired_capacity", "configuration_values", "subnet_mapping", "subnet_mapping.subnet_id", "vpc_config",
+    "vpc_config.subnet_ids",
     "launch_template",
     "launch_template.id", "launch_template.name", "mixed_instances_policy", "mixed_instances_policy.launch_template",
     "mixed_instances_policy.launch_template.launch_template_specification",
