@@ -17,7 +17,7 @@ enum PlanJSON {
     case .mapping(let pairs):
       let isBlock = pairs.style == .block && !pairs.isEmpty
       let texts = pairs.map { pair in
-        "\(quoted(pair.key.scalar?.string ?? "")): \(value(pair.value, indentation: indentation + "  "))"
+        "\(QuotedText.json(pair.key.scalar?.string ?? "")): \(value(pair.value, indentation: indentation + "  "))"
       }
       return isBlock
         ? "{\n" + texts.map { "\(indentation)  \($0)" }.joined(separator: ",\n") + "\n\(indentation)}"
@@ -28,25 +28,9 @@ enum PlanJSON {
 
   private static func scalar(_ scalar: Node.Scalar) -> String {
     let text = scalar.string
-    guard scalar.style == .plain else { return quoted(text) }
+    guard scalar.style == .plain else { return QuotedText.json(text) }
     let isNumber =
       text == "0" || text.utf8.first.map { 49...57 ~= $0 } == true && text.utf8.allSatisfy { 48...57 ~= $0 }
-    return isNumber && text.utf8.count <= 18 || text == "true" || text == "false" ? text : quoted(text)
-  }
-
-  private static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{2028}", "\u{2029}":
-        let digits = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
+    return isNumber && text.utf8.count <= 18 || text == "true" || text == "false" ? text : QuotedText.json(text)
   }
 }

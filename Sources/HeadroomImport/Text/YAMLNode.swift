@@ -1,7 +1,7 @@
 /// A value of a YAML or JSON file, with its place.
-struct YAMLNode {
+struct YAMLNode: Sendable {
   /// What the value consists of.
-  enum Content {
+  enum Content: Sendable {
     /// A single value as it is written, whatever type YAML would give it; plain if it is not in quotation marks.
     case scalar(String, isPlain: Bool)
     /// A list.
