@@ -145,4 +145,34 @@ import Testing
     let bills = try [folder.file("plan.yaml").path, path].map { try Tool.run("cost", "-f", $0, "-o", "csv").output }
     #expect(bills[0] == bills[1] && !bills[0].isEmpty)
   }
+
+  /// Files of other tools go to standard output or a file, and what they cannot say to standard error.
+  @Test func convertWritesFilesOfOtherTools() throws {
+    let folder = try Scratch()
+    let files = ["-f", Self.fixtures + "shop"]
+    for (name, start) in [
+      ("configuration-values", "{\n  \"env\": {"), ("eksctl-subnets", "# eksctl finds"),
+      ("terraform-locals", "locals {\n"),
+    ] {
+      let path = folder.file(name).path
+      let printed = try Tool.run(["convert"] + files + ["--to", name])
+      #expect(printed.status == 0 && printed.output.hasPrefix(start), "\(printed.errors)")
+      let written = try Tool.run(["convert"] + files + ["--to", name, "--out-file", path])
+      #expect(written.status == 0 && written.output.isEmpty && written.errors == printed.errors)
+      #expect(try String(contentsOfFile: path, encoding: .utf8) == printed.output)
+    }
+    let path = folder.file("eniconfigs").path
+    let refused = try Tool.run(["convert"] + files + ["--to", "eniconfigs", "--out-file", path])
+    #expect(refused.status == 2 && refused.output.isEmpty && !FileManager.default.fileExists(atPath: path))
+    #expect(refused.errors.contains("the plan names no pod subnets; expected cni.eniConfigs"), "\(refused.errors)")
+    let plan = try Tool.run(["convert"] + files + ["--to", "plan", "-o", "json"])
+    #expect(plan.status == 0 && plan.output.hasPrefix("{"), "\(plan.errors)")
+    for (arguments, message) in [
+      (["--to", "helm"], "'helm' is invalid"),
+      (["--to", "eniconfigs", "-o", "json"], "--output is the form of a plan, and eniconfigs has one form only"),
+    ] {
+      let outcome = try Tool.run(["convert"] + files + arguments)
+      #expect(outcome.status == 64 && outcome.errors.contains(message), "\(outcome.errors)")
+    }
+  }
 }

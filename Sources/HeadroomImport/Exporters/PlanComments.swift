@@ -49,22 +49,10 @@ struct PlanComments {
         number = 0
         if indentation.isEmpty { comments = keys[list] ?? [] }
       }
-      for comment in comments { result += "\(indentation)# \(Self.printable(comment))\n" }
+      for comment in comments { result += "\(indentation)# \(QuotedText.comment(comment))\n" }
       result += line + "\n"
     }
     return result
-  }
-
-  /// Returns text without characters that could end a comment.
-  private static func printable(_ text: String) -> String {
-    String(
-      String.UnicodeScalarView(
-        text.unicodeScalars.map { scalar in
-          switch scalar.properties.generalCategory {
-          case .control, .lineSeparator, .paragraphSeparator, .format: " "
-          default: scalar
-          }
-        }))
   }
 }
 

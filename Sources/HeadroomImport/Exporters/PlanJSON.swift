@@ -17,7 +17,7 @@ enum PlanJSON {
     case .mapping(let pairs):
       let isBlock = pairs.style == .block && !pairs.isEmpty
       let texts = pairs.map { pair in
-        "\(JSONText.quoted(pair.key.scalar?.string ?? "")): \(value(pair.value, indentation: indentation + "  "))"
+        "\(QuotedText.json(pair.key.scalar?.string ?? "")): \(value(pair.value, indentation: indentation + "  "))"
       }
       return isBlock
         ? "{\n" + texts.map { "\(indentation)  \($0)" }.joined(separator: ",\n") + "\n\(indentation)}"
@@ -28,9 +28,9 @@ enum PlanJSON {
 
   private static func scalar(_ scalar: Node.Scalar) -> String {
     let text = scalar.string
-    guard scalar.style == .plain else { return JSONText.quoted(text) }
+    guard scalar.style == .plain else { return QuotedText.json(text) }
     let isNumber =
       text == "0" || text.utf8.first.map { 49...57 ~= $0 } == true && text.utf8.allSatisfy { 48...57 ~= $0 }
-    return isNumber && text.utf8.count <= 18 || text == "true" || text == "false" ? text : JSONText.quoted(text)
+    return isNumber && text.utf8.count <= 18 || text == "true" || text == "false" ? text : QuotedText.json(text)
   }
 }

@@ -7,6 +7,8 @@ internal import Headroom
 struct KubernetesFacts: Sendable {
   /// The nodes by name.
   var nodes: [String: NodeFacts] = [:]
+  /// The labels that all nodes of a group have, by the name of the group. Those of each node would take much memory.
+  var labelsOfGroups: [String: [String: String]] = [:]
   /// The workloads that objects describe, and what pods say of theirs.
   var workloads: [WorkloadKey: WorkloadFacts] = [:]
   /// The owners of ReplicaSets and Jobs.

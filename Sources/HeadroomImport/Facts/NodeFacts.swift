@@ -33,8 +33,14 @@ struct NodeFacts: Sendable {
   var version: String?
   /// Its address.
   var address: IPv4Address?
-  var labels: [String: String] = [:]
+  /// The name of its ENIConfig, where a label gives it.
+  var eniConfig: String?
   /// The name of the cluster, where a label gives it.
   var cluster: String?
   let place: Place
+}
+
+extension NodeFacts {
+  /// The name of the group; nodes without one are taken together by their type.
+  var groupName: String { group?.name ?? "ungrouped-\((type ?? "nodes").replacing(".", with: "-"))" }
 }

@@ -16,6 +16,8 @@ struct SubnetFacts: Sendable {
   var allTags: [Fact<[String: String]>] = []
   /// The CIDR reservations.
   var reservations: [Fact<Subnet.CIDRReservation>] = []
+  /// Whether the subnet is public, where a file calls it so.
+  var isPublic: [Fact<Bool>] = []
   /// The uses of the subnet, as far as it is known from itself.
   var roles: Set<Subnet.Role> = []
   /// Whether a tool makes the subnet, so that nothing is in it.
@@ -30,6 +32,14 @@ struct SubnetFacts: Sendable {
   /// The ID that AWS gave it.
   var id: String? { keys.filter { $0.hasPrefix("subnet-") }.min() }
 
+  /// What is known of the subnet that a plan has no words for.
+  var identity: SubnetIdentity {
+    let tags = tags.best()?.value ?? allTags.best()?.value ?? [:]
+    return SubnetIdentity(
+      id: id, vpc: vpc.best()?.value, block: cidr.best().flatMap { try? IPv4CIDR(parsing: $0.value) },
+      isPublic: isPublic.best()?.value ?? SubnetIdentity.isPublic(tags: tags))
+  }
+
   /// Adds what another file says of the same subnet.
   mutating func add(_ other: SubnetFacts) {
     keys.formUnion(other.keys)
@@ -38,6 +48,7 @@ struct SubnetFacts: Sendable {
     free += other.free
     (tags, allTags) = (tags + other.tags, allTags + other.allTags)
     reservations += other.reservations
+    isPublic += other.isPublic
     roles.formUnion(other.roles)
     isMade = isMade || other.isMade
     (isPlanned, isOwn) = (isPlanned || other.isPlanned, isOwn || other.isOwn)

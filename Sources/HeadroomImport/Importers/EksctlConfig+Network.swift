@@ -129,6 +129,7 @@ extension EksctlConfig {
       ?? []
     facts.roles = [.loadBalancers]
     facts.isMade = true
+    facts.isPublic = [Fact(kind == "public", zone.place, .intent)]
     facts.allTags = [Fact(tags(of: kind), zone.place, .intent)]
     facts.cluster = cluster.name
     reader.facts.subnets.append(facts)
@@ -223,6 +224,7 @@ extension EksctlConfig {
       if isZone { facts.zone = [zone] }
       facts.cidr = reader.block(values["cidr"])
       facts.vpc = cluster.vpc
+      facts.isPublic = [Fact(kind == "public", pair.key.place, .intent)]
       facts.roles = [.loadBalancers]
       facts.cluster = cluster.name
       reader.facts.subnets.append(facts)

@@ -72,6 +72,7 @@ package func importPlan(
     reader.assumesEvenSpread = assumesEvenSpread
     var imported = try reader.read(root)
     (imported.comments, imported.notes) = (merged.comments, merged.notes + reader.notes)
+    imported.keepIdentities(merged.identities)
     return imported
   }
 }

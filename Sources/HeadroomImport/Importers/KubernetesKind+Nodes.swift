@@ -11,7 +11,7 @@ extension KubernetesKind {
   ) { object, reader in
     let labels = object.metadata("labels")
     var node = NodeFacts(name: object.name, place: object.place)
-    node.labels = labels
+    node.eniConfig = labels["k8s.amazonaws.com/eniConfig"]
     node.zone = labels["topology.kubernetes.io/zone"] ?? labels["failure-domain.beta.kubernetes.io/zone"]
     node.zoneID = labels["topology.k8s.aws/zone-id"]
     node.type = labels["node.kubernetes.io/instance-type"] ?? labels["beta.kubernetes.io/instance-type"]
@@ -36,6 +36,8 @@ extension KubernetesKind {
       if other.place < node.place { return }
     }
     reader.facts.kubernetes.nodes[node.name] = node
+    let common = reader.facts.kubernetes.labelsOfGroups[node.groupName] ?? labels
+    reader.facts.kubernetes.labelsOfGroups[node.groupName] = common.filter { labels[$0.key] == $0.value }
   }
 
   /// Reads what the cloud provider calls the node, such as `aws:///eu-central-1a/i-0abc`.

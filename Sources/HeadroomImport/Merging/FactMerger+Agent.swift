@@ -63,7 +63,7 @@ extension FactMerger {
   private func podSubnets(_ found: KubernetesFacts) -> [String: String] {
     var zones: [String: Set<String>] = [:]
     for node in found.nodes.values {
-      if let config = node.labels["k8s.amazonaws.com/eniConfig"], let zone = node.zone {
+      if let config = node.eniConfig, let zone = node.zone {
         zones[config, default: []].insert(zone)
       }
     }

@@ -20,7 +20,7 @@ extension FactMerger {
       if node.group?.manager == .managed {
         instance.group = node.group?.name
       } else {
-        instance.otherGroup = label(of: node)
+        instance.otherGroup = node.groupName
       }
       facts.live.instances[id] = instance
     }
@@ -43,16 +43,11 @@ extension FactMerger {
     }?.id
   }
 
-  /// Returns the name of the group of a node; nodes without one are taken together by their type.
-  private func label(of node: NodeFacts) -> String {
-    node.group?.name ?? "ungrouped-\((node.type ?? "nodes").replacing(".", with: "-"))"
-  }
-
   /// Returns the groups of nodes: their nodes of now, without a largest number, which Kubernetes does not know.
   mutating func groupsOfNodes() -> [GroupFacts] {
     var nodes: [String: [NodeFacts]] = [:]
     for node in facts.kubernetes.nodes.values {
-      if case .instance = node.machine { nodes[label(of: node), default: []].append(node) }
+      if case .instance = node.machine { nodes[node.groupName, default: []].append(node) }
     }
     return nodes.sorted { $0.key < $1.key }.map { name, nodes in group(name, nodes.sorted { $0.name < $1.name }) }
       + fargateProfiles()
@@ -73,9 +68,7 @@ extension FactMerger {
     group.currentMaxPods = currentMaxPods(of: nodes, manager, types.count).map { [Fact($0, place, .now)] } ?? []
     group.nodes = nodes.count
     for node in nodes { group.pods += facts.kubernetes.podsOfNodes[node.name] ?? PodCount() }
-    group.nodeLabels = nodes.dropFirst().reduce(nodes[0].labels) { common, node in
-      common.filter { node.labels[$0.key] == $0.value }
-    }
+    group.nodeLabels = facts.kubernetes.labelsOfGroups[name] ?? [:]
     return group
   }
 
@@ -94,7 +87,7 @@ extension FactMerger {
     else { return nil }
     if least < most {
       notes.insert(
-        "The nodes of \(label(of: nodes[0])) have max pods from \(least) to \(most); the numbers are for \(least).")
+        "The nodes of \(nodes[0].groupName) have max pods from \(least) to \(most); the numbers are for \(least).")
     }
     return least
   }

@@ -6,6 +6,8 @@ struct MergedPlan {
   var root: YAMLNode
   /// Where the facts about each part of the plan come from, and how they are known.
   var comments: [PlanPart: [String]] = [:]
+  /// What is known of the subnets that a plan has no words for, by their names.
+  var identities: [String: SubnetIdentity] = [:]
   /// What was read without becoming part of the plan, one sentence each.
   var notes: [String] = []
 }

@@ -61,7 +61,10 @@ struct PlanTree {
       ($0.place, $0.remark.kind.rawValue, $0.remark.message) < ($1.place, $1.remark.kind.rawValue, $1.remark.message)
     }
     root.add("remarks", list(said.map(remark)))
-    return MergedPlan(root: root.node, comments: comments, notes: merger.notes.sorted())
+    let identities = zip(merger.subnetNames, merger.subnets).map { ($0, $1.identity) }
+    return MergedPlan(
+      root: root.node, comments: comments, identities: Dictionary(identities) { first, _ in first },
+      notes: merger.notes.sorted())
   }
 
   /// The problems that were found while facts were chosen.

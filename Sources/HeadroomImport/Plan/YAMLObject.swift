@@ -62,13 +62,16 @@ struct YAMLObject {
   static func list(_ items: [Node]) -> Node { Node(items, Tag(.implicit), .flow) }
 
   /// Text in quotation marks if a reader of YAML could take it for something else.
-  static func text(_ text: String) -> Node {
+  static func text(_ text: String) -> Node { Node(text, Tag(.implicit), isPlain(text) ? .plain : .doubleQuoted) }
+
+  /// Returns whether no reader of YAML takes a text without quotation marks for something else.
+  static func isPlain(_ text: String) -> Bool {
     let isWord =
       text.utf8.first.map { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20) } ?? false
       && text.utf8.allSatisfy { 48...57 ~= $0 || 65...90 ~= $0 || 97...122 ~= $0 || "-._/".utf8.contains($0) }
     // Three dots make an address or a block, which nothing takes for a number.
     let isAddress = text.utf8.allSatisfy { 46...57 ~= $0 } && text.utf8.count { $0 == UInt8(ascii: ".") } == 3
     let isWordOfYAML = ["true", "false", "yes", "no", "on", "off", "null", "y", "n"].contains(text.lowercased())
-    return Node(text, Tag(.implicit), isAddress || isWord && !isWordOfYAML ? .plain : .doubleQuoted)
+    return isAddress || isWord && !isWordOfYAML
   }
 }

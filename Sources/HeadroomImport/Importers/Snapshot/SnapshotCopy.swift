@@ -41,7 +41,7 @@ package struct SnapshotCopy {
         try json.skip()
         continue
       }
-      try put("\(isFirst ? "" : ",")\n  \(JSONText.quoted(key)): ")
+      try put("\(isFirst ? "" : ",")\n  \(QuotedText.json(key)): ")
       isFirst = false
       guard try json.beginArray() else {
         try put(item(try json.tree(shape, file: 0), of: key))

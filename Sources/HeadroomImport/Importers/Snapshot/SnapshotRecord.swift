@@ -43,17 +43,17 @@ package struct SnapshotRecord: Sendable {
   /// The text of the file.
   package var text: String {
     let lines = entries.map { entry in
-      let message = entry.message.isEmpty ? "" : ", \"message\": \(JSONText.quoted(entry.message))"
+      let message = entry.message.isEmpty ? "" : ", \"message\": \(QuotedText.json(entry.message))"
       return """
-          {"command": \(JSONText.quoted(entry.command)), "outcome": "\(entry.outcome.rawValue)", "file": \
-        \(JSONText.quoted(entry.file))\(message)}
+          {"command": \(QuotedText.json(entry.command)), "outcome": "\(entry.outcome.rawValue)", "file": \
+        \(QuotedText.json(entry.file))\(message)}
         """
     }
     return """
       {
         "apiVersion": "headroom/v1alpha1",
         "kind": "Snapshot",
-        "cluster": \(JSONText.quoted(cluster)),
+        "cluster": \(QuotedText.json(cluster)),
         "commands": [
       \(lines.joined(separator: ",\n"))
         ]

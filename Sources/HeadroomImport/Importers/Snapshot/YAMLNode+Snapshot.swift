@@ -84,10 +84,10 @@ extension YAMLNode {
     case .scalar(let text, let isPlain):
       let isLiteral =
         ["true", "false", "null"].contains(text) || text.utf8.first.map { 48...57 ~= $0 || $0 == 45 } == true
-      return isPlain && isLiteral && !text.isEmpty ? text : JSONText.quoted(text)
+      return isPlain && isLiteral && !text.isEmpty ? text : QuotedText.json(text)
     case .sequence(let items): return "[\(items.map(\.json).joined(separator: ", "))]"
     case .mapping(let pairs):
-      return "{\(pairs.map { "\(JSONText.quoted($0.key.text ?? "")): \($0.value.json)" }.joined(separator: ", "))}"
+      return "{\(pairs.map { "\(QuotedText.json($0.key.text ?? "")): \($0.value.json)" }.joined(separator: ", "))}"
     }
   }
 }

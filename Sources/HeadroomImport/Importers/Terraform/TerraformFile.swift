@@ -36,7 +36,9 @@ enum TerraformFile {
     var (start, lines) = (0, 0)
     let end = min(bytes.count, 1 << 16)
     while start < end, bytes[start] != brace {
-      guard let feed = bytes[start..<end].firstIndex(of: 0x0A) else { return (bytes, 0) }
+      guard let feed = bytes[start..<end].firstIndex(of: 0x0A), !bytes[start...].starts(with: "<<<<<<< ".utf8) else {
+        return (bytes, 0)
+      }
       start = feed + 1
       lines += 1
     }
