@@ -151,7 +151,8 @@ import Testing
     let folder = try Scratch()
     let files = ["-f", Self.fixtures + "shop"]
     for (name, start) in [
-      ("configuration-values", "{\n  \"env\": {"), ("eksctl-subnets", "# eksctl finds"), ("terraform-locals", "locals {\n"),
+      ("configuration-values", "{\n  \"env\": {"), ("eksctl-subnets", "# eksctl finds"),
+      ("terraform-locals", "locals {\n"),
     ] {
       let path = folder.file(name).path
       let printed = try Tool.run(["convert"] + files + ["--to", name])

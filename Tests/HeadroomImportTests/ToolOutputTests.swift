@@ -162,7 +162,8 @@ import Testing
   /// A plan with custom networking.
   private static let podPlan =
     smallPlan.replacing(
-      "cidr: 192.168.2.0/24}", with: "cidr: 192.168.2.0/24}\n    - {name: pods-a, zone: ap-northeast-2a, cidr: 192.168.3.0/24, roles: [pods]}"
+      "cidr: 192.168.2.0/24}",
+      with: "cidr: 192.168.2.0/24}\n    - {name: pods-a, zone: ap-northeast-2a, cidr: 192.168.3.0/24, roles: [pods]}"
     ) + "cni: {env: {AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: true}, eniConfigs: {ap-northeast-2a: pods-a}}\n"
 
   private static let described = AWSText.json(
@@ -350,7 +351,8 @@ import Testing
   /// What is not known is no default, and no number.
   @Test func unknownSizesAreComments() throws {
     let text = smallPlan.replacing(
-      "workloads:", with: "  - {name: open, instanceTypes: unknown, desiredSize: unknown, subnets: unknown}\nworkloads:")
+      "workloads:", with: "  - {name: open, instanceTypes: unknown, desiredSize: unknown, subnets: unknown}\nworkloads:"
+    )
     let written = try output("terraform-locals", of: plan(text)).text
     #expect(
       written.contains(
