@@ -8,8 +8,7 @@ struct HCLBody {
 
   private var lines: [Line] = []
 
-  /// Whether there is nothing in it.
-  var isEmpty: Bool { lines.isEmpty }
+  private var isEmpty: Bool { lines.isEmpty }
 
   /// Adds a comment of one line.
   mutating func add(comment: String) { lines.append(.comment(QuotedText.comment(comment))) }
@@ -38,10 +37,13 @@ struct HCLBody {
   }
 
   /// Adds a key of ours with an object.
-  mutating func add(_ key: String, _ body: HCLBody) { lines.append(.object(key: key, body)) }
+  mutating func add(_ key: String, _ body: HCLBody) {
+    // An empty object is on one line, like text.
+    if body.isEmpty { add(key, raw: "{}") } else { lines.append(.object(key: key, body)) }
+  }
 
   /// Adds a key of the user's with an object.
-  mutating func add(name: String, _ body: HCLBody) { lines.append(.object(key: QuotedText.hcl(name), body)) }
+  mutating func add(name: String, _ body: HCLBody) { add(QuotedText.hcl(name), body) }
 
   private mutating func add(_ key: String, raw: String) { lines.append(.attribute(key: key, value: raw)) }
 
@@ -52,7 +54,6 @@ struct HCLBody {
     while index < lines.count {
       switch lines[index] {
       case .comment(let text): result += "\(indentation)# \(text)\n"
-      case .object(let key, let body) where body.isEmpty: result += "\(indentation)\(key) = {}\n"
       case .object(let key, let body):
         result += "\(indentation)\(key) = {\n\(body.text(indentation: indentation + "  "))\(indentation)}\n"
       case .attribute:

@@ -34,5 +34,9 @@ package struct ToolOutput: Sendable {
   /// Writes a plan.
   ///
   /// - Throws: `PlanError` with all parts of the plan of which something is not known that the file cannot do without.
-  package func text(of imported: ImportedPlan) throws(PlanError) -> Text { try write(imported) }
+  package func text(of imported: ImportedPlan) throws(PlanError) -> Text {
+    let text = try write(imported)
+    // A name with a line feed must not look like another note.
+    return Text(text: text.text, notes: text.notes.map(QuotedText.comment))
+  }
 }

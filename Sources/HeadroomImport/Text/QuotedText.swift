@@ -36,8 +36,14 @@ enum QuotedText {
 
   private static func quoted(_ text: String, _ escape: (UnicodeScalar) -> String) -> String {
     var result = "\""
+    var isAfterLetter = false
     for scalar in text.unicodeScalars {
+      // Readers that go by characters as people see them take a mark, such as an accent, for a part of what is before it:
+      // a quotation mark or the letter of an escape.
+      let isMark = scalar.properties.isGraphemeExtend || scalar.properties.generalCategory == .spacingMark
+      defer { isAfterLetter = scalar.value > 0x7F ? isShown(scalar) : scalar.properties.isAlphabetic }
       switch scalar {
+      case _ where isMark && !isAfterLetter: result += escape(scalar)
       case "\"": result += "\\\""
       case "\\": result += "\\\\"
       case "\n": result += "\\n"
