@@ -604,10 +604,10 @@ def main():
     folder = (given.schemas or root / "data/schema").resolve()
 
     kinds = set()
-    for file in sorted((root / "Sources").rglob("*.swift")):
+    for file in sorted((root / "Sources/HeadroomReport").rglob("*.swift")):
         kinds |= set(re.findall(r'\bkind: "([A-Z][A-Za-z]*)"', file.read_text()))
     if not kinds:
-        complain(f"no kinds are named in {root / 'Sources'}")
+        complain(f"no kinds are named in {root / 'Sources/HeadroomReport'}")
     schemas = {}
     for kind in sorted(kinds):
         file = folder / file_name(kind)

@@ -198,6 +198,12 @@ import Testing
     #expect(group.group.instanceTypes.map(\.name) == ["m5.large"])
   }
 
+  @Test func sizesThatContradictEachOther() {
+    let group = TerraformText.group(
+      types: ["m5.large"], subnets: ids, ["scaling_config": [["desired_size": 2, "max_size": 2, "min_size": 5]]])
+    #expect { try importPlan([base(group).plan]) } throws: { "\($0)".contains("min_size 5") }
+  }
+
   @Test func severalClustersNeedAName() throws {
     var text = base(TerraformText.group(most: 4, types: ["m5.large"], subnets: ids))
     text.resources.append(

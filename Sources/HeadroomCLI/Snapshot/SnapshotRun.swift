@@ -23,9 +23,17 @@ struct SnapshotRun {
     try run(SnapshotSteps.cluster(options.cluster))
     try run(SnapshotSteps.groups(options.cluster, found))
     try run(SnapshotSteps.templates(found))
+    if found.vpc == nil, !found.clusterSubnets.isEmpty { try run([SnapshotSteps.vpc(of: found.clusterSubnets)]) }
     if let vpc = found.vpc {
       try run(SnapshotSteps.network(vpc))
       try run(SnapshotSteps.subnets(found))
+    } else {
+      // What is not asked for is as unknown as what is refused.
+      record.entries += SnapshotSteps.network("VPC").map { step in
+        SnapshotRecord.Entry(
+          command: step.command(options), file: step.file, outcome: .refused,
+          message: "the VPC of the cluster is not known, so the command did not run")
+      }
     }
     try run(SnapshotSteps.objects)
     try Data(record.text.utf8).write(to: folder.appending(path: "snapshot.json"))

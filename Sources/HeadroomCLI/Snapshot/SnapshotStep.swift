@@ -70,6 +70,12 @@ enum SnapshotSteps {
     }
   }
 
+  /// The command for the VPC of a cluster whose description does not name it.
+  static func vpc(of subnets: [String]) -> SnapshotStep {
+    SnapshotStep(
+      program: .aws, arguments: ["ec2", "describe-subnets", "--subnet-ids"] + subnets, file: "aws-cluster-subnets.json")
+  }
+
   /// The commands for the VPC.
   static func network(_ vpc: String) -> [SnapshotStep] {
     let filter = "Name=vpc-id,Values=\(vpc)"
@@ -107,7 +113,8 @@ enum SnapshotSteps {
     var words = SnapshotTargets()
     (words.groups, words.profiles, words.subnets) = (["EACH_NODE_GROUP"], ["EACH_FARGATE_PROFILE"], ["EACH_SUBNET"])
     words.templates = [SnapshotTargets.Template(id: "EACH_LAUNCH_TEMPLATE", version: "VERSION")]
-    return cluster(name) + groups(name, words) + templates(words) + network("VPC_OF_THE_CLUSTER") + subnets(words)
+    return cluster(name) + groups(name, words) + templates(words) + [vpc(of: words.subnets)]
+      + network("VPC_OF_THE_CLUSTER") + subnets(words)
       + objects
   }
 }

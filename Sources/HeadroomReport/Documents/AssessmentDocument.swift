@@ -95,8 +95,11 @@ extension Document {
     func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
     let plan = assessment.plan
     let version = plan.kubernetesVersion.map { "EKS \($0), " } ?? ""
-    let nodes = assessment.analysis.groups.reduce(0) { $0 + $1.nodes }
-    return "\(version)\(plan.region), \(count(plan.subnets.count, "subnet")), \(count(nodes, "node"))"
+    let placed = assessment.analysis.groups.reduce(0) { $0 + $1.nodes }
+    // Their number may be known although their subnets or types are not.
+    let open = plan.incompleteGroups.reduce(0) { $0 + ($1.group.desiredSize ?? 0) }
+    let rest = open > 0 ? " (\(open) not placed, see HR-GRP-006)" : ""
+    return "\(version)\(plan.region), \(count(plan.subnets.count, "subnet")), \(count(placed + open, "node"))\(rest)"
   }
 
   private static func derivations(of assessment: Assessment) -> [Derivation] {

@@ -4,6 +4,8 @@ internal import Headroom
 package struct SnapshotTargets: Hashable, Sendable {
   /// The ID of the cluster's VPC.
   package var vpc: String?
+  /// The IDs of the subnets that the cluster names.
+  package var clusterSubnets: [String] = []
   /// The names of node groups and Fargate profiles, and the IDs of subnets.
   package var groups: [String] = [], profiles: [String] = [], subnets: [String] = []
   /// The launch templates of groups, each with its version.
@@ -21,19 +23,25 @@ package struct SnapshotTargets: Hashable, Sendable {
   /// Adds what another answer says.
   package mutating func add(_ other: SnapshotTargets) {
     vpc = vpc ?? other.vpc
+    clusterSubnets += other.clusterSubnets
     groups += other.groups
     profiles += other.profiles
-    subnets += other.subnets
+    for subnet in other.subnets where !subnets.contains(subnet) { subnets.append(subnet) }
     for template in other.templates where !templates.contains(template) { templates.append(template) }
   }
 
   /// Takes what an item of an answer says.
   mutating func take(_ item: YAMLNode, of key: String) {
     switch key {
-    case "cluster": vpc = item["resourcesVpcConfig"]?["vpcId"]?.text
+    case "cluster":
+      let network = item["resourcesVpcConfig"]
+      vpc = network?["vpcId"]?.text.flatMap { $0.isEmpty ? nil : $0 }
+      clusterSubnets += (network?["subnetIds"]?.items ?? []).compactMap(\.text)
     case "nodegroups": groups += [item.text].compactMap(\.self)
     case "fargateProfileNames": profiles += [item.text].compactMap(\.self)
-    case "Subnets": subnets += [item["SubnetId"]?.text].compactMap(\.self)
+    case "Subnets":
+      subnets += [item["SubnetId"]?.text].compactMap(\.self)
+      vpc = vpc ?? item["VpcId"]?.text
     case "nodegroup": take(item["launchTemplate"], "id", "version")
     case "AutoScalingGroups":
       let mixed = item["MixedInstancesPolicy"]?["LaunchTemplate"]?["LaunchTemplateSpecification"]

@@ -63,6 +63,9 @@ extension TerraformFacts {
     if let least = sizes?["min_size"].node {
       group.least = reader.number(least).map { [Fact($0, least.place, stage)] } ?? []
     }
+    if let least = group.least.first, let most = group.most.first?.value ?? nil, least.value > most {
+      reader.complain("min_size \(least.value) of \(item.address.short) is above its max_size \(most)", at: least.place)
+    }
     if let node = values["ami_type"].node, let text = node.text, !text.isEmpty {
       group.family = [Fact(NodeGroup.AMIFamily(amiType: text), node.place, stage)]
     } else {
