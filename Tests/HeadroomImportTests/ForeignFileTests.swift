@@ -26,6 +26,10 @@ import Testing
       "{\"@level\": \"info\", \"@message\": \"Terraform 1.11\"}\n{}",
       "the log of `terraform plan -json`, which is not read; print the plan with `terraform show -json PLAN`"
     ),
+    (
+      "NAME    STATUS   ROLES\nip-10   Ready    <none>\n",
+      "this is a table of `kubectl`, which is not read; print it with -o json"
+    ),
     ("PK\u{3}\u{4}", "print it with `terraform show -json`"),
     ("AWSTemplateFormatVersion: '2010-09-09'\n", "a template of CloudFormation"),
     ("```yaml\na: 1\n```\n", "Markdown"),

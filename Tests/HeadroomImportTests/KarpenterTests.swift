@@ -25,6 +25,15 @@ import Testing
     #expect(Assessment(of: plan).verdict != .unknown)
   }
 
+  /// Without pods in the files, the nodes that the limits allow have a price too, and full nodes are judged.
+  @Test func nodesOfLimitsHaveAPrice() throws {
+    let plan = try Karpenter.plan(Karpenter.pool(spec: "limits: {cpu: 100}") + Karpenter.ec2Class())
+    let assessment = Assessment(of: plan)
+    #expect(assessment.analysis.groups[0].peakNodes == 50)
+    #expect(assessment.analysis.groups[0].fleets.map(\.peakNodes) == [50, 25])
+    #expect(assessment.cost.peakTotal.subtotal != assessment.cost.total.subtotal)
+  }
+
   /// Memory: 8 GiB less 7.5% are 7,577 MiB, so that 100 GiB hold 13 m5.large or 6 m5.xlarge.
   @Test(arguments: [
     ("limits: {memory: 100Gi}", 13 * 30), ("limits: {cpu: 100, memory: 100Gi}", 13 * 30),

@@ -37,7 +37,7 @@ import Testing
     func comment(_ group: String) -> String { imported.comments[PlanPart(.nodeGroup, group)]?.last ?? "" }
     #expect(comment("general").contains("3 nodes, whose pods take 39 of 87 places and hold 30 addresses"))
     #expect(comment("batch").contains("1 node, whose pods take 7 of 58 places and hold 0 addresses"))
-    #expect(comment("general-purpose").contains("1 node, whose pods take 1 places and hold 0 addresses"))
+    #expect(comment("general-purpose").contains("1 node, whose pods take 1 place and hold 0 addresses"))
     #expect(imported.plan.network.environment.defaults == .binary && imported.plan.network.settings.podENI)
     #expect(imported.notes.contains("2 pods wait for a node now."))
     #expect(imported.notes.contains("3 pods on nodes wait for an address or an image now."))

@@ -48,14 +48,18 @@ struct PlannedFleets {
         for place in plan.index.groupsOfWorkload[workload] { pending[place] += count.pending }
       }
       for place in growing where round < kinds[place].count {
-        let addresses = peak.classes[place].reduce(0) { sum, part in
-          let footprint = alone[place].footprint(
-            pods: part.pods, branchPods: part.branchPods, cardPods: part.cardPods, pools: &pools)
-          return sum + footprint.addresses * part.count
-        }
+        let limit = plan.listsPods ? 0 : alone[place].limitOfNodes ?? 0
+        let peakNodes = max(peak.classes[place].nodeCount, limit)
+        let addresses =
+          plan.listsPods
+          ? peak.classes[place].reduce(0) { sum, part in
+            let footprint = alone[place].footprint(
+              pods: part.pods, branchPods: part.branchPods, cardPods: part.cardPods, pools: &pools)
+            return sum + footprint.addresses * part.count
+          } : peakNodes * Self.addressesOfFullNode(alone[place], &pools)
         let fleet = Fleet(
-          type: kinds[place][round].node.type, nodes: today.classes[place].nodeCount,
-          peakNodes: peak.classes[place].nodeCount, addresses: addresses)
+          type: kinds[place][round].node.type, nodes: today.classes[place].nodeCount, peakNodes: peakNodes,
+          addresses: addresses)
         found[place].append((fleet, pending[place]))
       }
     }
@@ -77,14 +81,17 @@ struct PlannedFleets {
 }
 
 extension PlannedFleets {
-  /// Returns the addresses that the nodes of one type take at the peak: those of its pods, or where the plan lists no
-  /// pods, those of as many full nodes as the limits allow. Without limits, one node stands for them.
+  /// Returns the addresses by which a type is chosen: those that its nodes take at the peak, full ones where these are
+  /// judged. Where nothing limits the nodes, one stands for them.
   private static func addresses(
     of fleet: Fleet, _ profile: GroupProfile, _ plan: ClusterPlan, _ pools: inout WarmPoolCache
   ) -> Int {
     guard plan.basis == .full || !plan.listsPods else { return fleet.addresses }
-    let most = plan.listsPods ? fleet.peakNodes : max(fleet.peakNodes, profile.limitOfNodes ?? 1)
-    return most * FullNode(of: profile, hostPods: profile.assumedHostPods, pools: &pools).addresses.addresses
+    return (plan.listsPods ? fleet.peakNodes : max(fleet.peakNodes, 1)) * addressesOfFullNode(profile, &pools)
+  }
+
+  private static func addressesOfFullNode(_ profile: GroupProfile, _ pools: inout WarmPoolCache) -> Int {
+    FullNode(of: profile, hostPods: profile.assumedHostPods, pools: &pools).addresses.addresses
   }
 
   /// Returns the addresses that nodes of one type take in a zone: an even share of the nodes, rounded up. Of few large
@@ -94,7 +101,7 @@ extension PlannedFleets {
   ) -> Int {
     let inZone = fleet.peakNodes.dividedRoundingUp(by: max(1, zones))
     guard plan.basis != .full, plan.listsPods else {
-      return inZone * FullNode(of: profile, hostPods: profile.assumedHostPods, pools: &pools).addresses.addresses
+      return inZone * addressesOfFullNode(profile, &pools)
     }
     return fleet.peakNodes > 0 ? (inZone * fleet.addresses).dividedRoundingUp(by: fleet.peakNodes) : 0
   }

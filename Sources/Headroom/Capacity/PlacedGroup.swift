@@ -33,8 +33,9 @@ struct PlacedGroup {
       hasExcludedSubnets ? FullNode(of: profile, hostPods: hostPods, excludesPrimary: true, pools: &pools) : full
   }
 
-  /// The number of nodes at the peak; never less than today.
-  var peakNodes: Int { max(peak.nodeCount, today.nodeCount) }
+  /// The number of nodes at the peak; never less than today. Without pods in the plan, limits alone say how many there may
+  /// be.
+  var peakNodes: Int { max(peak.nodeCount, today.nodeCount, listsPods ? 0 : profile.limitOfNodes ?? 0) }
 
   /// Returns the nodes at a level of demand, with the addresses that they take.
   func nodes(at level: DemandLevel, pools: inout WarmPoolCache) -> GroupNodes {
@@ -50,9 +51,8 @@ struct PlacedGroup {
   var nodesWithMostBlocks: GroupNodes { fullNodes(full.blocks, fullWithoutPrimary.blocks) }
 
   private func fullNodes(_ footprint: NodeFootprint, _ excluded: NodeFootprint) -> GroupNodes {
-    let nodes = listsPods ? peakNodes : max(peakNodes, profile.limitOfNodes ?? 0)
     let pods = profile.nodes.map { max(0, $0.mostPodSlots - hostPods) }.max() ?? 1
-    let part = GroupNodes.Part(count: nodes, pods: pods, footprint: footprint, excluded: excluded)
+    let part = GroupNodes.Part(count: peakNodes, pods: pods, footprint: footprint, excluded: excluded)
     return GroupNodes(place: place, group: profile.group, parts: [part])
   }
 

@@ -10,10 +10,11 @@ extension Check {
     fix: "Leave room for a spare /28 prefix per node, and compare with the addresses of a running cluster."
   ) { (analysis: PlanAnalysis) in
     analysis.groups.filter { $0.profile.group.platform == .autoMode && $0.peakNodes > 0 }.map { load in
-      Answer(
+      let nodes = load.peakNodes == 1 ? "node keeps" : "\(load.peakNodes) nodes keep"
+      return Answer(
         .unknown, PlanPart(.nodeGroup, load.profile.group.name),
         """
-        it is not known how many spare prefixes its \(load.peakNodes) nodes keep at the peak; only those that pods use \
+        it is not known how many spare prefixes its \(nodes) at the peak; only those that pods use \
         are counted
         """, moment: .peak)
     }

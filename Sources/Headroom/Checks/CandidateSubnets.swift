@@ -25,7 +25,7 @@ struct CandidateSubnets {
     // Other groups may choose the same subnet.
     let rivals = plan.incompleteGroups.filter { $0.isOnlyUndecided && $0.name != item.name }
     var verdicts: Set<Verdict> = [.pass]
-    /// What is taken of each subnet without the nodes.
+    // What is taken of each subnet without the nodes.
     let before = Dictionary(
       candidates.map { ($0, Self.trial([], nodes: 0, in: $0, of: plan).use?.taken ?? 0) }, uniquingKeysWith: max)
     for subnet in candidates {

@@ -9,7 +9,10 @@ extension Check {
       however they are spread evenly.
       """,
     verdicts: [.note, .warn, .unknown, .fail],
-    fix: "Complete the group in the plan. `aws eks describe-nodegroup` prints what an existing group has."
+    fix: """
+      Complete the group in the plan. `aws eks describe-nodegroup` prints what an existing group has; for subnets that \
+      Terraform is still to create, --assume-even-spread spreads the nodes evenly over all candidates.
+      """
   ) { (analysis: PlanAnalysis) in
     analysis.plan.incompleteGroups.map { item in
       let subnets = analysis.plan.subnets(of: item)

@@ -18,7 +18,7 @@ extension Check {
       let rest = others.isEmpty ? "" : "; whether \(abbreviated(others)) has more is not known"
       return Answer(
         others.isEmpty ? .warn : .unknown, PlanPart(.workload, count.workload.name),
-        "a rollout adds \(surge) pods, but the nodes have room for \(room.pods) (\(room.obstacle))\(rest)",
+        "a rollout adds \(surge) pod\(surge == 1 ? "" : "s"), but the nodes have room for \(room.pods) (\(room.obstacle))\(rest)",
         moment: .whatIf)
     }
   }

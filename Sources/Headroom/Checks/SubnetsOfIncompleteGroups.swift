@@ -7,7 +7,7 @@ extension Check {
       not say enough of the group, or because the largest number of its nodes is not known.
       """,
     verdicts: [.unknown],
-    fix: "Complete the node group in the plan."
+    fix: "Complete the node group in the plan, as its own finding says."
   ) { (analysis: PlanAnalysis) in
     let plan = analysis.plan
     var groups: [String: [String]] = [:]

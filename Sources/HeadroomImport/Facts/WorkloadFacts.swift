@@ -4,6 +4,8 @@ internal import Headroom
 struct WorkloadFacts: Sendable {
   /// The number of pods that its object asks for.
   var replicas: Fact<Int>?
+  /// The largest number of pods, where its object gives it: those of one run of a CronJob.
+  var most: Fact<Int>?
   /// The number of pods that there are, and those of them that wait for a node.
   var pods = 0, unscheduled = 0
   /// What its template says of a pod.
@@ -28,6 +30,7 @@ struct WorkloadFacts: Sendable {
   mutating func add(_ other: WorkloadFacts) {
     // Two files are two moments; the higher number is the safe one.
     if let more = other.replicas, more.value > replicas?.value ?? -1 { replicas = more }
+    if let more = other.most, more.value > most?.value ?? -1 { most = more }
     (pods, unscheduled) = (pods + other.pods, unscheduled + other.unscheduled)
     template = template.map { old in other.template.map(old.largest) ?? old } ?? other.template
     ofPods = ofPods.map { old in other.ofPods.map(old.largest) ?? old } ?? other.ofPods

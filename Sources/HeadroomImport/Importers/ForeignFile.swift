@@ -98,6 +98,8 @@ struct ForeignFile {
       ("NODEGROUP\t", "the output of `aws` with `--output text`", json),
       ("CLUSTER\t", "the output of `aws` with `--output text`", json),
       ("----------", "the output of `aws` with `--output table`", json),
+      ("NAME ", "a table of `kubectl`", "print it with -o json"),
+      ("NAMESPACE ", "a table of `kubectl`", "print it with -o json"),
     ]
     if let found = starts.first(where: { bytes.starts(with: $0.start.utf8) }) {
       return ForeignFile(found.description, advice: found.advice)

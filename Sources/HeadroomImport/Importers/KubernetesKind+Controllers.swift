@@ -2,38 +2,35 @@ internal import Headroom
 
 /// Reads what creates pods.
 extension KubernetesKind {
-  static let deployment = KubernetesKind(
-    "Deployment", groups: ["apps", "extensions"],
-    """
-    metadata{name namespace uid} spec{replicas strategy{type rollingUpdate{maxSurge}} \(template())}
-    """
-  ) { object, reader in
-    var workload = described(object, &reader)
-    workload.replicas = replicas(object, &reader)
-    // Kubernetes' default is 25 %, rounded up.
+  static let deployment = replicated("Deployment", groups: ["apps", "extensions"]) { object, reader in
     let strategy = object.node["spec"]?["strategy"]
-    let surge = reader.text(strategy?["rollingUpdate"]?["maxSurge"]) ?? "25%"
-    workload.maxSurge = Fact(strategy?["type"]?.text == "Recreate" ? "0" : surge, object.place, reader.stage)
-    add(workload, object.key("Deployment"), &reader)
+    if strategy?["type"]?.text == "Recreate" { return "0" }
+    // Kubernetes' default is 25 %, rounded up.
+    return reader.text(strategy?["rollingUpdate"]?["maxSurge"]) ?? "25%"
   }
 
-  /// A Rollout of Argo, which has the keys of a Deployment.
-  static let rollout = KubernetesKind(
-    "Rollout", groups: ["argoproj.io"], "metadata{name namespace uid} spec{replicas \(template())}"
-  ) { object, reader in
-    var workload = described(object, &reader)
-    workload.replicas = replicas(object, &reader)
-    add(workload, object.key("Rollout"), &reader)
-  }
+  /// A Rollout of Argo, which has the keys of a Deployment but other strategies.
+  static let rollout = replicated("Rollout", groups: ["argoproj.io"]) { _, _ in nil }
 
-  static let statefulSet = KubernetesKind(
-    "StatefulSet", groups: ["apps"], "metadata{name namespace uid} spec{replicas \(template())}"
-  ) { object, reader in
-    var workload = described(object, &reader)
-    workload.replicas = replicas(object, &reader)
-    // A StatefulSet replaces its pods one after the other.
-    workload.maxSurge = Fact("0", object.place, reader.stage)
-    add(workload, object.key("StatefulSet"), &reader)
+  // A StatefulSet replaces its pods one after the other.
+  static let statefulSet = replicated("StatefulSet", groups: ["apps"]) { _, _ in "0" }
+
+  /// Returns a kind of objects that ask for a number of equal pods.
+  ///
+  /// - Parameter surge: Returns the number or the percentage of pods that a rollout adds; `nil` if it is not known.
+  private static func replicated(
+    _ name: String, groups: Set<String>,
+    surge: @escaping @Sendable (KubernetesObject, inout FactReader) -> String?
+  ) -> KubernetesKind {
+    KubernetesKind(
+      name, groups: groups,
+      "metadata{name namespace uid} spec{replicas strategy{type rollingUpdate{maxSurge}} \(template())}"
+    ) { object, reader in
+      var workload = described(object, &reader)
+      workload.replicas = replicas(object, &reader)
+      workload.maxSurge = surge(object, &reader).map { Fact($0, object.place, reader.stage) }
+      add(workload, object.key(name), &reader)
+    }
   }
 
   static let replicaSet = KubernetesKind(
@@ -92,11 +89,9 @@ extension KubernetesKind {
     let job = object.node["spec"]?["jobTemplate"]?["spec"]
     var workload = described(object, template: job?["template"], &reader)
     // Between its runs it has no pods, and during one it has these.
-    let most = object.node["spec"]?["suspend"]?.text == "true" ? 0 : parallelism(job, object, &reader)?.value ?? 1
-    let key = object.key("CronJob")
-    reader.facts.kubernetes.autoscalers[key] = AutoscalerFacts(least: 0, most: most, place: object.place)
-    workload.replicas = nil
-    add(workload, key, &reader)
+    let isSuspended = object.node["spec"]?["suspend"]?.text == "true"
+    workload.most = isSuspended ? Fact(0, object.place, reader.stage) : parallelism(job, object, &reader)
+    add(workload, object.key("CronJob"), &reader)
   }
 
   static let autoscaler = KubernetesKind(

@@ -9,7 +9,6 @@ extension FactMerger {
       if all[owner] == nil { all[owner] = item } else { all[owner]?.add(item) }
     }
     for (key, scaler) in facts.kubernetes.autoscalers.sorted(by: { $0.key < $1.key }) where all[key] == nil {
-      guard key.kind != "CronJob" else { continue }
       notes.insert(
         """
         The HorizontalPodAutoscaler of \(key.kind) \(key.namespace)/\(key.name) (\(position(scaler.place))) is ignored, because \

@@ -115,7 +115,7 @@ struct FactMerger {
     if cluster == nil, let place = facts.kubernetes.place { cluster = ClusterFacts(name: name, place: place) }
     let others = names.count - 1
     if others > 0 {
-      notes.insert("The files describe \(others) other cluster\(others == 1 ? "" : "s"), which is ignored.")
+      notes.insert("The files describe \(others) other cluster\(others == 1 ? ", which is" : "s, which are") ignored.")
     }
   }
 

@@ -152,10 +152,10 @@ extension PlanTree {
     let least = item.currentMaxPods.min { ($0.value, $0.place) < ($1.value, $1.place) }
     object.add("currentMaxPods", least) { "\($0)" }
     guard item.nodes > 0 else { return }
-    let places = least.map { " of \($0.value * item.nodes)" } ?? ""
+    let places = least.map { " of \($0.value * item.nodes) places" } ?? (item.pods.slots == 1 ? " place" : " places")
     comments[part, default: []].append(
       """
-      now: \(item.nodes) node\(item.nodes == 1 ? "" : "s"), whose pods take \(item.pods.slots)\(places) places and hold \
+      now: \(item.nodes) node\(item.nodes == 1 ? "" : "s"), whose pods take \(item.pods.slots)\(places) and hold \
       \(item.pods.addresses) addresses
       """)
   }

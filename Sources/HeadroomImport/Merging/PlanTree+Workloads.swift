@@ -33,11 +33,14 @@ extension PlanTree {
   private func addSizes(_ key: WorkloadKey, _ item: WorkloadFacts, to object: inout TreeObject) {
     let scaler = merger.facts.kubernetes.autoscalers[key]
     let wanted = item.replicas?.value ?? item.pods
-    let place = item.replicas?.place ?? item.place
-    let now = max(wanted, scaler.map { $0.least > 0 && wanted > 0 ? $0.least : 0 } ?? 0)
-    object.add("replicas", Fact(now, place, .now)) { "\($0)" }
-    if let scaler { object.add("maxReplicas", Fact(max(scaler.most, now), scaler.place, .now)) { "\($0)" } }
-    object.add("maxSurge", item.maxSurge) { Self.surge($0, of: max(now, scaler?.most ?? 0)) }
+    // An autoscaler starts the pods that it keeps at least, unless there are to be none at all.
+    let now = wanted > 0 ? max(wanted, scaler?.least ?? 0) : 0
+    object.add("replicas", Fact(now, item.replicas?.place ?? item.place, .now)) { "\($0)" }
+    let most =
+      scaler.map { Fact(max($0.most, now), $0.place, .now) }
+      ?? item.most.map { Fact(max($0.value, now), $0.place, .now) }
+    object.add("maxReplicas", most) { "\($0)" }
+    object.add("maxSurge", item.maxSurge) { Self.surge($0, of: max(now, most?.value ?? 0)) }
   }
 
   /// Returns a surge as the plan writes it, which has no percentages above 100.

@@ -11,12 +11,14 @@ extension Overview {
     let lead =
       switch assessment.verdict {
       case .fail: "Fails"
-      case .unknown: "Cannot be judged yet"
-      default: "Holds, with a warning"
+      default: "Cannot be judged yet"
       }
+    guard assessment.verdict == .warn else { return "\(lead): \(clause(for: worst, in: assessment))." }
     let warnings = findings.reduce(0) { $0 + ($1.verdict == .warn ? $1.items.count : 0) }
-    let more = assessment.verdict == .warn && warnings > 1 ? "Holds, with \(warnings) warnings" : lead
-    return "\(more): \(clause(for: worst, in: assessment))."
+    // What is not known may still turn out to fail.
+    let known = findings.contains { $0.verdict == .unknown } ? "Holds as far as it is known" : "Holds"
+    let count = warnings > 1 ? "\(warnings) warnings" : "a warning"
+    return "\(known), with \(count): \(clause(for: worst, in: assessment))."
   }
 
   private static func success(of assessment: Assessment) -> String {
@@ -27,7 +29,7 @@ extension Overview {
       lacking == 0 ? "all \(pods) pods find a place" : "\(lacking) of \(pods) pods find no place, which is ignored,"
     let place = pods > 0 ? "\(placed) at the peak" : nil
     let subnet = tightest(in: assessment).map { load in
-      "the tightest subnet, \(load.subnet.name), is \(percent(of: load)) full"
+      "the tightest subnet, \(load.subnet.name), is \(percent(of: load)) full\(notCounted(in: assessment))"
     }
     let reasons = [place, subnet].compactMap(\.self)
     return reasons.isEmpty ? "Holds: there are no findings." : "Holds: \(reasons.joined(separator: ", and "))."

@@ -24,8 +24,15 @@ extension Overview {
       : "\(free) of \(counted(usable, "address", "addresses")) left at the peak"
     let part = PlanPart(.subnet, load.subnet.name)
     return Tile(
-      label: "Tightest subnet", value: percent(of: load), detail: "\(load.subnet.name): \(rest)",
+      label: "Tightest subnet", value: percent(of: load),
+      detail: "\(load.subnet.name): \(rest)\(notCounted(in: assessment))",
       verdict: assessment.verdicts[part] ?? .pass, part: part)
+  }
+
+  /// Returns the node groups that the numbers of subnets are without, as the end of a sentence; empty if there are none.
+  static func notCounted(in assessment: Assessment) -> String {
+    let names = assessment.plan.incompleteGroups.map(\.name).sorted()
+    return names.isEmpty ? "" : ", without the nodes of \(abbreviated(names))"
   }
 
   static func podsWithoutPlace(in assessment: Assessment) -> Tile {
