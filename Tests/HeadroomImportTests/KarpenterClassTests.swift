@@ -67,7 +67,7 @@ import Testing
     ("", "its class 'default' is not in the files; `kubectl get ec2nodeclass default -o json`"),
     (
       Karpenter.ec2Class(terms: "{tags: {karpenter.sh/discovery: nowhere}}"),
-      "no subnet in the files is known to have the tags"
+      "no subnet in the files is known to meet the terms that select them"
     ),
     (Karpenter.ec2Class(terms: "{tags: {karpenter.sh/discovery: \"${CLUSTER_NAME}\"}}"), "have a placeholder"),
   ])

@@ -81,7 +81,7 @@ import Testing
 
   @Test(arguments: [
     ("limits: {cpu: many}", "'many' is not a quantity"), ("limits: {cpu: -1}", "'-1' is not a quantity"),
-    ("replicas: x", "'x' is not a whole number"), ("replicas: 9999999", "9999999 replicas are not possible"),
+    ("replicas: x", "'x' is not a whole number"), ("replicas: 9999999", "`replicas` is 9999999; expected at most"),
     ("limits: [cpu]", "expected keys and values"),
     ("disruption: {budgets: [{nodes: half}]}", "'half' is not a number of nodes"),
     ("disruption: {budgets: [{nodes: 200%}]}", "'200%' is not a number of nodes"),

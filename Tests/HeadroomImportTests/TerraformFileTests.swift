@@ -12,7 +12,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("2.0", "format_version 2.0 is not read; 0.1, 0.2 and 1.x are"), ("x", "format_version x is not read"),
+    ("2.0", "format_version 2.0 is not supported; expected 0.1, 0.2 or 1.x"),
+    ("x", "format_version x is not supported"),
   ])
   func versionsThatAreRefused(version: String, message: String) throws {
     var text = TerraformText.example()

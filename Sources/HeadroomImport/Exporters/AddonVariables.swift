@@ -38,7 +38,7 @@ struct AddonVariables {
   /// Source: `IsEnvVarName` in `pkg/util/validation/validation.go` of kubernetes/apimachinery.
   private static func isName(_ text: String) -> Bool {
     let first = text.utf8.first.map { !(48...57 ~= $0) } ?? false
-    return first && text != "." && !text.hasPrefix("..") && text.utf8.count <= 253
+    return first && text != "." && !text.hasPrefix("..")
       && text.utf8.allSatisfy {
         48...57 ~= $0 || 65...90 ~= $0 || 97...122 ~= $0 || "_-.".utf8.contains($0)
       }

@@ -40,6 +40,19 @@ struct SubnetFacts: Sendable {
       isPublic: isPublic.best()?.value ?? SubnetIdentity.isPublic(tags: tags))
   }
 
+  /// Reads what tags say: the name, the uses, and what decides about addresses.
+  mutating func read(_ tags: [String: String], _ stage: Stage) {
+    if let name = tags["Name"], !name.isEmpty { names.append(Fact(name.shortened, place, stage)) }
+    let kept = tags.filter {
+      $0.key.hasPrefix("kubernetes.io/role/") || $0.key.hasPrefix("cni.networking.k8s.aws/cluster/")
+    }
+    if !kept.isEmpty { self.tags = [Fact(kept, place, stage)] }
+    if tags["kubernetes.io/role/elb"] != nil || tags["kubernetes.io/role/internal-elb"] != nil {
+      roles.insert(.loadBalancers)
+    }
+    if let role = tags["kubernetes.io/role/cni"], role != "0", !role.isEmpty { roles.insert(.pods) }
+  }
+
   /// Adds what another file says of the same subnet.
   mutating func add(_ other: SubnetFacts) {
     keys.formUnion(other.keys)

@@ -22,7 +22,9 @@ extension AWSOutput {
     let network = item["kubernetesNetworkConfig"]
     cluster.serviceCIDR = reader.block(network?["serviceIpv4Cidr"])
     cluster.ipFamily = reader.fact(network?["ipFamily"], expected: "ipv4 or ipv6", read: NetworkSettings.IPFamily.init)
-    if reader.flag(item["computeConfig"]?["enabled"]) == true { addAutoMode(cluster, item["computeConfig"]!, &reader) }
+    if let config = item["computeConfig"], reader.flag(config["enabled"]) == true {
+      reader.addAutoMode(cluster, pools: reader.texts(config["nodePools"]), config.place)
+    }
     if item["outpostConfig"]?.isNull == false {
       reader.facts.remarks.append(
         RemarkFacts(
@@ -32,22 +34,6 @@ extension AWSOutput {
     }
     addHealth(of: item, PlanPart(.plan), cluster: name, &reader)
     reader.facts.clusters.append(cluster)
-  }
-
-  /// Adds the NodePools that EKS Auto Mode creates itself; those of users are objects of Kubernetes.
-  private static func addAutoMode(_ cluster: ClusterFacts, _ node: YAMLNode, _ reader: inout FactReader) {
-    let names = reader.texts(node["nodePools"])
-    for name in names.isEmpty ? [nil] : names.map(Optional.some) {
-      reader.facts.builtInPools.append(
-        BuiltInPoolFacts(
-          name: name, cluster: cluster.name, homes: GroupFacts.Homes(keys: cluster.controlPlane.best()?.value),
-          place: node.place, stage: .now))
-    }
-    reader.facts.notes.insert(
-      """
-      EKS Auto Mode may have NodePools beside those that it creates itself; `kubectl get nodepools -o json` prints all \
-      with their limits.
-      """)
   }
 
   private static func addHealth(

@@ -17,7 +17,7 @@ extension AWSOutput {
     var subnet = SubnetFacts(keys: [id], place: item.place)
     let tags = item.tags { _ in true }
     subnet.allTags = [Fact(tags, item.place, .now)]
-    if let name = tags["Name"], !name.isEmpty { subnet.names = [Fact(name.shortened, item.place, .now)] }
+    subnet.read(tags, .now)
     subnet.cidr = reader.block(item["CidrBlock"])
     subnet.zone = reader.fact(item["AvailabilityZone"])
     subnet.zoneID = reader.fact(item["AvailabilityZoneId"])
@@ -25,21 +25,10 @@ extension AWSOutput {
     if let free = item["AvailableIpAddressCount"] {
       subnet.free = reader.number(free).map { [Fact($0, free.place, .now)] } ?? []
     }
-    let kept = tags.filter { isRead($0.key) }
-    if !kept.isEmpty { subnet.tags = [Fact(kept, item.place, .now)] }
-    if tags["kubernetes.io/role/elb"] != nil || tags["kubernetes.io/role/internal-elb"] != nil {
-      subnet.roles.insert(.loadBalancers)
-    }
-    if let role = tags["kubernetes.io/role/cni"], role != "0", !role.isEmpty { subnet.roles.insert(.pods) }
     if item["OutpostArn"]?.isNull == false {
       reader.facts.notes.insert("Subnets on an Outpost are read as if they were in the region.")
     }
     reader.facts.subnets.append(subnet)
-  }
-
-  /// Whether a tag of a subnet decides about addresses.
-  private static func isRead(_ key: String) -> Bool {
-    key.hasPrefix("kubernetes.io/role/") || key.hasPrefix("cni.networking.k8s.aws/cluster/")
   }
 
   static let vpcs = AWSOutput(

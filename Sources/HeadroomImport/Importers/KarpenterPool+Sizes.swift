@@ -51,7 +51,7 @@ extension KarpenterPool {
       return
     }
     guard count <= Self.mostNodes else {
-      return reader.complain("\(count) replicas are not possible; expected at most \(Self.mostNodes)", at: node.place)
+      return reader.complain("`replicas` is \(count); expected at most \(Self.mostNodes)", at: node.place)
     }
     group.desired = [Fact(count, node.place, stage)]
     group.most = [Fact(max(count, (limit?.value).flatMap(\.self) ?? count), limit?.place ?? node.place, stage)]

@@ -16,15 +16,17 @@ struct OtherClusters {
   /// Adds what the nodes of other clusters take to the merged facts of the chosen one.
   func reserve(in merger: inout FactMerger) {
     guard let own = merger.name else { return }
-    let names = Set(facts.groups.compactMap(\.cluster)).subtracting([own]).sorted()
-    for (number, name) in names.enumerated() {
-      let groups = facts.groups.filter { $0.cluster == name && $0.manager.first?.value != .fargate }
+    let groupsOfCluster = Dictionary(grouping: facts.groups) { $0.cluster }
+    var count = 0
+    for name in groupsOfCluster.keys.compactMap(\.self).filter({ $0 != own }).sorted() {
+      let groups = (groupsOfCluster[name] ?? []).filter { $0.manager.first?.value != .fargate }
       let shared = Set(groups.flatMap(\.homes).flatMap { $0.value.keys ?? [] }.filter { isShared($0, merger) })
       guard !shared.isEmpty, let place = groups.map(\.place).min() else { continue }
-      if number < Self.most, let plan = plan(of: name) {
+      count += 1
+      if count <= Self.most, let plan = plan(of: name) {
         reserve(plan.plan, plan.keys, name, shared, place, &merger)
       } else {
-        remark("what the nodes of cluster \(name.prefix(80)) take of them is not known", place, &merger)
+        remark("", name, place, &merger)
       }
     }
   }
@@ -66,16 +68,16 @@ struct OtherClusters {
     }
     let open = plan.incompleteGroups.map(\.name) + plan.nodeGroups.filter(\.isMaxSizeUnknown).map(\.name)
     guard !open.isEmpty else { return }
-    remark(
-      """
-      what the nodes of \(abbreviated(open.sorted())) of cluster \(name.prefix(80)) take of them is not known
-      """, place, &merger)
+    remark(" of \(abbreviated(open.sorted()))", name, place, &merger)
   }
 
-  private func remark(_ message: String, _ place: Place, _ merger: inout FactMerger) {
+  private func remark(_ groups: String, _ name: String, _ place: Place, _ merger: inout FactMerger) {
     merger.remarks.append(
       RemarkFacts(
         .notInFiles, PlanPart(.plan),
-        "the cluster shares subnets with another one, and \(message); --cluster shows that one by itself", place))
+        """
+        cluster \(name.prefix(80)) also has nodes\(groups) in these subnets, and how many addresses they take is not known; \
+        --cluster \(name.prefix(80)) shows it
+        """, place))
   }
 }

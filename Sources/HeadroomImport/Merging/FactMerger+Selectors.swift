@@ -28,7 +28,7 @@ extension FactMerger {
           remarks.append(
             RemarkFacts(
               .notInFiles, PlanPart(.nodeGroup, groups[index].name, key: "subnets"),
-              "no subnet in the files is known to have the tags that select them; \(selector.command) prints them as status.subnets",
+              "no subnet in the files is known to meet the terms that select them; \(selector.command) prints them as status.subnets",
               fact.place))
           continue
         }
@@ -36,7 +36,7 @@ extension FactMerger {
         if isOpen {
           notes.insert(
             """
-            The tags of some subnets are not in the files, so the node group '\(groups[index].name.prefix(80))' may have more \
+            The tags or zones of some subnets are not in the files, so the node group '\(groups[index].name.prefix(80))' may have more \
             subnets; `aws ec2 describe-subnets` prints tags.
             """)
         }
@@ -55,10 +55,9 @@ extension FactMerger {
       case false?: break
       }
     }
-    // A term may name a subnet that no other file does.
-    if selector.zones.isEmpty {
-      keys += selector.terms.compactMap(\.id).filter { subnetOfKey[$0] == nil && $0.hasPrefix("subnet-") }
-    }
+    // A term may name a subnet that no other file does; whether its zone is one of those wanted is then not known.
+    let others = selector.terms.compactMap(\.id).filter { subnetOfKey[$0] == nil && $0.hasPrefix("subnet-") }
+    if selector.zones.isEmpty { keys += others } else { isOpen = isOpen || !others.isEmpty }
     return (Set(keys).sorted(), isOpen)
   }
 }

@@ -52,7 +52,9 @@ extension TerraformFacts {
   private mutating func readUnknownParts(of item: TerraformResource, _ cluster: ClusterFacts) {
     let compute = item.values.blocks("compute_config").first
     if let compute, case .known(let node) = compute["enabled"], node.isTrue {
-      addAutoMode(cluster, item, compute["node_pools"].node?.items?.compactMap(\.text), node.place)
+      reader.stage = stage(of: item)
+      reader.addAutoMode(
+        cluster, pools: compute["node_pools"].node?.items?.compactMap(\.text) ?? [], node.place)
     } else if compute?["enabled"].isUnknown == true {
       remark(
         "whether EKS Auto Mode is enabled is known only after apply", PlanPart(.plan), item.place, cluster: cluster.name
@@ -70,36 +72,13 @@ extension TerraformFacts {
     }
   }
 
-  /// Adds a group for each pool of EKS Auto Mode, which creates as many nodes as the pods need.
-  private mutating func addAutoMode(
-    _ cluster: ClusterFacts, _ item: TerraformResource, _ pools: [String]?, _ place: Place
-  ) {
-    let stage = stage(of: item)
-    // Other NodePools can be created in the cluster, so there is a group even without the built-in ones.
-    for pool in pools.map({ $0.isEmpty ? ["NodePools"] : $0 }) ?? ["NodePools"] {
-      var group = GroupFacts(name: "\(pool.prefix(80)) (Auto Mode)", place: place)
-      group.cluster = cluster.name
-      group.manager = [Fact(.autoMode, place, stage)]
-      group.types = [Fact(nil, place, stage)]
-      group.desired = [Fact(nil, place, stage)]
-      group.homes = [Fact(GroupFacts.Homes(keys: cluster.controlPlane.best()?.value), place, stage)]
-      reader.facts.groups.append(group)
-      remark(
-        """
-        EKS Auto Mode creates as many nodes as the pods need, of types that it chooses; `kubectl get nodepools -o json` \
-        prints the limits of its NodePools
-        """, PlanPart(.nodeGroup, group.name, key: "instanceTypes"), place, cluster: cluster.name)
-    }
-  }
-
   // MARK: Add-ons
 
   mutating func readAddons() {
     for item in resources("aws_eks_addon") where item["addon_name"].node?.text == "vpc-cni" {
       let stage = stage(of: item)
       reader.stage = stage
-      let own = clusterName(of: item)
-      guard let index = own.flatMap({ placeOfCluster[$0] }) ?? (clusters.count == 1 ? 0 : nil) else {
+      guard clusterName(of: item) != nil || !clusters.isEmpty, let own = cluster(of: item, "add-on vpc-cni") else {
         continue
       }
       let configuration = item["configuration_values"]
@@ -107,15 +86,19 @@ extension TerraformFacts {
       if configuration.isUnknown, hides || isSet("configuration_values", of: item) {
         remark(
           "the settings of its add-on (configuration_values) are known only after apply", PlanPart(.cni), item.place,
-          cluster: clusters[index].facts.name)
+          cluster: own)
       }
-      if let node = configuration.node, node.text?.isEmpty == false {
-        let settings = AddonValues(node, &reader)
-        clusters[index].facts.environment += settings.environment
-        clusters[index].facts.eniConfigs += settings.eniConfigs
-      }
-      if clusters[index].facts.environment.isEmpty {
-        clusters[index].facts.environment = [Fact([:], item.place, stage)]
+      let settings = configuration.node.map { AddonValues($0, &reader) }
+      let environment = settings?.environment ?? []
+      var facts = ClusterFacts(name: own, place: item.place)
+      facts.environment = environment.isEmpty ? [Fact([:], item.place, stage)] : environment
+      facts.eniConfigs = settings?.eniConfigs ?? []
+      if let index = placeOfCluster[own] {
+        clusters[index].facts.environment += facts.environment
+        clusters[index].facts.eniConfigs += facts.eniConfigs
+      } else {
+        // The cluster itself may be in another state, or in the answers of AWS.
+        reader.facts.clusters.append(facts)
       }
     }
     assumeDefaultCNI()
@@ -152,15 +135,14 @@ extension TerraformFacts {
       guard let node = item.values.evenSensitive("yaml_body").node, let text = node.text,
         let documents = try? YAMLBuilder.documents(of: Array(text.utf8), .lenient, file: file)
       else {
-        reader.facts.notes.insert("The manifest of \(item.text.prefix(120)) cannot be read.")
+        reader.facts.notes.insert(
+          "The manifest of \(item.text.prefix(120)) is known only after apply or is not YAML, so NodePools in it are not read."
+        )
         continue
       }
-      reader.facts.manifests += documents.filter(Self.isOfKarpenter).map { $0.placed(at: node.place) }
+      reader.facts.manifests += documents.filter { KarpenterObject.kind(of: $0) != nil }.map {
+        $0.placed(at: node.place)
+      }
     }
-  }
-
-  private static func isOfKarpenter(_ document: YAMLNode) -> Bool {
-    let group = document["apiVersion"]?.text?.split(separator: "/").first.map(String.init) ?? ""
-    return ["karpenter.sh", "karpenter.k8s.aws", "eks.amazonaws.com"].contains(group)
   }
 }

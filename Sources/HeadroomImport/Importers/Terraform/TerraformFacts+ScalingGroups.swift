@@ -139,7 +139,8 @@ extension TerraformFacts {
     // The default of EKS is that of managed node groups alone.
     group.types = [Fact(nil, item.place, stage)]
     remark(
-      "neither the group nor its launch template says them; `aws autoscaling describe-auto-scaling-groups` may", part,
+      "neither the group nor its launch template names them; `aws autoscaling describe-auto-scaling-groups` may show them",
+      part,
       item.place, cluster: group.cluster)
   }
 }

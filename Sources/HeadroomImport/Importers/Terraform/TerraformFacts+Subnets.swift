@@ -100,7 +100,9 @@ extension TerraformFacts {
     var subnet = SubnetFacts(keys: [key(of: item), "terraform \(file) \(item.text)"], place: item.place)
     // tags_all is not known where the provider's default tags are not.
     let tags = (item["tags_all"].node ?? item["tags"].node).map { reader.strings($0) } ?? [:]
-    if let name = tags["Name"], !name.isEmpty { subnet.names = [Fact(name.shortened, item.place, stage)] }
+    subnet.read(tags, stage)
+    // With default tags that are not known, a tag that is missing here may still be there.
+    if !item["tags_all"].isUnknown { subnet.allTags = [Fact(tags, item.place, stage)] }
     let address = isUnique ? item.address.short : item.text
     subnet.names.append(Fact(address.shortened, item.place, stage, .defaulted(by: "Headroom")))
     // The whole address is shown beside the name, and never is the name itself.
@@ -114,14 +116,6 @@ extension TerraformFacts {
     if item.address.isData, let free = item["available_ip_address_count"].node {
       subnet.free = reader.number(free).map { [Fact($0, free.place, .now)] } ?? []
     }
-    let kept = tags.filter {
-      $0.key.hasPrefix("kubernetes.io/role/") || $0.key.hasPrefix("cni.networking.k8s.aws/cluster/")
-    }
-    if !kept.isEmpty { subnet.tags = [Fact(kept, item.place, stage)] }
-    if tags["kubernetes.io/role/elb"] != nil || tags["kubernetes.io/role/internal-elb"] != nil {
-      subnet.roles.insert(.loadBalancers)
-    }
-    if let role = tags["kubernetes.io/role/cni"], role != "0", !role.isEmpty { subnet.roles.insert(.pods) }
     if item["outpost_arn"].node?.text?.isEmpty == false {
       reader.facts.notes.insert("Subnets on an Outpost are read as if they were in the region.")
     }
@@ -168,13 +162,13 @@ extension TerraformFacts {
     }
     guard let (resource, scope) = walk.source(of: item.address),
       let expression = resource.expressions[source ?? attribute]
-    else { return (GroupFacts.Homes(), "the file does not say them; \(Self.advice)") }
+    else { return (GroupFacts.Homes(), "the file does not name its subnets; \(Self.advice)") }
     let found = walk.follow(expression, in: scope)
     noteConditions(found)
     return Self.homes(found)
   }
 
-  static let advice = "`terraform show -json` prints them once the subnets exist: of the state, or of a later plan"
+  static let advice = "`terraform show -json` prints their IDs once they exist, from the state or from a later plan"
 
   static func homes(_ found: TerraformFound) -> (homes: GroupFacts.Homes, reason: String?) {
     let keys = found.subnets.sorted()
@@ -190,7 +184,7 @@ extension TerraformFacts {
     default:
       return (
         GroupFacts.Homes(keys: keys, isChoice: true),
-        "a plan has only references to subnets that do not exist yet; \(advice)"
+        "the subnets do not exist yet, and the plan only lists the candidates; \(advice)"
       )
     }
   }
@@ -199,7 +193,7 @@ extension TerraformFacts {
     guard let name = found.conditions.min() else { return }
     let others = found.conditions.count > 1 ? " and \(found.conditions.count - 1) other" : ""
     reader.facts.notes.insert(
-      "A plan of Terraform has no locals; \(name.prefix(80))\(others) is taken for a condition, which leads to no subnet."
+      "A plan of Terraform has no locals; \(name.prefix(80))\(others) is assumed to be a condition and not a list of subnets."
     )
   }
 }

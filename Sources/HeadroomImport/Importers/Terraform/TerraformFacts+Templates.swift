@@ -27,7 +27,8 @@ extension TerraformFacts {
     keys: (id: String, name: String) = ("id", "name")
   ) -> FoundTemplate {
     guard let block else { return .none }
-    let version = block["version"].node?.text ?? "$Default"
+    // A version that is known only after apply is most likely the one that the plan makes.
+    let version = block["version"].isUnknown ? "$Latest" : block["version"].node?.text ?? "$Default"
     let (id, name) = (block[keys.id].node, block[keys.name].node)
     if let node = id ?? name, let text = node.text, !text.isEmpty {
       let found = id == nil ? templatesByName[text] : templatesByID[text]
@@ -37,11 +38,8 @@ extension TerraformFacts {
     let all = templates[item.address.module] ?? []
     if let (source, _) = walk.source(of: item.address) {
       let expressions = [keys.id, keys.name].compactMap { source.expressions[prefix + $0] }
-      let named = all.filter { candidate in
-        expressions.contains { expression in
-          expression.targets.contains { Self.isReference($0, to: candidate) }
-        }
-      }
+      let targets = expressions.flatMap(\.targets)
+      let named = all.filter { candidate in targets.contains { Self.isReference($0, to: candidate) } }
       if named.count == 1 { return .found(named[0]) }
     }
     let own = all.filter { !$0.address.isData }
@@ -57,8 +55,12 @@ extension TerraformFacts {
 
   /// Whether a template's resource, which shows the latest version, shows the version that is meant.
   private static func isCurrent(_ version: String, of template: TerraformResource) -> Bool {
-    guard Int(version) != nil, let latest = template["latest_version"].node?.text else { return true }
-    return version == latest
+    guard let latest = template["latest_version"].node?.text else { return true }
+    return switch version {
+    case "$Latest": true
+    case "$Default": template["default_version"].node.map { $0.text == latest } ?? true
+    default: version == latest
+    }
   }
 
   /// Sets what a launch template says of a group and the group does not say itself.
@@ -69,11 +71,17 @@ extension TerraformFacts {
     case .none: return
     case .named(let template, let place): group.template = [Fact(template, place, stage)]
     case .lost:
-      guard group.types.isEmpty else { return }
-      group.types = [Fact(nil, item.place, stage)]
-      remark(
-        "which launch template it uses is known only after apply; `terraform show -json` of the state tells it then",
-        part.key("instanceTypes"), item.place, cluster: group.cluster)
+      let reason =
+        "which launch template it uses is known only after apply; `terraform show -json` of the state names it then"
+      if group.types.isEmpty {
+        group.types = [Fact(nil, item.place, stage)]
+        remark(reason, part.key("instanceTypes"), item.place, cluster: group.cluster)
+      }
+      // The max pods in user data count for self-managed nodes, and for managed ones with an image of their own.
+      if group.manager.best()?.value == .selfManaged, group.maxPods.isEmpty {
+        group.maxPods = [Fact(nil, item.place, stage)]
+        remark(reason, part.key("maxPods"), item.place, cluster: group.cluster)
+      }
     case .found(let found):
       if let node = found["instance_type"].node, let type = node.text, !type.isEmpty {
         if group.types.isEmpty { group.types = [Fact([type], node.place, stage)] }
@@ -82,7 +90,7 @@ extension TerraformFacts {
       {
         group.types = [Fact(nil, found.place, stage)]
         remark(
-          "its launch template leaves them open; `aws ec2 describe-launch-template-versions` prints what it has",
+          "its launch template names no instance type; `aws ec2 describe-launch-template-versions` prints what it has",
           part.key("instanceTypes"), found.place, cluster: group.cluster)
       }
       let image = found["image_id"]

@@ -36,7 +36,7 @@ struct TerraformFacts {
     guard major == "0" || major == "1" else {
       let version = document.version?.text?.prefix(20) ?? ""
       return reader.complain(
-        "format_version \(version) is not read; 0.1, 0.2 and 1.x are", at: document.version?.place ?? start)
+        "format_version \(version) is not supported; expected 0.1, 0.2 or 1.x", at: document.version?.place ?? start)
     }
     guard document.isPlan || document.isState else {
       reader.facts.notes.insert("\(name) is an empty state of Terraform.")
@@ -158,8 +158,8 @@ struct TerraformFacts {
 
   /// Returns the name of the cluster that a resource belongs to: the one that it names, or that of the nearest module
   /// instance around it, or the only one.
-  func clusterName(of resource: TerraformResource, _ attribute: String = "cluster_name") -> String? {
-    if let name = resource[attribute].node?.text, !name.isEmpty { return name }
+  func clusterName(of resource: TerraformResource) -> String? {
+    if let name = resource["cluster_name"].node?.text, !name.isEmpty { return name }
     for length in stride(from: resource.address.module.count, through: 0, by: -1) {
       guard let own = clustersOfModule[Array(resource.address.module.prefix(length))] else { continue }
       return own.count == 1 ? clusters[own[0]].facts.name : nil

@@ -6,6 +6,8 @@ struct TerraformScope: Sendable {
   /// What `each` goes through, and the key of the instance in it.
   var forEach: TerraformExpression?
   var key: String?
+  /// The module call whose arguments are followed; `nil` in a resource.
+  var call: String?
   /// The keys that lead to the part of the value that is meant.
   var path: [String] = []
   /// Whether the reference stands in a `for_each` beside others, where a local is only a condition.

@@ -41,8 +41,7 @@ struct TerraformValues: Sendable {
   func blocks(_ key: String) -> [TerraformValues] {
     let (node, unknown, sensitive) = (values?[key], unknown?[key], sensitive?[key])
     if unknown?.isTrue == true || self.unknown?.isTrue == true || sensitive?.isTrue == true {
-      let place = unknown ?? self.unknown ?? sensitive
-      return [TerraformValues(values: nil, unknown: place?.isTrue == true ? place : Self.all)]
+      return [TerraformValues(values: nil, unknown: Self.all)]
     }
     guard let node, !node.isNull else { return [] }
     // Some providers have objects where others have lists of one block.

@@ -57,7 +57,9 @@ struct TerraformWalk {
       if let constant = expression.constant { found.subnets.formUnion(constant.subnets(at: scope.path)) }
       for target in expression.targets {
         let text = target.text
-        let mark = [scope.module.text, text, scope.path.joined(separator: "\n"), "\(scope.isBesideForEach)"]
+        // `each` means something else in every call and for every key.
+        let each = target.steps[0].name == "each" ? "\(scope.call ?? "")\n\(scope.key ?? "")" : ""
+        let mark = [scope.module.text, text, scope.path.joined(separator: "\n"), "\(scope.isBesideForEach)", each]
         guard seen.insert(mark.joined(separator: "\n\n")).inserted else { continue }
         budget -= 1
         follow(target, scope, &rest, &found)
@@ -70,16 +72,14 @@ struct TerraformWalk {
 
   /// Follows each reference of an expression by itself, and returns what the first one leads to that leads to subnets.
   mutating func followFirst(_ expression: TerraformExpression, in scope: TerraformScope) -> TerraformFound {
-    var (all, isFirst) = (TerraformFound(), true)
+    var conditions: Set<String> = []
     let targets = expression.targets.map { TerraformExpression(references: [$0.text]) }
     for part in [TerraformExpression(constant: expression.constant)] + targets {
       let found = follow(part, in: scope)
       guard found.subnets.isEmpty else { return found }
-      all = isFirst ? found : all
-      all.deadEnds.formUnion(found.deadEnds)
-      isFirst = false
+      conditions.formUnion(found.conditions)
     }
-    return all
+    return TerraformFound(conditions: conditions)
   }
 
   private typealias Rest = [(TerraformExpression, TerraformScope)]
@@ -137,7 +137,8 @@ struct TerraformWalk {
       (
         argument,
         TerraformScope(
-          module: parent, configuration: place, forEach: source.forEach, key: call.key, path: path)
+          module: parent, configuration: place, forEach: source.forEach, key: call.key, call: call.name,
+          path: path)
       ))
   }
 
