@@ -8,8 +8,8 @@ struct PlanFiles: ParsableArguments {
     name: [.short, .long],
     help: ArgumentHelp(
       """
-      A plan file, a file of eksctl, output of `terraform show -json` or of the AWS CLI, or a folder with such files; - reads from standard input. The \
-      option may be repeated, and left out directly after the command.
+      A plan file, a file of eksctl, output of `terraform show -json`, `kubectl get -o json` or the AWS CLI, or a folder \
+      with such files; - reads from standard input. The option may be repeated, and left out directly after the command.
       """,
       valueName: "file"))
   var filename: [String] = []
